@@ -1,0 +1,3 @@
+"""Lookthrough."""
+
+__version__ = "0.1.0"

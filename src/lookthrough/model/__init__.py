@@ -1,0 +1,1 @@
+"""What can be said: frozen records that every room shares. No input, no output, no clock."""

@@ -1,0 +1,62 @@
+"""An exposure: the path from a subject to a listed party, in numbers. No law."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Literal
+
+from lookthrough.model.holdings import Asset, Direction
+from lookthrough.model.listing import Listing
+
+ExposureRelation = Literal["same_person", "group", "owned", "controlled", "through_fund"]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One edge of a path.
+
+    Attributes:
+        step: "holds" (portfolio or fund to line), "issued_by" (line to issuer), "is" (issuer to listed party),
+            later "owned_by", "controlled_by", "supplied_by".
+        source, target: names as the evidence prints them.
+        share: of ownership, where the step is one; None otherwise.
+        weight: share of `source` that `target` makes up, exact; None when not known.
+        value_usd: money at this step; None when not known.
+        evidence: file and row, list and edition, or match reasons, as one line.
+        as_of: date of the evidence, ISO at its granularity; "" when not known.
+    """
+
+    step: str
+    source: str
+    target: str
+    share: Fraction | None = None
+    weight: Fraction | None = None
+    value_usd: Fraction | None = None
+    evidence: str = ""
+    as_of: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Exposure:
+    """From one subject (a position, a queried name) to one listing.
+
+    Attributes:
+        relation: how the subject stands to the listed party.
+        listing: the entry reached.
+        instrument: what is held; "unknown" for a plain name.
+        direction: "short" exposures are shown apart and never netted.
+        path: the steps, subject first, listed party last.
+        share: ownership share along the path; None where the path has no ownership step.
+        weight: effective weight in the whole portfolio, exact; None when not known.
+        value_usd: weight in money; None when not known.
+    """
+
+    relation: ExposureRelation
+    listing: Listing
+    instrument: Asset = "unknown"
+    direction: Direction = "long"
+    path: tuple[Step, ...] = ()
+    share: Fraction | None = None
+    weight: Fraction | None = None
+    value_usd: Fraction | None = None
