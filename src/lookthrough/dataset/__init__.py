@@ -1,1 +1,1 @@
-
+"""Snapshots: statements built from editions, folded to entities, stored for good."""

@@ -1,1 +1,1 @@
-
+"""How are they connected? Paths and exact quantities only; no law."""

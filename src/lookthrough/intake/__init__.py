@@ -1,1 +1,1 @@
-
+"""One user format per file: `sniff(file)` and `read(file)`."""

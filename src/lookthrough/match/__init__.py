@@ -1,1 +1,1 @@
-
+"""Is it them? Features, a score, an engine, and the slow oracle that it must equal."""

@@ -16,7 +16,7 @@ class Name:
 
     Attributes:
         text: the name, verbatim but for outer white space.
-        quality: "weak_alias" where the publisher marks it low quality; such names never match alone as a full name does.
+        quality: "weak_alias" where the publisher marks it low quality; it never counts as much as a full name.
     """
 
     text: str

@@ -28,7 +28,8 @@ class Verdict:
         applies: whether the effect binds the actor on the date asked; "unknown" says what would settle it in `says`.
         effect: what the rule does to the object; "none" when it does not touch it.
         actor: whom it binds.
-        object: what dealing it is about ("purchase of its securities", "continued holding", "export of items subject to the EAR").
+        object: what dealing it is about ("purchase of its securities", "continued holding",
+            "export of items subject to the EAR").
         since, until: when this effect on this party runs; None is unknown or open.
         citation: statute, regulation, notice or FAQ, as a reader would look it up.
         says: the plain sentence, with the date asked.
