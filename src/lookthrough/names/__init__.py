@@ -1,1 +1,1 @@
-"""Text that names: normalised forms, tokens, legal forms, share classes, countries. Strings in, strings and numbers out."""
+"""Text that names: normalised forms, tokens, legal forms, share classes, countries. No records, no storage."""
