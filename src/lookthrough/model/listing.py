@@ -68,12 +68,15 @@ class Listing:
         """Was the entry on the list on this day?
 
         An entry without a printed date is known to stand from the oldest edition of ours that shows it; before that
-        the answer is "unknown", never "no".
+        the answer is "unknown", never "no". So it is between the last edition that prints an entry and the first
+        that lacks it: it went on some day in between.
         """
         began = self._began(as_of)
         if began == "no":
             return "no"
         ended: Truth = self.until.by(as_of) if self.until else "no"
+        if ended == "no" and self.until_basis == "absent from a later edition" and self.edition:
+            ended = "unknown" if as_of > from_iso(self.edition).latest else "no"
         if ended == "yes":
             return "no"
         return "yes" if began == "yes" and ended == "no" else "unknown"

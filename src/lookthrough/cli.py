@@ -1,0 +1,319 @@
+"""The command: arguments in, text or files out. Results go to stdout or `-o`, progress and warnings to stderr.
+
+Exit codes: 0 answered, nothing found · 1 answered, something found (`screen`, `portfolio`) · 2 the caller's mistake ·
+3 a list or file could not be read · 4 our own files disagree.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.console import Console
+
+from lookthrough.errors import InputError, Issues, LookthroughError, SourceError, StateError
+
+if TYPE_CHECKING:
+    from lookthrough.report.finding import Report
+    from lookthrough.workspace import Workspace
+
+app = typer.Typer(
+    name="lookthrough",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="markdown",
+    pretty_exceptions_enable=False,
+    help="Through whom, by how much and since when does a name or a portfolio lead to a listed party, and what does "
+    "that mean in law on a date? Start with **lookthrough demo**.",
+    epilog="Exit codes: 0 nothing found · 1 something found (screen, portfolio) · 2 your arguments · "
+    "3 a list or file could not be read · 4 our own files disagree.",
+)
+FOUND, MISTAKE, UNREADABLE, DISAGREE = 1, 2, 3, 4
+INTERRUPTED = 130
+
+Home = Annotated[
+    Path | None, typer.Option(help="Folder with editions, snapshots and indexes [default: $LOOKTHROUGH_HOME]")
+]
+AsOf = Annotated[str | None, typer.Option(help="The day the question is asked for, YYYY-MM-DD [default: today]")]
+KnownOn = Annotated[str | None, typer.Option(help="Use only what had been read by this day, YYYY-MM-DD")]
+Lists = Annotated[
+    str | None, typer.Option(help="Only these lists, separated by commas, e.g. us_bis_entity_list,us_ofac_sdn")
+]
+Format = Annotated[
+    str | None,
+    typer.Option("--format", help="table, json, jsonl, csv, xlsx or html [default: by the ending of -o, else table]"),
+]
+Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write the result to this file")]
+Threshold = Annotated[float | None, typer.Option(help="The alert line, 0 to 1 [default: the documented one]")]
+Accept = Annotated[
+    bool, typer.Option("--accept-shrink", help="Believe an edition that is much smaller than the last one")
+]
+
+
+def main() -> None:
+    """Run the command line; every failure becomes one message and an exit code, never a traceback."""
+    try:
+        app()
+    except LookthroughError as error:
+        _complain(error)
+        sys.exit(_exit_code(error))
+    except KeyboardInterrupt:
+        Console(stderr=True).print("Interrupted; what was stored before is unchanged.")
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(0)
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        _complain(
+            StateError(
+                f"a defect of Lookthrough: {type(error).__name__}: {error}",
+                hint="what was stored before is unchanged; `python -X dev -m lookthrough …` shows where it happened",
+            )
+        )
+        sys.exit(DISAGREE)
+
+
+def _exit_code(error: LookthroughError) -> int:
+    if isinstance(error, StateError):
+        return DISAGREE
+    unreadable = isinstance(error, SourceError) or (error.place is not None and bool(error.place.file))
+    return UNREADABLE if unreadable else MISTAKE
+
+
+def _complain(error: LookthroughError) -> None:
+    console = Console(stderr=True, soft_wrap=True, highlight=False)
+    place = f"{error.place}: " if error.place and str(error.place) else ""
+    console.print(f"Error: {place}{error.message}", style="bold red", markup=False)
+    if error.hint:
+        console.print(f"  {error.hint}", markup=False)
+
+
+def _workspace(home: Path | None) -> Workspace:
+    from lookthrough.workspace import open as open_workspace  # noqa: PLC0415 - --help must not wait for it
+
+    return open_workspace(home)
+
+
+def _deliver(report: Report, format_: str | None, output: Path | None, issues: Issues | None = None) -> None:
+    from lookthrough.report.render import format_for, render  # noqa: PLC0415 - --help must not wait for it
+
+    chosen = format_for(format_, output)
+    said = render(report, chosen, width=100 if output else Console().width)
+    if issues:
+        _warn(issues)
+    if output is not None:
+        _write(output, said)
+        Console(stderr=True, highlight=False).print(f"Wrote {output}", markup=False)
+    elif isinstance(said, bytes):
+        if sys.stdout.isatty():
+            raise InputError(f"{chosen} is not for a terminal", hint="name a file with -o")
+        sys.stdout.buffer.write(said)
+    else:
+        sys.stdout.write(said if said.endswith("\n") else said + "\n")
+
+
+def _write(output: Path, said: str | bytes) -> None:
+    data = said.encode() if isinstance(said, str) else said
+    try:
+        aside = output.with_name(output.name + ".partial")
+        aside.write_bytes(data)
+        aside.replace(output)
+    except OSError as error:
+        raise InputError(f"cannot write {output}: {error.strerror}", hint="choose another folder with -o") from None
+
+
+def _warn(issues: Issues, shown: int = 12) -> None:
+    console = Console(stderr=True, soft_wrap=True, highlight=False)
+    for issue in list(issues)[:shown]:
+        console.print(f"{issue.severity}: {issue}", markup=False)
+    rest = len(issues) - min(shown, len(issues.kept))
+    if rest > 0:
+        counts = ", ".join(f"{code} {count:,}" for code, count in sorted(issues.counts.items()))
+        console.print(f"… and {rest:,} more ({counts})", markup=False)
+
+
+def _progress() -> Callable[[str, int, int | None], None]:
+    """A line on stderr that says how far long work is; silent where stderr is not a terminal."""
+    console = Console(stderr=True)
+
+    def tell(what: str, done: int, total: int | None) -> None:
+        if console.is_terminal:
+            of = f" of {total:,}" if total else ""
+            console.print(f"\x1b[2K{what}: {done:,}{of}", end="\r", markup=False, highlight=False)
+
+    return tell
+
+
+def _chosen(lists: str | None) -> tuple[str, ...] | None:
+    return tuple(part.strip() for part in lists.split(",") if part.strip()) if lists else None
+
+
+@app.command(epilog="Example: lookthrough demo")
+def demo(
+    folder: Annotated[Path, typer.Option(help="Where the demo writes")] = Path("lookthrough-demo"),
+) -> None:
+    """Show the main job on a bundled sample: a pension plan, an index fund, 28 organisations, three dates."""
+    from lookthrough.demo import run_demo  # noqa: PLC0415 - --help must not wait for it
+
+    sys.stdout.write(run_demo(folder, width=Console().width))
+
+
+@app.command(epilog="Example: lookthrough lists --format csv -o lists.csv")
+def lists(home: Home = None, format_: Format = None, output: Output = None) -> None:
+    """Show every known list: which edition is loaded, how many entries, how old, and what went wrong."""
+    _deliver(_workspace(home).lists(), format_, output)
+
+
+@app.command(
+    epilog="Example: lookthrough load us_ofac_sdn sdn.csv alt.csv add.csv sdn_comments.csv --edition 2021-07-07"
+)
+def load(
+    source: Annotated[str, typer.Argument(help="The source, e.g. us_trade_csl; `lookthrough lists` shows them all")],
+    files: Annotated[list[Path], typer.Argument(help="The publisher's file or files")],
+    edition: Annotated[str | None, typer.Option(help="The edition's day, YYYY-MM-DD, where no file states it")] = None,
+    accept_shrink: Accept = False,
+    home: Home = None,
+) -> None:
+    """Read an edition of a list from disk."""
+    answer = _workspace(home).load(source, *files, edition=edition, accept_shrink=accept_shrink, progress=_progress())
+    _warn(answer.issues)
+    sys.stdout.write(answer.says + "\n")
+
+
+@app.command(epilog="Example: lookthrough update us_trade_csl un_sc")
+def update(
+    sources: Annotated[list[str] | None, typer.Argument(help="Sources or lists; none for all")] = None,
+    accept_shrink: Accept = False,
+    home: Home = None,
+) -> None:
+    """Fetch the newest editions from the publishers. A list that fails keeps its last good edition, and says so."""
+    answer = _workspace(home).update(sources or None, accept_shrink=accept_shrink, progress=_progress())
+    _warn(answer.issues)
+    sys.stdout.write(answer.says + "\n")
+    if answer.failed:
+        raise typer.Exit(UNREADABLE)
+
+
+@app.command(
+    epilog="Examples: lookthrough screen 'Hikvision Digital Technology' --country cn · "
+    "lookthrough screen suppliers.xlsx -o answers.xlsx"
+)
+def screen(
+    what: Annotated[str, typer.Argument(help="A name, or a CSV, XLSX or JSONL file of names")],
+    kind: Annotated[str, typer.Option(help="person, company, organization, vessel, aircraft, fund or any")] = "any",
+    country: Annotated[str | None, typer.Option(help="The party's country, as a code or in words")] = None,
+    birth_date: Annotated[
+        str | None, typer.Option(help="YYYY, YYYY-MM or YYYY-MM-DD; only separates namesakes")
+    ] = None,
+    identifier: Annotated[list[str] | None, typer.Option(help="An ISIN, LEI, IMO number …; may be repeated")] = None,
+    threshold: Threshold = None,
+    limit: Annotated[int, typer.Option(help="Matches shown for each name")] = 10,
+    lists: Lists = None,
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
+    home: Home = None,
+    format_: Format = None,
+    output: Output = None,
+) -> None:
+    """Screen a name or a file of names against the lists."""
+    report = _workspace(home).screen_report(
+        what,
+        kind=kind,
+        country=country,
+        birth_date=birth_date,
+        identifiers=identifier or (),
+        threshold=threshold,
+        limit=limit,
+        lists=_chosen(lists),
+        as_of=as_of,
+        known_on=known_on,
+        progress=_progress(),
+    )
+    _deliver(report, format_, output, report.issues)
+    statuses = {answer.status for answer in report.answers}
+    if "hit" in statuses:
+        raise typer.Exit(FOUND)
+    if "error" in statuses:
+        raise typer.Exit(UNREADABLE)
+
+
+@app.command(epilog="Example: lookthrough portfolio holdings.csv --funds funds/ --as-of 2026-07-09 -o report.html")
+def portfolio(
+    file: Annotated[Path, typer.Argument(help="Holdings: iShares CSV, N-PORT, 13F, or any table with headers")],
+    funds: Annotated[Path | None, typer.Option(help="Folder with the constituents of funds that it holds")] = None,
+    threshold: Threshold = None,
+    lists: Lists = None,
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
+    home: Home = None,
+    format_: Format = None,
+    output: Output = None,
+) -> None:
+    """Say which positions lead to a listed party, by how much, since when, and what that means on a date."""
+    report = _workspace(home).portfolio(
+        file,
+        funds=funds,
+        threshold=threshold,
+        lists=_chosen(lists),
+        as_of=as_of,
+        known_on=known_on,
+        progress=_progress(),
+    )
+    _deliver(report, format_, output, report.issues)
+    if any(position.status in ("exposed", "linked") for position in report.positions):
+        raise typer.Exit(FOUND)
+    if report.issues.counts["unreadable-fund"]:
+        raise typer.Exit(UNREADABLE)
+
+
+@app.command(epilog="Example: lookthrough entity us_ofac_sdn:36 --as-of 2021-07-07")
+def entity(
+    id_: Annotated[str, typer.Argument(metavar="ID", help="The entity's id as an answer shows it")],
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
+    home: Home = None,
+    format_: Format = None,
+    output: Output = None,
+) -> None:
+    """Show one listed party: names, dates, verbatim cells, and what each listing means on a date."""
+    _deliver(_workspace(home).entity(id_, as_of=as_of, known_on=known_on), format_, output)
+
+
+@app.command(epilog="Example: lookthrough diff 2019-10-08 2019-10-10 --lists us_bis_entity_list")
+def diff(
+    earlier: Annotated[str, typer.Argument(help="A day, YYYY-MM-DD")],
+    later: Annotated[str, typer.Argument(help="A later day, YYYY-MM-DD")],
+    lists: Lists = None,
+    home: Home = None,
+    format_: Format = None,
+    output: Output = None,
+) -> None:
+    """Show which listings began or ended between two days."""
+    _deliver(_workspace(home).diff(earlier, later, lists=_chosen(lists)), format_, output)
+
+
+@app.command(
+    epilog="Examples: lookthrough compare 'CRRC CORP LTD H' 'CRRC Corporation Limited' · "
+    "lookthrough compare --pairs pairs.csv --format csv"
+)
+def compare(
+    names: Annotated[list[str] | None, typer.Argument(help="Two names")] = None,
+    pairs: Annotated[Path | None, typer.Option(help="A table with the columns name1, name2 and kind")] = None,
+    kind: Annotated[str, typer.Option(help="person, company, organization, vessel, aircraft, fund or any")] = "any",
+    threshold: Threshold = None,
+    format_: Format = None,
+    output: Output = None,
+) -> None:
+    """Say how alike two names are, and why."""
+    from lookthrough.report.comparing import report_comparison  # noqa: PLC0415 - --help must not wait for it
+    from lookthrough.settings import read_settings  # noqa: PLC0415
+
+    report, issues = report_comparison(
+        names or (), pairs, kind=kind, threshold=threshold, settings_digest=read_settings().digest
+    )
+    _deliver(report, format_, output, issues)

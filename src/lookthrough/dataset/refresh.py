@@ -1,0 +1,118 @@
+"""Fetching the newest edition of one source: ask what changed, take in what did, keep the last good one otherwise."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+
+from lookthrough.dataset.ingest import ingest
+from lookthrough.dataset.provenance import Edition, StoredFile
+from lookthrough.dataset.reading import Progress, Source
+from lookthrough.dataset.store import Store
+from lookthrough.errors import FetchError, Issues, StateError
+from lookthrough.sources.fetch import Fetched, Limits, NotModified, Validators, fetch
+
+Outcome = Fetched | NotModified
+
+
+def refresh(
+    store: Store,
+    source: Source,
+    *,
+    now: datetime,
+    issues: Issues,
+    addresses: Sequence[str] = (),
+    accept_shrink: bool = False,
+    limits: Limits | None = None,
+    progress: Progress | None = None,
+) -> Edition | None:
+    """Fetch a source's files and take them in where they changed.
+
+    Args:
+        store: where editions are kept.
+        source: the module that reads the files.
+        now: the time of fetching.
+        issues: takes what was wrong inside the data.
+        addresses: instead of the official ones, in the same order (a mirror, a test server).
+        accept_shrink: believe lists that became small.
+        limits: of time and size; None for the defaults.
+        progress: is told how many bytes came.
+
+    Returns:
+        The edition that was taken in; None when the publisher says that nothing changed.
+
+    Raises:
+        FetchError: if a file could not be had, or the source has no address.
+        ParseError: if a file is not what the publisher documents.
+        ExpectationError: if the edition cannot be the whole list.
+        StateError: if another process writes here. Whatever is raised, the last good edition stays.
+    """
+    urls = tuple(addresses) or source.META.data_urls
+    if not urls:
+        raise FetchError(
+            f"{source.META.publisher} offers {source.META.id} at no address that a program can read",
+            hint=f"see {source.META.publisher_url}, and use `lookthrough load {source.META.id} FILE`",
+        )
+    last = _last_fetched(store, source.META.id, urls)
+    with tempfile.TemporaryDirectory(prefix="lookthrough-") as made:
+        folder = Path(made)
+        tell = _bytes(progress, source.META.id)
+        outcomes = [fetch(url, folder, previous=_validators(last, url), limits=limits, progress=tell) for url in urls]
+        if last is not None and all(isinstance(outcome, NotModified) for outcome in outcomes):
+            store.clear_failure(source.META.id)
+            return None
+        fetched = [_whole(outcome, last, folder) for outcome in outcomes]
+        return ingest(
+            store,
+            source,
+            [each.path for each in fetched],
+            obtained=fetched,
+            now=now,
+            accept_shrink=accept_shrink,
+            from_network=True,
+            issues=issues,
+            progress=progress,
+        )
+
+
+def _last_fetched(store: Store, source_id: str, urls: Sequence[str]) -> Edition | None:
+    """The newest edition that came from exactly these addresses, provided that its files are still whole."""
+    for edition in reversed(store.editions(source_id)):
+        if [file.url for file in edition.provenance.files] == list(urls):
+            try:
+                store.check_files(edition)
+            except StateError:
+                return None
+            return edition
+    return None
+
+
+def _file(edition: Edition | None, url: str) -> StoredFile | None:
+    files = edition.provenance.files if edition else ()
+    return next((file for file in files if file.url == url), None)
+
+
+def _validators(last: Edition | None, url: str) -> Validators | None:
+    file = _file(last, url)
+    return Validators(file.etag, file.last_modified) if file else None
+
+
+def _whole(outcome: Outcome, last: Edition | None, folder: Path) -> Fetched:
+    """A file that did not change is copied from the edition that has it, so that the new edition is complete."""
+    if isinstance(outcome, Fetched):
+        return outcome
+    file = _file(last, outcome.url)
+    if last is None or file is None:
+        raise FetchError(f"the server says that {outcome.url} did not change, but it was never fetched here")
+    copy = folder / file.name
+    shutil.copyfile(last.folder / file.name, copy)
+    return Fetched(copy, outcome.url, outcome.url, file.sha256, file.size, file.media_type, outcome.validators)
+
+
+def _bytes(progress: Progress | None, source_id: str) -> Callable[[int, int | None], None] | None:
+    if progress is None:
+        return None
+    return lambda done, total: progress(f"fetching {source_id} (bytes)", done, total or 0)

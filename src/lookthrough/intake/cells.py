@@ -1,0 +1,81 @@
+"""Single cells: names freed of what cannot be seen, currencies, codes with the reason when they are wrong."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from lookthrough.errors import Issues, Place, quote
+from lookthrough.ids import Fault, detect, validate
+from lookthrough.intake.columns import currency_codes, normal, vocabulary
+from lookthrough.intake.numbers import is_missing
+from lookthrough.model.entity import Identifier
+
+LONG_NAME = 1_000
+"""A name longer than this is kept whole but warned of: it is a paragraph, or a row whose quotation marks are wrong."""
+
+_FORMULA = re.compile(r"^[=@]|^[+-](?![\d.,(\s]|$)")
+_KEPT_FORMATS = "\u200c\u200d"  # joiners that Persian and Indic names are spelt with
+
+
+def clean_name(text: str, issues: Issues, place: Place) -> str:
+    """A name without control characters, invisible marks and direction overrides; inner white space as single spaces.
+
+    A name with right-to-left override marks shows other letters than it holds, so the marks go, with an issue.
+    """
+    if any(
+        unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co"} and c not in _KEPT_FORMATS + "\t\n\r\u00ad\u200b\ufeff"
+        for c in text
+    ):
+        issues.warn("control-characters", f"control characters were dropped from {quote(text)}", place)
+    kept = "".join(
+        c if c in _KEPT_FORMATS else " " if c.isspace() else "" if unicodedata.category(c) in {"Cc", "Cf", "Cs"} else c
+        for c in text
+    )
+    return " ".join(kept.split())
+
+
+def is_nameless(text: str) -> bool:
+    """Does the cell hold no name at all: blank, dashes, "N/A"? "Null" and "None" are left alone: people are called so."""
+    return text.strip().lower() in {"", "-", "--", "---", "–", "—", "n/a", "#n/a", "n.a."}
+
+
+def is_formula(text: str) -> bool:
+    """Would a spreadsheet take the text for a formula ("=1+1", "@SUM(A1)", "+cmd|' /C calc'!A0")?
+
+    Such a text is only ever kept as text here; the question is what to say about it.
+    """
+    return bool(_FORMULA.match(text.lstrip()))
+
+
+@lru_cache(maxsize=4096)
+def currency_of(text: str) -> str:
+    """ISO 4217 of a currency cell such as "USD", "usd", "US Dollar" or "$"; "" when it is none."""
+    code = text.strip().upper()
+    if code in currency_codes():
+        return code
+    return str(vocabulary()["units"]["currencies"].get(normal(text), ""))
+
+
+@lru_cache(maxsize=131_072)
+def read_code(scheme: str, text: str) -> Identifier | Fault | None:
+    """The code in a cell of a column for one scheme, or of any scheme when `scheme` is "security_id".
+
+    Returns:
+        The identifier; None for a blank, "N/A", all zeros or, for "security_id", a code of no scheme that we know;
+        a `Fault` that says what is wrong. Nine-digit CUSIPs and seven-digit SEDOLs that a spreadsheet took for
+        numbers have lost their leading zeros: those are put back where the check digit then fits.
+    """
+    bare = text.strip()
+    if is_missing(bare) or not bare.strip("0"):
+        return None
+    if scheme == "security_id":
+        code = detect(bare)
+        return Identifier(*code) if code else None
+    value = validate(scheme, bare)
+    if isinstance(value, Fault) and value.kind == "length" and bare.isdecimal():
+        filled = {"cusip": bare.zfill(9), "sedol": bare.zfill(7)}.get(scheme, bare)
+        again = validate(scheme, filled)
+        value = again if isinstance(again, str) else value
+    return Identifier(scheme, value) if isinstance(value, str) else value

@@ -1,0 +1,66 @@
+"""One party, as a person names it on the command line or in Python."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from lookthrough.errors import InputError, quote
+from lookthrough.ids import detect
+from lookthrough.model.dates import from_iso
+from lookthrough.model.entity import Identifier
+from lookthrough.model.query import Query
+from lookthrough.model.schema import KINDS, Kind
+from lookthrough.names.countries import country_code
+
+
+def read_kind(kind: str) -> Kind:
+    """A kind of party.
+
+    Raises:
+        InputError: if it is none of `schema.KINDS`.
+    """
+    if kind not in KINDS:
+        raise InputError(f"{quote(kind)} is not a kind of party", hint=f"choose one of {', '.join(KINDS)}")
+    return kind
+
+
+def read_query(
+    name: str,
+    kind: str = "any",
+    country: str | None = None,
+    birth_date: str | None = None,
+    identifiers: Iterable[str] = (),
+) -> Query:
+    """A question about one name.
+
+    Args:
+        name: as it stands.
+        kind: one of `schema.KINDS`.
+        country: code or words; None when not known.
+        birth_date: YYYY, YYYY-MM or YYYY-MM-DD; None when not known.
+        identifiers: codes in any scheme that `ids` knows.
+
+    Raises:
+        InputError: if the name is empty or a part cannot be read.
+    """
+    if not name.strip():
+        raise InputError("the name is empty", hint="give the name to look for")
+    code = country_code(country) if country else None
+    if country and code is None:
+        raise InputError(f"{quote(country)} is not a country that is known here", hint="give its two-letter code")
+    codes = []
+    for text in identifiers:
+        scheme = detect(text)
+        if scheme is None:
+            raise InputError(
+                f"{quote(text)} is in no scheme that is known here, or its check digit is wrong",
+                hint="give an ISIN, LEI, CUSIP, SEDOL, FIGI, IMO number …",
+            )
+        codes.append(Identifier(*scheme))
+    return Query(
+        names=(name,),
+        kind=read_kind(kind),
+        countries=(code,) if code else (),
+        birth_date=from_iso(birth_date) if birth_date else None,
+        identifiers=tuple(codes),
+    )

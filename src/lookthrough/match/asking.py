@@ -1,0 +1,68 @@
+"""How a query is put to the names of a list: which of its names, read how, against which kinds of party."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from lookthrough.match.score import Mode, mode_of
+from lookthrough.model.query import Query
+from lookthrough.model.schema import KINDS, Kind
+from lookthrough.names.securities import read_security
+from lookthrough.names.tokens import Reading, read_name
+
+#: What a query of a kind may be answered with. Companies and organisations are not told apart: publishers differ.
+COMPATIBLE: dict[Kind, frozenset[Kind]] = {
+    "company": frozenset({"company", "organization", "fund", "any"}),
+    "organization": frozenset({"company", "organization", "fund", "any"}),
+    "fund": frozenset({"company", "organization", "fund", "any"}),
+    "person": frozenset({"person", "any"}),
+    "vessel": frozenset({"vessel", "any"}),
+    "aircraft": frozenset({"aircraft", "any"}),
+    "any": frozenset(KINDS),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One reading of one name of a query.
+
+    Attributes:
+        name: the name as given.
+        reading: its tokens.
+        mode: how the question is put.
+        kinds: the kinds of party that this reading is compared with.
+    """
+
+    name: str
+    reading: Reading
+    mode: Mode
+    kinds: frozenset[Kind]
+
+
+def askings(query: Query, present: frozenset[Kind] = frozenset(KINDS)) -> list[Asking]:
+    """Every way in which a query is put, its first name first.
+
+    Parties listed as persons are compared with the personal reading of a name, all others with its reading as a body.
+
+    Args:
+        query: what is asked.
+        present: the kinds of party that there are to compare with.
+    """
+    kinds = COMPATIBLE[query.kind] & present
+    if query.security:
+        kinds = kinds - {"person", "vessel", "aircraft"} if query.kind == "any" else kinds
+    bodies, persons = kinds - {"person"}, kinds & {"person"}
+    found = []
+    for name in query.names:
+        if bodies:
+            reading = read_security(name) if query.security else read_name(name)
+            found.append(Asking(name, reading, mode_of(reading, security=query.security), bodies))
+        if persons:
+            found.append(Asking(name, read_name(name, person=True), "plain", persons))
+    return [asking for asking in found if asking.reading.tokens]
+
+
+def wanted_codes(query: Query) -> Iterable[str]:
+    """The query's identifiers as "scheme:value", without repeats, in their order."""
+    return dict.fromkeys(str(identifier) for identifier in query.identifiers)

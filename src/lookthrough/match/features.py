@@ -1,0 +1,76 @@
+"""One comparison per function: how alike are two words, two sets of countries, two sets of codes?
+
+Likeness of words is a whole number of percent, so that a score is a sum of whole numbers and two ways of computing it
+cannot differ in the last digit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+from rapidfuzz.distance import OSA
+
+#: Likeness of equal words.
+SAME = 100
+#: Likeness of "micro electronics" and "microelectronics".
+JOINED = 97
+#: Likeness of a word and its beginning at the end of a line that was cut off.
+CUT_OFF = 96
+#: Likeness of an initial and the name that it may stand for.
+INITIAL = 70
+
+#: Longest word of which one slip is forgiven, and shortest of which two are.
+ONE_SLIP_FROM, TWO_SLIPS_FROM = 3, 8
+
+_ONE_SLIP = {3: 45, 4: 65, 5: 75, 6: 80, 7: 84}
+_TWO_SLIPS = {8: 55, 9: 62, 10: 68, 11: 72}
+
+CountryRelation = Literal["agree", "contradict", "unknown"]
+
+
+def slips_allowed(length: int) -> int:
+    """How many slips (a letter more, less, changed, or two swapped) may part two words of which the longer has this length."""
+    if length < ONE_SLIP_FROM:
+        return 0
+    return 1 if length < TWO_SLIPS_FROM else 2
+
+
+def slip_similarity(slips: int, length: int) -> int:
+    """Percent of likeness of two words, the longer of this length, that are this many slips apart."""
+    if slips == 0:
+        return SAME
+    return _ONE_SLIP.get(length, 88) if slips == 1 else _TWO_SLIPS.get(length, 76)
+
+
+def word_similarity(one: str, other: str) -> int:
+    """Percent of likeness of two words that may be typed wrongly; 0 beyond the slips allowed.
+
+    Words that hold anything but letters are like only if they are equal: "Plant 5" is not a slip for "Plant 6".
+    """
+    if one == other:
+        return SAME
+    longer = max(len(one), len(other))
+    allowed = slips_allowed(longer)
+    if not allowed or abs(len(one) - len(other)) > allowed or not (one.isalpha() and other.isalpha()):
+        return 0
+    slips = OSA.distance(one, other, score_cutoff=allowed)
+    return slip_similarity(slips, longer) if slips <= allowed else 0
+
+
+def stump_similarity(stump: str, word: str) -> int:
+    """Percent of likeness of the last word of a cut-off line and a whole word that it begins."""
+    return CUT_OFF if len(stump) >= 3 and len(word) > len(stump) and word.startswith(stump) else 0
+
+
+def initial_similarity(initial: str, word: str) -> int:
+    """Percent of likeness of an initial and a name."""
+    return INITIAL if len(initial) == 1 and len(word) > 1 and word[0] == initial else 0
+
+
+def country_relation(asked: Iterable[str], listed: Iterable[str]) -> CountryRelation:
+    """Do two sets of ISO 3166 codes share one? Unknown when either is empty."""
+    ours, theirs = frozenset(asked), frozenset(listed)
+    if not ours or not theirs:
+        return "unknown"
+    return "agree" if ours & theirs else "contradict"

@@ -1,0 +1,61 @@
+"""Pairs of names and how alike they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from lookthrough.errors import InputError, Issues
+from lookthrough.intake.queries import BadRow, Pair, read_pairs
+from lookthrough.intake.single import read_kind
+from lookthrough.match.compare import compare
+from lookthrough.match.score import DEFAULT_THRESHOLD
+from lookthrough.model.schema import Kind
+from lookthrough.report.finding import ComparedPair, CompareReport
+from lookthrough.version import VERSION
+
+
+def report_comparison(
+    names: Sequence[str],
+    pairs: Path | None,
+    *,
+    kind: str = "any",
+    threshold: float | None = None,
+    version: str = VERSION,
+    settings_digest: str = "",
+) -> tuple[CompareReport, Issues]:
+    """Compare two names, or each pair of a table.
+
+    Args:
+        names: two names, or none when there is a table.
+        pairs: a table with the columns name1, name2 and perhaps kind.
+        kind: of the two names, and of rows without one.
+        threshold: the alert line; None for the documented one.
+        version: of Lookthrough, for the record.
+        settings_digest: of the settings in force, for the record.
+
+    Raises:
+        InputError: if there are neither two names nor a table, or the table cannot be read.
+    """
+    issues = Issues()
+    if pairs is None and len(names) != 2:
+        raise InputError(f"{len(names)} names were given", hint="give two names, or a table with --pairs")
+    if pairs is not None and names:
+        raise InputError("both names and a table were given", hint="give two names or --pairs, not both")
+    line = DEFAULT_THRESHOLD if threshold is None else threshold
+    checked = read_kind(kind)
+    if pairs is None:
+        match = compare(names[0], names[1], kind=checked)
+        compared = [ComparedPair(names[0], names[1], checked, match.score, match.reasons)]
+    else:
+        compared = [_compared(row, checked) for row in read_pairs(pairs, issues)]
+    report = CompareReport(tuple(compared), line, version, settings_digest)
+    return report, issues
+
+
+def _compared(row: Pair | BadRow, kind: Kind) -> ComparedPair:
+    if isinstance(row, BadRow):
+        return ComparedPair("", "", kind, error=row.reason, cells=row.extra)
+    chosen = kind if row.kind == "any" else row.kind
+    match = compare(row.name1, row.name2, kind=chosen)
+    return ComparedPair(row.name1, row.name2, chosen, match.score, match.reasons, row.cells)

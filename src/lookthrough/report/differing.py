@@ -1,0 +1,61 @@
+"""What changed on the lists between two days, for a reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from lookthrough.dataset.diff import Difference, diff
+from lookthrough.dataset.snapshot import Snapshot
+from lookthrough.report.finding import Change, DiffReport, ListUsed
+
+
+def report_differences(
+    snapshot: Snapshot, earlier: date, later: date, lists: tuple[ListUsed, ...], version: str
+) -> DiffReport:
+    """The listings that began or ended between two days.
+
+    Raises:
+        InputError: if the days are in the wrong order.
+    """
+    found = diff(snapshot, earlier, later, sorted(each.id for each in lists))
+    changes = [_change(each) for each in (*found.added, *found.removed, *found.unknown)]
+    changes.sort(key=lambda change: (change.list_id, change.name, change.kind))
+    return DiffReport(
+        found.first, found.second, tuple(changes), _with_undated(lists, found.undated), snapshot.id, version
+    )
+
+
+def _change(difference: Difference) -> Change:
+    listing = difference.listing
+    began = difference.change == "added"
+    on = (listing.since if began else listing.until) if difference.change != "unknown" else None
+    says = {
+        "added": f"in force since {on}" if on else "in force on the later day only",
+        "removed": f"in force until {on}" if on else "in force on the earlier day only",
+        "unknown": "in force on one of the days; of the other nothing is known",
+    }[difference.change]
+    return Change(
+        kind=difference.change,
+        list_id=listing.list_id,
+        entity_id=difference.entity_id,
+        name=difference.name,
+        on=on.iso if on else "",
+        says=says,
+        citations=listing.citations,
+    )
+
+
+def _with_undated(lists: Iterable[ListUsed], undated: Mapping[str, int]) -> tuple[ListUsed, ...]:
+    """Lists of whose entries nothing can be told for either day say so where their problems stand."""
+    return tuple(
+        replace(each, problem="; ".join(filter(None, (each.problem, _undated(undated[each.id])))))
+        if undated.get(each.id)
+        else each
+        for each in lists
+    )
+
+
+def _undated(count: int) -> str:
+    return f"{count:,} entries print no date and our editions are younger, so nothing is said of them"

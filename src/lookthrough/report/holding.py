@@ -1,0 +1,343 @@
+"""From holdings to a report: screen each distinct line once, look through the funds, judge what was reached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+import numpy as np
+
+from lookthrough.errors import Issues
+from lookthrough.exposure.funds import FundTable, LineKey, LineTable, compact
+from lookthrough.exposure.graph import Hit
+from lookthrough.exposure.path import percent
+from lookthrough.exposure.portfolio import LookThrough, PositionExposure, look_through
+from lookthrough.exposure.recognise import fold, recognise
+from lookthrough.exposure.totals import Total as Sum
+from lookthrough.model.exposure import Exposure, Step
+from lookthrough.model.holdings import DERIVATIVES, Holdings, Position
+from lookthrough.model.listing import Listing
+from lookthrough.model.match import Match
+from lookthrough.model.query import Query
+from lookthrough.report.finding import Coverage, Finding, Layer, PortfolioReport, PositionAnswer, PositionStatus, Total
+from lookthrough.report.question import Question
+from lookthrough.report.screening import evidence
+from lookthrough.rules.registry import judge_all
+from lookthrough.rules.verdict import Verdict
+
+Progress = Callable[[str, int, int | None], None]
+
+#: Candidates of one list whose score is this near to the best one's are told beside it; the others are counted.
+NEAR = 0.02
+#: Money and hedges of it have no issuer whose name could be on a list.
+NO_ISSUER = frozenset({"cash", "currency_hedge"})
+#: What a rule must do to bind the holder of a security; everything else is lawful to hold, but linked.
+BINDS_HOLDER = frozenset({"blocked", "trade_prohibited"})
+NOT_ASKED = (
+    "Owners, subsidiaries and affiliates of the issuers: only parties that a list names itself were looked for.",
+    "Limited-partner stakes and other private funds, which publish no constituents.",
+    "Measures whose targets are not published as a list: visa restrictions, goods by place of origin.",
+)
+
+
+@dataclass(slots=True)
+class Screened:
+    """What screening found for the distinct lines.
+
+    Attributes:
+        hits: by line number; a screened line without a hit has an empty tuple, a line not screened is absent.
+        matches: the match behind each hit, by the hit's identity.
+        not_in_force: by line number the listings that fit but had ended or not begun.
+        further: by line number how many more candidates fitted less well than the best of their list.
+    """
+
+    hits: dict[int, tuple[Hit, ...]] = field(default_factory=dict)
+    matches: dict[int, Match] = field(default_factory=dict)
+    not_in_force: dict[int, tuple[Listing, ...]] = field(default_factory=dict)
+    further: dict[int, int] = field(default_factory=dict)
+
+
+def report_holdings(
+    question: Question,
+    holdings: Holdings,
+    funds: Iterable[Holdings],
+    issues: Issues,
+    progress: Progress | None = None,
+) -> PortfolioReport:
+    """Answer for a portfolio and the funds whose constituents are known.
+
+    Args:
+        question: what is asked, against what.
+        holdings: the portfolio.
+        funds: read one after the other; each may be freed once it was seen.
+        issues: what the readers of these files found and will find; goes into the report with what is added here.
+        progress: is told what is being done.
+
+    Returns:
+        One answer for each line of the portfolio, in file order, totals, coverage, and what could not be seen.
+    """
+    tell = progress or (lambda _what, _done, _total: None)
+    lines = LineTable()
+    table, tables = compact(holdings, lines), []
+    for fund in funds:
+        tables.append(compact(fund, lines))
+        tell("reading funds", len(tables), None)
+    keys = lines.keys()
+    tell("screening", 0, len(keys))
+    screened = screen_lines(question, keys)
+    tell("looking through", 0, len(table))
+    seen = look_through(table, tables, screened.hits, as_of=question.as_of)
+    issues.merge(seen.issues)
+    below = _not_in_force_below(question, table, tables, keys, screened)
+    judged = _Judge(question, screened)
+    positions = tuple(
+        _answer(each, position, judged, screened, below, keys)
+        for each, position in zip(seen.positions, holdings.positions, strict=True)
+    )
+    return PortfolioReport(
+        holdings=holdings,
+        as_of=question.as_of,
+        known_on=question.known_on,
+        snapshot=question.snapshot.id,
+        version=question.version,
+        settings_digest=question.settings_digest,
+        generated=question.generated,
+        lists=question.lists,
+        coverage=Coverage(
+            seen.coverage.constituents_known, seen.coverage.issuer_identified, seen.coverage.issuer_screened
+        ),
+        totals_by_list=_totals(seen.by_list),
+        totals_by_fund=_totals(seen.by_fund),
+        totals_by_party=_totals(seen.by_party),
+        total_usd=seen.total_usd,
+        exposed_usd=_exposed(seen),
+        positions=positions,
+        layers=_layers(seen, table, tables, keys, question),
+        unseen=_unseen(seen, question),
+        issues=issues,
+    )
+
+
+def query_of(key: LineKey) -> Query:
+    """The question that a line of holdings asks of the lists: who issued this?"""
+    names = tuple(dict.fromkeys(name for name in (key.issuer, key.name) if name))
+    return Query(
+        names=names,
+        kind="fund" if key.asset == "fund" else "company",
+        countries=(key.country,) if key.country else (),
+        identifiers=key.identifiers,
+        security=True,
+    )
+
+
+def screen_lines(question: Question, keys: Sequence[LineKey]) -> Screened:
+    """Screen each distinct line once. Cash, hedges and lines without name or code are not screened."""
+    asked = [n for n, key in enumerate(keys) if key.asset not in NO_ISSUER and (query_of(key).names or key.identifiers)]
+    found = question.engine.search_all(
+        (query_of(keys[n]) for n in asked), limit=question.limit, threshold=question.threshold, lists=question.chosen
+    )
+    by_line = dict(zip(asked, found, strict=True))
+    entities = question.entities({m.entity_id for matches in by_line.values() for m in matches})
+    screened = Screened()
+    for line, matches in by_line.items():
+        candidates: list[tuple[Match, Listing, str]] = []
+        apart: list[Listing] = []
+        for match in matches:
+            if entity := entities.get(match.entity_id):
+                standing, others = question.listings(entity)
+                candidates += [(match, listing, entity.name) for listing in standing]
+                apart += others
+        kept = _best_of_each_list(candidates)
+        if len(kept) < len(candidates):
+            screened.further[line] = len(candidates) - len(kept)
+        if apart:
+            screened.not_in_force[line] = tuple(apart)
+        hits = []
+        for match, listing, name in kept:
+            hit = Hit(listing, match.score, match.matched_name, evidence(match, listing), name)
+            screened.matches[id(hit)] = match
+            hits.append(hit)
+        screened.hits[line] = tuple(hits)
+    return screened
+
+
+def _best_of_each_list(candidates: Sequence[tuple[Match, Listing, str]]) -> list[tuple[Match, Listing, str]]:
+    best: dict[str, float] = {}
+    for match, listing, _ in candidates:
+        best[listing.list_id] = max(match.score, best.get(listing.list_id, 0.0))
+    return [each for each in candidates if each[0].score >= best[each[1].list_id] - NEAR]
+
+
+class _Judge:
+    """Findings for exposures; a rule is asked once for each listing, relation, instrument and side."""
+
+    def __init__(self, question: Question, screened: Screened) -> None:
+        self.question = question
+        self.screened = screened
+        self._said: dict[tuple[str, ...], tuple[Verdict, ...]] = {}
+
+    def finding(self, exposure: Exposure, hit: Hit) -> Finding:
+        """One exposure with what the rules say and why it was matched."""
+        key = (exposure.listing.id, exposure.relation, exposure.instrument, exposure.direction)
+        if key not in self._said:
+            self._said[key] = judge_all(exposure, self.question.as_of)
+        reasons = self.screened.matches[id(hit)].reasons
+        return Finding(exposure, self._said[key], hit.score, hit.matched_name, reasons)
+
+
+def _answer(
+    each: PositionExposure,
+    position: Position,
+    judged: _Judge,
+    screened: Screened,
+    below: Mapping[int, tuple[Listing, ...]],
+    keys: Sequence[LineKey],
+) -> PositionAnswer:
+    findings = tuple(judged.finding(exposure, hit) for exposure, hit in zip(each.exposures, each.hits, strict=True))
+    apart = {listing.id: listing for listing in (*screened.not_in_force.get(each.line, ()), *below.get(each.line, ()))}
+    status, note = _status(each, findings, keys[each.line])
+    further = screened.further.get(each.line, 0)
+    notes = [note, *(more.says for more in each.further)]
+    if further:
+        notes.append(f"{further} more listed parties resemble the name less than the ones shown.")
+    return PositionAnswer(
+        position=position,
+        status=status,
+        findings=findings,
+        not_in_force=tuple(apart.values()),
+        weight=each.weight,
+        value_usd=each.value_usd,
+        note=" ".join(text for text in notes if text),
+    )
+
+
+def _status(each: PositionExposure, findings: Sequence[Finding], key: LineKey) -> tuple[PositionStatus, str]:
+    if any(v.applies != "no" and v.effect in BINDS_HOLDER for finding in findings for v in finding.verdicts):
+        return "exposed", ""
+    if findings:
+        return "linked", ""
+    if each.fund:
+        return "clear", ""
+    if key.asset == "cash":
+        return "clear", "Cash: there is no issuer to screen."
+    if key.asset == "fund":
+        return "unidentified", "A fund whose constituents are not known: name its holdings file with --funds."
+    if key.asset in DERIVATIVES:
+        return "unidentified", "A derivative or hedge: what stands behind it is not known from the file."
+    if not each.screened:
+        return "unidentified", "The line has neither a name nor a code that could be screened."
+    return "clear", ""
+
+
+def _not_in_force_below(
+    question: Question,
+    table: FundTable,
+    tables: Sequence[FundTable],
+    keys: Sequence[LineKey],
+    screened: Screened,
+) -> dict[int, tuple[Listing, ...]]:
+    """By line of the portfolio that is a fund: the listings not in force that its constituents, at any depth, fit."""
+    if not screened.not_in_force or not tables:
+        return {}
+    known = recognise(keys, tables, question.as_of, Issues(), fold)
+    wanted = np.array(sorted(screened.not_in_force), dtype=np.int32)
+    opens = np.array(sorted(known), dtype=np.int32)
+    found = {}
+    for line in {int(line) for line in table.lines} & set(known):
+        reached, waiting = {known[line].fund}, [known[line].fund]
+        fitting: set[int] = set()
+        while waiting:
+            own = tables[waiting.pop()].lines
+            fitting.update(np.intersect1d(own, wanted).tolist())
+            inner = {known[each].fund for each in np.intersect1d(own, opens).tolist()} - reached
+            reached |= inner
+            waiting += inner
+        if fitting:
+            found[line] = tuple(listing for each in sorted(fitting) for listing in screened.not_in_force[each])
+    return found
+
+
+def _totals(sums: Iterable[Sum]) -> tuple[Total, ...]:
+    return tuple(
+        Total(
+            key=each.id,
+            label=each.name,
+            long_usd=each.value_usd[0] if each.value_usd else None,
+            short_usd=each.value_usd[1] if each.value_usd else None,
+            derivative_usd=each.value_usd[2] if each.value_usd else None,
+            weight=each.long,
+            positions=each.positions,
+        )
+        for each in sums
+    )
+
+
+def _exposed(seen: LookThrough) -> Fraction | None:
+    """Long money that leads to any listed party, each line on each way counted once."""
+    if seen.total_usd is None:
+        return None
+    money = Fraction(0)
+    for position in seen.positions:
+        counted: set[tuple[Step, ...]] = set()
+        for exposure in position.exposures:
+            way = tuple(step for step in exposure.path if step.step == "holds")
+            if exposure.direction == "long" and exposure.instrument not in DERIVATIVES and way not in counted:
+                counted.add(way)
+                money += abs(exposure.value_usd or Fraction(0))
+    return money
+
+
+def _layers(
+    seen: LookThrough,
+    table: FundTable,
+    tables: Sequence[FundTable],
+    keys: Sequence[LineKey],
+    question: Question,
+) -> tuple[Layer, ...]:
+    depths = _depths(table, tables, keys, question)
+    return tuple(
+        Layer(
+            fund=layer.name,
+            file=layer.file,
+            as_of=layer.as_of.iso if layer.as_of else "",
+            age_days=layer.age_days,
+            depth=depths.get(layer.sha256, 1) if number else 0,
+            weight=layer.long,
+            known=1 - max(layer.remainder, Fraction(0)),
+            opaque=layer.opaque,
+            note=f"{layer.unweighed:,} lines without a known weight" if layer.unweighed else "",
+        )
+        for number, layer in enumerate(seen.layers)
+    )
+
+
+def _depths(
+    table: FundTable, tables: Sequence[FundTable], keys: Sequence[LineKey], question: Question
+) -> dict[str, int]:
+    """By the file's hash: how many funds lie between it and the portfolio, on the shortest way."""
+    known = recognise(keys, tables, question.as_of, Issues(), fold) if tables else {}
+    opens = np.array(sorted(known), dtype=np.int32)
+    depths: dict[str, int] = {}
+    front, depth = [table], 0
+    while front:
+        depth += 1
+        inner = {known[each].fund for own in front for each in np.intersect1d(own.lines, opens).tolist()}
+        front = [tables[number] for number in sorted(inner) if tables[number].sha256 not in depths]
+        depths.update({each.sha256: depth for each in front})
+    return depths
+
+
+def _unseen(seen: LookThrough, question: Question) -> tuple[str, ...]:
+    said = [f"{used.title or used.id}: {used.problem}" for used in question.lists if used.problem]
+    for fund in seen.unseen:
+        size = f"{percent(fund.weight)} of the portfolio" if fund.weight is not None else "weight not known"
+        said.append(f"The constituents of {fund.name} ({fund.where}): {size}.")
+    for layer in seen.layers:
+        if layer.opaque:
+            said.append(
+                f"{percent(layer.opaque)} of the portfolio is in {layer.name}, in lines its file does not show."
+            )
+        if layer.age_days is not None and layer.age_days < 0:
+            said.append(f"{layer.name} is dated {-layer.age_days:,} days after the day asked about.")
+    return (*said, *NOT_ASKED)

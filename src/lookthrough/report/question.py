@@ -1,0 +1,73 @@
+"""What a question is asked against, and what every answer does with an entity that fits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from lookthrough.dataset.snapshot import Snapshot
+from lookthrough.match.engine import Engine
+from lookthrough.model.entity import Entity
+from lookthrough.model.listing import Listing
+from lookthrough.report.finding import ListUsed
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Everything that an answer depends on besides the user's own file.
+
+    Attributes:
+        snapshot: the lists, as read.
+        engine: finds names in the snapshot's index.
+        lists: what was asked, for the record; `chosen` holds their ids.
+        chosen: only listings on these lists count.
+        as_of: the day that the question is asked for.
+        known_on: only what had been read by this day; None for everything.
+        threshold: the alert line, 0..1.
+        limit: candidates kept for each name.
+        version: of Lookthrough.
+        settings_digest: of the settings that can change the answer.
+        generated: when it was asked.
+    """
+
+    snapshot: Snapshot
+    engine: Engine
+    lists: tuple[ListUsed, ...]
+    chosen: frozenset[str]
+    as_of: date
+    known_on: date | None
+    threshold: float
+    limit: int
+    version: str
+    settings_digest: str
+    generated: datetime
+
+    def entities(self, ids: set[str]) -> dict[str, Entity]:
+        """The entities by id, as known on the day asked; one that was not known then is absent."""
+        return self.snapshot.entities(sorted(ids), self.known_on)
+
+    def listings(self, entity: Entity) -> tuple[tuple[Listing, ...], tuple[Listing, ...]]:
+        """The entity's listings on the chosen lists: those in force or not known to be out of it, and the others.
+
+        An entity that stands on one list in several entries or periods at once gives one listing, the oldest, because
+        the question is since when it is listed; of those not in force every one is given.
+        """
+        standing: dict[str, Listing] = {}
+        others = []
+        for listing in entity.listings:
+            if listing.list_id not in self.chosen:
+                continue
+            if listing.in_force(self.as_of) == "no":
+                others.append(listing)
+            else:
+                standing[listing.list_id] = _longer(standing.get(listing.list_id), listing, self.as_of)
+        return tuple(standing.values()), tuple(others)
+
+
+def _longer(first: Listing | None, second: Listing, as_of: date) -> Listing:
+    """Of two listings that may stand, the one that surely stands, then the one that began first."""
+    if first is None:
+        return second
+    rank = [(each.in_force(as_of) != "yes", each.since is None, each.since.earliest if each.since else as_of)
+            for each in (first, second)]  # fmt: skip
+    return second if rank[1] < rank[0] else first

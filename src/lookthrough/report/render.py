@@ -1,0 +1,60 @@
+"""One door to every format."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Literal, get_args
+
+from lookthrough.errors import InputError, quote
+from lookthrough.report.finding import Report
+from lookthrough.report.render_csv import render_csv
+from lookthrough.report.render_html import render_html
+from lookthrough.report.render_json import render_json, render_jsonl
+from lookthrough.report.render_xlsx import render_xlsx
+from lookthrough.report.terminal import render_text
+
+Format = Literal["table", "json", "jsonl", "csv", "xlsx", "html"]
+FORMATS: tuple[str, ...] = get_args(Format)
+
+
+def format_for(form: str | None, output: Path | None) -> str:
+    """The format that is meant: the one that is named, else the one of the file's ending, else "table".
+
+    Raises:
+        InputError: if the ending of the file names no format.
+    """
+    if form is not None or output is None:
+        return form or "table"
+    ending = output.suffix.lower().lstrip(".")
+    ending = {"htm": "html", "txt": "table", "ndjson": "jsonl"}.get(ending, ending)
+    if ending not in FORMATS:
+        raise InputError(
+            f"the ending of {quote(output.name)} names no format", hint=f"add --format, one of {', '.join(FORMATS)}"
+        )
+    return ending
+
+
+def render(report: Report | Sequence[Report], form: str, *, width: int = 100) -> str | bytes:
+    """A report in a format: bytes for "xlsx", text for the others.
+
+    Args:
+        report: one report, or several of one kind (the same portfolio on several days).
+        form: one of `FORMATS`.
+        width: columns of the "table" format.
+
+    Raises:
+        InputError: if the format is not one of ours, there is nothing to show, or the kinds are mixed.
+    """
+    reports = list(report) if isinstance(report, Sequence) else [report]
+    if form not in FORMATS:
+        raise InputError(f"{quote(form)} is not a format", hint=f"choose one of {', '.join(FORMATS)}")
+    if not reports:
+        raise InputError("there is no report to show")
+    if len({type(one) for one in reports}) > 1:
+        raise InputError("reports of different kinds cannot be shown together", hint="show them one by one")
+    if form == "xlsx":
+        return render_xlsx(reports)
+    if form == "table":
+        return render_text(reports, width=width)
+    return {"json": render_json, "jsonl": render_jsonl, "csv": render_csv, "html": render_html}[form](reports)

@@ -1,0 +1,74 @@
+"""From names to answers: match, look up, judge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from lookthrough.errors import quote
+from lookthrough.intake.queries import BadRow
+from lookthrough.model.entity import Entity
+from lookthrough.model.exposure import Exposure, Step
+from lookthrough.model.listing import Listing
+from lookthrough.model.match import Match
+from lookthrough.model.query import Query
+from lookthrough.report.finding import ScreenAnswer, ScreenMatch
+from lookthrough.report.question import Question
+from lookthrough.rules.registry import judge_all
+from lookthrough.rules.verdict import Verdict
+
+BATCH = 500
+
+
+def screen(question: Question, rows: Iterable[Query | BadRow]) -> Iterator[ScreenAnswer]:
+    """Answer row by row, in order; a row that could not be read gives an answer with the status "error".
+
+    Args:
+        question: what is asked, against what.
+        rows: queries and unreadable rows, in file order; read in batches, so a long file streams.
+    """
+    source = iter(rows)
+    while batch := list(islice(source, BATCH)):
+        queries = [row for row in batch if isinstance(row, Query)]
+        found = question.engine.search_all(
+            queries, limit=question.limit, threshold=question.threshold, lists=question.chosen
+        )
+        matched = dict(zip(map(id, queries), found, strict=True))
+        ids = {match.entity_id for matches in matched.values() for match in matches}
+        entities = question.entities(ids)
+        for row in batch:
+            if isinstance(row, Query):
+                yield _answer(question, row, matched[id(row)], entities)
+            else:
+                yield ScreenAnswer(row=row.row, query=Query(names=(), row=row.row, extra=row.extra), status="error",
+                                   error=row.reason)  # fmt: skip
+
+
+def _answer(question: Question, query: Query, matches: list[Match], entities: dict[str, Entity]) -> ScreenAnswer:
+    said = []
+    for match in matches:
+        entity = entities.get(match.entity_id)
+        if entity is None:
+            continue
+        standing, others = question.listings(entity)
+        if standing or others:
+            verdicts = tuple(v for listing in standing for v in _judge(question, query, match, listing))
+            said.append(ScreenMatch(match, entity, standing, verdicts, others))
+    hit = any(each.listings for each in said)
+    return ScreenAnswer(row=query.row or 1, query=query, status="hit" if hit else "clear", matches=tuple(said))
+
+
+def _judge(question: Question, query: Query, match: Match, listing: Listing) -> tuple[Verdict, ...]:
+    step = Step(
+        "is",
+        query.name,
+        listing.listed_name,
+        evidence=f"{evidence(match, listing)} [{listing.list_id}, {listing.edition}]",
+        as_of=listing.edition,
+    )
+    return judge_all(Exposure("same_person", listing, path=(step,)), question.as_of)
+
+
+def evidence(match: Match, listing: Listing) -> str:
+    """Where the entry stands and how well the name fits, as one line."""
+    return f"{listing.file} row {listing.row}; score {match.score:.2f} with {quote(match.matched_name)}"

@@ -1,0 +1,381 @@
+"""Every report as flat sheets: a title, a header and rows of plain cells. CSV and XLSX write them, and only them.
+
+A portfolio's main sheet has one row for each finding and one for each line without a finding, so that clear lines
+appear as such. The user's own columns follow ours, verbatim; one whose header we use ourselves gets " (as given)".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from lookthrough.errors import Issues
+from lookthrough.model.dates import PartialDate
+from lookthrough.model.listing import Listing
+from lookthrough.report import wording
+from lookthrough.report.finding import (
+    CompareReport,
+    DiffReport,
+    EntityReport,
+    Finding,
+    ListsReport,
+    ListUsed,
+    PortfolioReport,
+    PositionAnswer,
+    Report,
+    ScreenAnswer,
+    ScreenMatch,
+    ScreenReport,
+)
+
+Cell = str | int | float | Fraction | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A table.
+
+    Attributes:
+        title: at most 31 characters, as a spreadsheet wants it.
+        header: column names; those ending in `_usd` hold money, `weight` and `share` columns hold 0..1.
+        rows: as long as the header each; None is an empty cell.
+    """
+
+    title: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def iso(value: PartialDate | None) -> str:
+    """A date at its granularity, "" for unknown."""
+    return value.iso if value else ""
+
+
+def joined(values: Iterable[object], separator: str = "; ") -> str:
+    """Distinct non-empty values in order, as one cell."""
+    return separator.join(dict.fromkeys(text for text in map(str, values) if text))
+
+
+def carried(cells: Iterable[tuple[tuple[str, str], ...]]) -> tuple[tuple[str, int], ...]:
+    """The user's columns in first-seen order as (header, nth column of that header in a row).
+
+    A header that stands twice in one row is two columns.
+    """
+    seen: dict[tuple[str, int], None] = {}
+    for row in cells:
+        for key, _ in _numbered(row):
+            seen.setdefault(key)
+    return tuple(seen)
+
+
+def _numbered(row: tuple[tuple[str, str], ...]) -> Iterator[tuple[tuple[str, int], str]]:
+    counts: dict[str, int] = {}
+    for header, text in row:
+        counts[header] = counts.get(header, 0) + 1
+        yield (header, counts[header]), text
+
+
+def _headers(columns: Sequence[tuple[str, int]], ours: Sequence[str]) -> tuple[str, ...]:
+    taken = set(ours)
+    out: list[str] = []
+    for header, nth in columns:
+        name = header if nth == 1 else f"{header} ({nth})"
+        while name in taken:
+            name += " (as given)"
+        taken.add(name)
+        out.append(name)
+    return tuple(out)
+
+
+def _values(row: tuple[tuple[str, str], ...], columns: Sequence[tuple[str, int]]) -> tuple[Cell, ...]:
+    cells = dict(_numbered(row))
+    return tuple(cells.get(column) for column in columns)
+
+
+FINDING_HEADER = (
+    *("row", "name", "status", "relation", "list", "listed_name", "listed_since", "listed_until", "effective"),
+    *("divest_until", "effect", "applies", "says", "citations", "score", "matched_name", "reasons", "path", "share"),
+    *("share_exact", "weight", "weight_exact", "value_usd", "value_usd_exact", "line_weight", "line_weight_exact"),
+    *("line_value_usd", "line_value_usd_exact", "asset", "direction", "issuer", "identifiers", "country"),
+    *("not_in_force", "note", "portfolio", "as_of", "snapshot"),
+)
+
+
+def _exact(value: Fraction | None) -> tuple[Cell, Cell]:
+    return value, None if value is None else str(value)
+
+
+def _finding_cells(finding: Finding | None) -> tuple[Cell, ...]:
+    if finding is None:
+        return (None,) * 21
+    exposure, listing, verdicts = finding.exposure, finding.exposure.listing, finding.verdicts
+    return (
+        *(exposure.relation, listing.list_id, listing.listed_name, iso(listing.since), iso(listing.until)),
+        *(iso(listing.effective), iso(listing.divest_until), wording.effects(verdicts)),
+        joined(f"{v.rule}: {v.applies}" for v in verdicts),
+        joined((v.says for v in verdicts), " | "),
+        joined([*(v.citation for v in verdicts), *listing.citations]),
+        *(finding.score, finding.matched_name, wording.reasons_line(finding), wording.path_line(finding)),
+        *_exact(exposure.share),
+        *_exact(exposure.weight),
+        *_exact(exposure.value_usd),
+    )
+
+
+def _line_cells(answer: PositionAnswer, report: PortfolioReport) -> tuple[Cell, ...]:
+    position = answer.position
+    waiting = (
+        f"{entry.list_id}: {entry.listed_name}, {wording.why_not_in_force(entry, report.as_of)}"
+        for entry in answer.not_in_force
+    )
+    return (
+        *_exact(answer.weight),
+        *_exact(answer.value_usd),
+        *(position.asset, position.direction, position.issuer, joined(position.identifiers), position.country),
+        *(joined(waiting), answer.note, report.holdings.name or report.holdings.file, report.as_of, report.snapshot),
+    )
+
+
+def finding_sheet(reports: Sequence[PortfolioReport], *, with_clear: bool = True) -> Sheet:
+    """One row for each finding; `with_clear` adds one for each line without any."""
+    answers = [(report, answer) for report in reports for answer in report.positions]
+    columns = carried((answer.position.cells for _, answer in answers))
+    rows: list[tuple[Cell, ...]] = []
+    for report, answer in answers:
+        head = (answer.position.row, answer.position.name, answer.status)
+        tail = (*_line_cells(answer, report), *_values(answer.position.cells, columns))
+        findings: Sequence[Finding | None] = answer.findings or ((None,) if with_clear else ())
+        rows.extend((*head, *_finding_cells(finding), *tail) for finding in findings)
+    return Sheet("Findings", FINDING_HEADER + _headers(columns, FINDING_HEADER), tuple(rows))
+
+
+POSITION_HEADER = (
+    *("row", "name", "status", "lists", "listed_since", "effect", "weight", "weight_exact", "value_usd", "asset"),
+    *("direction", "issuer", "identifiers", "country", "not_in_force", "note", "as_of"),
+)
+
+
+def position_sheet(reports: Sequence[PortfolioReport]) -> Sheet:
+    """One row for each line of the portfolio."""
+    answers = [(report, answer) for report in reports for answer in report.positions]
+    columns = carried((answer.position.cells for _, answer in answers))
+    rows = tuple(_position_row(answer, report, columns) for report, answer in answers)
+    return Sheet("Positions", POSITION_HEADER + _headers(columns, POSITION_HEADER), rows)
+
+
+def _position_row(
+    answer: PositionAnswer, report: PortfolioReport, columns: Sequence[tuple[str, int]]
+) -> tuple[Cell, ...]:
+    position, listings = answer.position, [finding.exposure.listing for finding in answer.findings]
+    verdicts = [verdict for finding in answer.findings for verdict in finding.verdicts]
+    waiting = (f"{e.list_id}: {wording.why_not_in_force(e, report.as_of)}" for e in answer.not_in_force)
+    return (
+        *(position.row, position.name, answer.status, joined(entry.list_id for entry in listings)),
+        *(joined(iso(entry.since) for entry in listings), wording.effects(verdicts) if answer.findings else None),
+        *(*_exact(answer.weight), answer.value_usd, position.asset, position.direction, position.issuer),
+        *(joined(position.identifiers), position.country, joined(waiting), answer.note, report.as_of),
+        *_values(position.cells, columns),
+    )
+
+
+LIST_HEADER = ("list", "title", "edition", "entries", "problem", "source", "licence", "url")
+
+
+def list_sheet(lists: Iterable[ListUsed]) -> Sheet:
+    """The lists asked and their editions; without repetition when several reports asked the same."""
+    rows = dict.fromkeys((u.id, u.title, u.edition, u.entries, u.problem, u.source, u.licence, u.url) for u in lists)
+    return Sheet("Lists", LIST_HEADER, tuple(rows))
+
+
+def _unseen_sheet(report: Sequence[PortfolioReport] | Sequence[ScreenReport]) -> Sheet:
+    rows: list[tuple[Cell, ...]] = []
+    for one in report:
+        if isinstance(one, PortfolioReport):
+            rows.extend((one.as_of, "not seen", sentence, None, None, None, None) for sentence in one.unseen)
+            rows.extend(
+                (one.as_of, "not screened", a.note, one.holdings.file, a.position.row, a.position.name, a.value_usd)
+                for a in one.positions
+                if a.status == "unidentified"
+            )
+        rows.extend((one.as_of, *row) for row in issue_rows(one.issues))
+    return Sheet("Not seen", ("as_of", "what", "says", "file", "row", "name or column", "value_usd"), tuple(rows))
+
+
+def issue_rows(issues: Issues) -> Iterator[tuple[Cell, ...]]:
+    """(kind, says, file, row, column, None) for each issue kept, then a row for each kind with more of them."""
+    for issue in issues:
+        place = issue.place
+        says = issue.message + (f" ({issue.hint})" if issue.hint else "")
+        yield f"{issue.severity}: {issue.code}", says, place.file, place.row, place.column, None
+    kept: dict[str, int] = {}
+    for issue in issues:
+        kept[issue.code] = kept.get(issue.code, 0) + 1
+    for code, count in sorted(issues.counts.items()):
+        if count > kept.get(code, 0):
+            yield f"{issues.severities[code]}: {code}", f"{count - kept.get(code, 0):,} more of these", *([None] * 4)
+
+
+def _summary_sheet(reports: Sequence[PortfolioReport]) -> Sheet:
+    rows: list[tuple[Cell, ...]] = []
+    for report in reports:
+        rows.extend((report.as_of, *row) for row in _summary_rows(report))
+    header = ("as_of", "what", "which", "says", "value_usd", "weight", "positions", "short_usd", "derivative_usd")
+    return Sheet("Summary", header, tuple(rows))
+
+
+def _summary_rows(report: PortfolioReport) -> Iterator[tuple[Cell, ...]]:
+    none: tuple[Cell, ...] = (None,) * 5
+    yield "answer", None, wording.portfolio_headline(report), *none
+    counts = wording.counted(report)
+    share = wording.exposed_share(report)
+    yield "total", None, None, report.total_usd, None, len(report.positions), None, None
+    yield (
+        "leads to a listed party",
+        None,
+        None,
+        report.exposed_usd,
+        share,
+        counts["exposed"] + counts["linked"],
+        *none[:2],
+    )
+    for status, count in counts.items():
+        yield "lines", wording.STATUS_WORDS[status], wording.STATUS_MEANINGS[status], None, None, count, None, None
+    coverage = report.coverage
+    yield "coverage", "constituents known", None, None, coverage.constituents_known, None, None, None
+    yield "coverage", "issuer identified", None, None, coverage.issuer_identified, None, None, None
+    yield "coverage", "issuer screened", None, None, coverage.issuer_screened, None, None, None
+    by = (("by list", report.totals_by_list), ("by fund", report.totals_by_fund), ("by party", report.totals_by_party))
+    for what, totals in by:
+        for t in totals:
+            yield what, t.key, t.label, t.long_usd, t.weight, t.positions, t.short_usd, t.derivative_usd
+    for layer in report.layers:
+        says = joined([layer.file, f"as of {layer.as_of}" if layer.as_of else "date not known", layer.note])
+        yield "layer", layer.fund, says, None, layer.weight, None, None, None
+    yield "replay", "portfolio file", f"{report.holdings.file} (sha256 {report.holdings.sha256})", *none
+    yield "replay", "snapshot", report.snapshot, *none
+    yield "replay", "known on", report.known_on.isoformat() if report.known_on else "everything read so far", *none
+    yield "replay", "version, settings", f"{report.version}, {report.settings_digest}", *none
+    yield "replay", "generated", report.generated.isoformat(), *none
+    for sentence in wording.DISCLAIMERS:
+        yield "note", None, sentence, *none
+
+
+MATCH_HEADER = (
+    *("row", "name", "kind", "country", "status", "score", "matched_name", "listed_name", "entity_id", "lists"),
+    *("listed_since", "programmes", "effect", "says", "citations", "reasons", "not_in_force", "error", "as_of"),
+    "snapshot",
+)
+
+
+def match_sheet(reports: Sequence[ScreenReport]) -> Sheet:
+    """One row for each candidate and one for each row without any."""
+    answers = [(report, answer) for report in reports for answer in report.answers]
+    columns = carried((answer.query.extra for _, answer in answers))
+    rows: list[tuple[Cell, ...]] = []
+    for report, answer in answers:
+        matches: Sequence[ScreenMatch | None] = answer.matches or (None,)
+        tail = (answer.error, report.as_of, report.snapshot, *_values(answer.query.extra, columns))
+        rows.extend((*_query_cells(answer), *_match_cells(found, report.as_of), *tail) for found in matches)
+    return Sheet("Matches", MATCH_HEADER + _headers(columns, MATCH_HEADER), tuple(rows))
+
+
+def _query_cells(answer: ScreenAnswer) -> tuple[Cell, ...]:
+    return answer.row, answer.query.name, answer.query.kind, joined(answer.query.countries), answer.status
+
+
+def _match_cells(found: ScreenMatch | None, as_of: date) -> tuple[Cell, ...]:
+    if found is None:
+        return (None,) * 12
+    listings: tuple[Listing, ...] = found.listings
+    return (
+        *(found.match.score, found.match.matched_name, found.entity.name, found.match.entity_id),
+        *(joined(entry.list_id for entry in listings), joined(iso(entry.since) for entry in listings)),
+        joined(programme for entry in listings for programme in entry.programmes),
+        wording.effects(found.verdicts),
+        joined((v.says for v in found.verdicts), " | "),
+        joined([*(v.citation for v in found.verdicts), *(c for entry in listings for c in entry.citations)]),
+        joined(reason.says for reason in found.match.reasons),
+        joined(f"{entry.list_id}: {wording.why_not_in_force(entry, as_of)}" for entry in found.not_in_force),
+    )
+
+
+def _pair_sheet(reports: Sequence[CompareReport]) -> Sheet:
+    pairs = [pair for report in reports for pair in report.pairs]
+    ours = ("name1", "name2", "kind", "score")
+    columns = carried(pair.cells for pair in pairs)
+    failed = any(pair.error for pair in pairs)
+    rows = tuple(
+        (
+            pair.name1,
+            pair.name2,
+            pair.kind,
+            pair.score,
+            *_values(pair.cells, columns),
+            *([pair.error] if failed else []),
+        )
+        for pair in pairs
+    )
+    return Sheet("Pairs", (*ours, *_headers(columns, ours), *(["error"] if failed else [])), rows)
+
+
+def _entity_sheets(reports: Sequence[EntityReport]) -> list[Sheet]:
+    listings = tuple(
+        (e.list_id, e.listed_name, iso(e.since), iso(e.until), joined(e.programmes), joined(e.citations), e.edition)
+        for report in reports
+        for e in report.entity.listings
+    )
+    header = ("list", "listed_name", "since", "until", "programmes", "citations", "edition")
+    facts: list[tuple[Cell, ...]] = []
+    for report in reports:
+        entity = report.entity
+        facts.append(("kind", entity.kind))
+        facts.extend((name.quality, name.text) for name in entity.names)
+        facts.extend(("country", country) for country in entity.countries)
+        facts.extend((identifier.scheme, identifier.value) for identifier in entity.identifiers)
+        facts.extend(("address", address) for address in entity.addresses)
+        facts.extend((f"verdict: {v.rule}", v.says) for v in report.verdicts)
+        facts.extend(("related", f"{i}: {name} ({why})") for i, name, why in report.related)
+    return [Sheet("Listings", header, listings), Sheet("Facts", ("what", "says"), tuple(facts))]
+
+
+def _diff_sheet(reports: Sequence[DiffReport]) -> Sheet:
+    rows = tuple(
+        (c.kind, c.list_id, c.name, c.on, c.says, joined(c.citations), c.entity_id, report.earlier, report.later)
+        for report in reports
+        for c in report.changes
+    )
+    header = ("change", "list", "name", "on", "says", "citations", "entity_id", "earlier", "later")
+    return Sheet("Changes", header, rows)
+
+
+def main_sheet(reports: Sequence[Report]) -> Sheet:
+    """The one sheet that a CSV holds. The reports are all of one kind."""
+    first = reports[0]
+    makers: dict[type, Callable[[Sequence[Report]], Sheet]] = {
+        PortfolioReport: lambda some: finding_sheet([r for r in some if isinstance(r, PortfolioReport)]),
+        ScreenReport: lambda some: match_sheet([r for r in some if isinstance(r, ScreenReport)]),
+        CompareReport: lambda some: _pair_sheet([r for r in some if isinstance(r, CompareReport)]),
+        DiffReport: lambda some: _diff_sheet([r for r in some if isinstance(r, DiffReport)]),
+        EntityReport: lambda some: _entity_sheets([r for r in some if isinstance(r, EntityReport)])[0],
+        ListsReport: lambda some: list_sheet(u for r in some if isinstance(r, ListsReport) for u in r.lists),
+    }
+    return makers[type(first)](reports)
+
+
+def all_sheets(reports: Sequence[Report]) -> list[Sheet]:
+    """Every sheet of a workbook. The reports are all of one kind."""
+    portfolios = [r for r in reports if isinstance(r, PortfolioReport)]
+    lists = list_sheet(used for r in reports if not isinstance(r, CompareReport) for used in r.lists)
+    if portfolios:
+        middle = [finding_sheet(portfolios, with_clear=False), position_sheet(portfolios)]
+        return [_summary_sheet(portfolios), *middle, lists, _unseen_sheet(portfolios)]
+    screens = [r for r in reports if isinstance(r, ScreenReport)]
+    if screens:
+        return [match_sheet(screens), lists, _unseen_sheet(screens)]
+    if isinstance(reports[0], EntityReport):
+        return [*_entity_sheets([r for r in reports if isinstance(r, EntityReport)]), lists]
+    if isinstance(reports[0], CompareReport | ListsReport):
+        return [main_sheet(reports)]
+    return [main_sheet(reports), lists]

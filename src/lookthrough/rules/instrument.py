@@ -1,0 +1,57 @@
+"""What the subject holds, in the words of a verdict: shares, a bond, a fund, a derivative, long or short."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from lookthrough.model.exposure import Exposure, ExposureRelation
+from lookthrough.model.holdings import Asset
+
+NOT_SECURITIES: frozenset[Asset] = frozenset({"cash", "currency_hedge"})
+"""Lines whose listed party is a bank or counterparty: no security of its own is held."""
+
+OTHER_PERSON: frozenset[ExposureRelation] = frozenset({"group", "owned", "controlled"})
+"""Relations in which the subject is a different legal person from the one that the entry names."""
+
+_WORDS: Mapping[Asset, str] = MappingProxyType(
+    {
+        "equity": "shares of {}",
+        "bond": "bonds of {}",
+        "fund": "units of a fund of {}",
+        "cash": "cash with {}",
+        "currency_hedge": "a currency contract with {}",
+        "future": "a future on securities of {}",
+        "option": "an option on securities of {}",
+        "swap": "a swap on securities of {}",
+        "other_derivative": "a derivative of securities of {}",
+        "other": "securities of {}",
+        "unknown": "securities of {}",
+    }
+)
+
+
+def fund_of(exposure: Exposure) -> str:
+    """The fund that the subject holds, as its line prints it; "the fund" when the path does not name it."""
+    bought = [step.target for step in exposure.path if step.step == "holds"]
+    return bought[0] if bought and bought[0] else "the fund"
+
+
+def subject_of(exposure: Exposure) -> str:
+    """Who stands before the listed party on the path; "the party asked about" when the path is empty."""
+    return exposure.path[-1].source if exposure.path and exposure.path[-1].source else "the party asked about"
+
+
+def held(exposure: Exposure) -> str:
+    """What is held, so that it fits behind "holding" or "purchase of".
+
+    A short position is named as one; it is never described as the absence of a position. Through a fund, the words
+    name the fund first: its shares are what the subject buys.
+    """
+    through = exposure.relation == "through_fund"
+    instrument = "unknown" if through and exposure.instrument == "fund" else exposure.instrument
+    issuer = subject_of(exposure) if exposure.relation in OTHER_PERSON else exposure.listing.listed_name
+    words = _WORDS[instrument].format(issuer)
+    if exposure.direction == "short":
+        words = f"a short position in {words}"
+    return f"shares of {fund_of(exposure)} (holding {words})" if through else words

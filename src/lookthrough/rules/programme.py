@@ -1,0 +1,316 @@
+"""Programmes: the law behind a list, as data with dates and citations, one TOML file a rule.
+
+A rule's code says how an entry, a relation and a day meet the law; what the law says stands in
+`resources/programmes/<rule id>.toml`, where a lawyer can read and correct it without reading Python.
+
+The file's keys (all text unless said otherwise):
+
+    id, title, summary, authority, actor     what the programme is and whom it binds
+    lists                                    array of list ids that it gives a meaning to
+    spread                                   how far beyond the named party it reaches, see `Spread`
+    ownership                                what is to be said about companies that the party owns
+    does_not_mean                            array of sentences
+    [[dealing]] key, object, effect, citation        one kind of dealing that the programme speaks about
+    [[period]]  of, from, until, citation, text, doubt   when a dealing or term is in force; dates without quotes
+    [[citation]] title, url                          where a reader looks it up
+    [terms.<table>] <key> = text                     small tables: footnotes, programme codes, parts of the list
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from types import MappingProxyType
+from typing import Any, Literal, cast, get_args
+
+from lookthrough.errors import NotFoundError, Place, StateError, quote
+from lookthrough.model.dates import Truth
+from lookthrough.rules.verdict import Effect
+
+Spread = Literal["named", "named_and_printed_subsidiaries", "owned_half", "controlled"]
+"""How far a programme reaches beyond the party that an entry names.
+
+"named": nobody else. "named_and_printed_subsidiaries": subsidiaries where the entry itself says so. "owned_half":
+companies owned half or more. "controlled": companies subject to the party's control.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An authority and the official page where it can be read."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dealing:
+    """One kind of dealing that a programme speaks about.
+
+    Attributes:
+        key: the name that the rule's code uses, e.g. "purchase".
+        object: the dealing in words.
+        effect: what the programme does to it while it applies; "none" when it leaves it alone.
+        citation: the provision that says so.
+    """
+
+    key: str
+    object: str
+    effect: Effect
+    citation: str
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A stretch of time in which one part of a programme is law.
+
+    Attributes:
+        of: the dealing's key, or the key of a term, that it dates.
+        since: first day; None where it is older than any entry that is read.
+        until: first day on which it is law no more; None while it stands.
+        citation: what brought it into force or ended it.
+        text: what it says, in a sentence.
+        doubt: why its standing is disputed and what would settle it; "" where it is not.
+    """
+
+    of: str
+    since: date | None
+    until: date | None
+    citation: str
+    text: str
+    doubt: str = ""
+
+    def holds(self, as_of: date) -> bool:
+        """Does the day fall inside the period?"""
+        return (self.since is None or self.since <= as_of) and (self.until is None or as_of < self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class InLaw:
+    """Whether one part of a programme was law on a day.
+
+    Attributes:
+        truth: "unknown" only where the programme file itself records a doubt.
+        since, until: of the period that holds, else of the next one, else of the last one.
+        citation, text: of that period.
+        doubt: what would settle it; "" when it is settled.
+    """
+
+    truth: Truth
+    since: date | None = None
+    until: date | None = None
+    citation: str = ""
+    text: str = ""
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """One legal programme, as its file states it. See the module's text for the fields."""
+
+    id: str
+    title: str
+    summary: str
+    authority: str
+    actor: str
+    lists: tuple[str, ...]
+    spread: Spread
+    ownership: str
+    does_not_mean: tuple[str, ...]
+    dealings: tuple[Dealing, ...]
+    periods: tuple[Period, ...]
+    citations: tuple[Citation, ...]
+    terms: Mapping[str, Mapping[str, str]]
+
+    def dealing(self, key: str) -> Dealing:
+        """The dealing of that key.
+
+        Raises:
+            StateError: if the programme file has none: the file and the rule's code disagree.
+        """
+        for dealing in self.dealings:
+            if dealing.key == key:
+                return dealing
+        raise StateError(f"the programme has no dealing {quote(key)}", place=Place(f"{self.id}.toml", column="dealing"))
+
+    def term(self, table: str, key: str) -> str:
+        """What a term of the list means; "" when the programme file does not say."""
+        return self.terms.get(table, {}).get(key, "")
+
+    def in_law(self, of: str, as_of: date) -> InLaw:
+        """Was this part of the programme law on the day?
+
+        A part without any period is law on every day.
+        """
+        periods = sorted((p for p in self.periods if p.of == of), key=lambda p: p.since or date.min)
+        if not periods:
+            return InLaw("yes")
+        holding = [p for p in periods if p.holds(as_of)]
+        coming = [p for p in periods if p.since is not None and p.since > as_of]
+        chosen = (holding or coming or periods[-1:])[0]
+        truth: Truth = "no" if not holding else "unknown" if chosen.doubt else "yes"
+        return InLaw(truth, chosen.since, chosen.until, chosen.citation, chosen.text, chosen.doubt if holding else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a rule module shows of itself; the law is read from its programme only when somebody asks.
+
+    Attributes:
+        id: names the module, the programme file and the list.
+        lists: ids of the lists whose entries it judges.
+    """
+
+    id: str
+    lists: tuple[str, ...]
+
+    @property
+    def programme(self) -> Programme:
+        """The law as data.
+
+        Raises:
+            StateError: if the programme file is damaged.
+        """
+        return load_programme(self.id)
+
+    @property
+    def spread(self) -> Spread:
+        """How far the rule reaches beyond the named party."""
+        return self.programme.spread
+
+
+@cache
+def load_programme(rule_id: str) -> Programme:
+    """The programme of a rule, read once.
+
+    Raises:
+        NotFoundError: if there is no programme of that id.
+        StateError: if its file is damaged.
+    """
+    resource = files("lookthrough").joinpath("resources", "programmes", f"{rule_id}.toml")
+    if not rule_id.isidentifier() or not resource.is_file():
+        raise NotFoundError(
+            f"there is no programme {quote(rule_id)}", hint="rule ids are listed by rules.registry.RULES"
+        )
+    return parse_programme(resource.read_text(encoding="utf-8"), f"{rule_id}.toml")
+
+
+def parse_programme(text: str, file: str) -> Programme:
+    """Read and check the text of a programme file.
+
+    Args:
+        text: TOML.
+        file: the file's name; its stem must be the programme's id.
+
+    Raises:
+        StateError: if it is not TOML, or a key is missing, unknown or of the wrong kind; with the file and the key.
+    """
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise StateError(f"this programme is not TOML: {error}", place=Place(file)) from None
+    read = _Reader(file, table)
+    programme = Programme(
+        id=read.text("id"),
+        title=read.text("title"),
+        summary=read.text("summary"),
+        authority=read.text("authority"),
+        actor=read.text("actor"),
+        lists=read.texts("lists"),
+        spread=cast(Spread, read.choice("spread", get_args(Spread))),
+        ownership=read.text("ownership"),
+        does_not_mean=read.texts("does_not_mean"),
+        dealings=tuple(_dealing(part) for part in read.tables("dealing")),
+        periods=tuple(_period(part) for part in read.tables("period", required=False)),
+        citations=tuple(_citation(part) for part in read.tables("citation")),
+        terms=read.terms(),
+    )
+    read.finish()
+    if programme.id != file.removesuffix(".toml"):
+        raise read.wrong("id", f"says {quote(programme.id)}, which is not the file's name")
+    return programme
+
+
+def _dealing(read: _Reader) -> Dealing:
+    effect = cast(Effect, read.choice("effect", get_args(Effect)))
+    dealing = Dealing(read.text("key"), read.text("object"), effect, read.text("citation"))
+    read.finish()
+    return dealing
+
+
+def _period(read: _Reader) -> Period:
+    since, until = read.day("from"), read.day("until")
+    if since and until and until <= since:
+        raise read.wrong("until", "is not after its beginning")
+    period = Period(read.text("of"), since, until, read.text("citation"), read.text("text"), read.text("doubt", ""))
+    read.finish()
+    return period
+
+
+def _citation(read: _Reader) -> Citation:
+    citation = Citation(read.text("title"), read.text("url"))
+    if not citation.url.startswith("https://"):
+        raise read.wrong("url", "is not an https address")
+    read.finish()
+    return citation
+
+
+class _Reader:
+    """Takes keys out of a table one by one and can say, at the end, which ones nobody asked for."""
+
+    def __init__(self, file: str, table: Mapping[str, Any], where: str = "") -> None:
+        self._file = file
+        self._table = dict(table)
+        self._where = where
+
+    def wrong(self, key: str, what: str) -> StateError:
+        return StateError(f"the key {what}", place=Place(self._file, column=f"{self._where}{key}"))
+
+    def text(self, key: str, default: str | None = None) -> str:
+        value = self._table.pop(key, default)
+        if not isinstance(value, str) or (default is None and not value.strip()):
+            raise self.wrong(key, "is missing or is not text")
+        return " ".join(value.split())
+
+    def choice(self, key: str, allowed: tuple[str, ...]) -> str:
+        value = self.text(key)
+        if value not in allowed:
+            raise self.wrong(key, f"is {quote(value)}; it must be one of {', '.join(allowed)}")
+        return value
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        value = self._table.pop(key, None)
+        if not isinstance(value, list) or not value or not all(isinstance(v, str) and v.strip() for v in value):
+            raise self.wrong(key, "is missing or is not an array of texts")
+        return tuple(" ".join(v.split()) for v in value)
+
+    def day(self, key: str) -> date | None:
+        value = self._table.pop(key, None)
+        if value is not None and type(value) is not date:
+            raise self.wrong(key, "is not a day such as 2021-08-02, without quotes")
+        return value
+
+    def tables(self, key: str, *, required: bool = True) -> list[_Reader]:
+        value = self._table.pop(key, [])
+        if not isinstance(value, list) or not all(isinstance(v, dict) for v in value) or (required and not value):
+            raise self.wrong(key, "is missing or is not an array of tables")
+        return [_Reader(self._file, part, f"{key}[{n}].") for n, part in enumerate(value, 1)]
+
+    def terms(self) -> Mapping[str, Mapping[str, str]]:
+        value = self._table.pop("terms", {})
+        if not isinstance(value, dict):
+            raise self.wrong("terms", "is not a table")
+        tables: dict[str, Mapping[str, str]] = {}
+        for name, table in value.items():
+            if not isinstance(table, dict) or not all(isinstance(v, str) and v.strip() for v in table.values()):
+                raise self.wrong(f"terms.{name}", "is not a table of texts")
+            tables[name] = MappingProxyType({key: " ".join(text.split()) for key, text in table.items()})
+        return MappingProxyType(tables)
+
+    def finish(self) -> None:
+        if self._table:
+            raise self.wrong(min(self._table), "is not a key of a programme")

@@ -1,0 +1,69 @@
+"""The BIS Entity List: a licence is needed to export to a listed party; holding its securities is lawful.
+
+Source of the rule: 15 CFR 744.11 and 744.16 with supplement no. 4 to part 744. The requirement and the review policy
+differ from entry to entry and are always given as the entry prints them; no policy is ever assumed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from lookthrough.model.exposure import Exposure
+from lookthrough.model.listing import Listing
+from lookthrough.rules.citation import later_than
+from lookthrough.rules.programme import Rule
+from lookthrough.rules.standing import Case, case_of, judged, lawful, named_only
+from lookthrough.rules.verdict import Verdict
+
+RULE = Rule("us_bis_entity_list", ("us_bis_entity_list",))
+
+
+def judge(exposure: Exposure, *, as_of: date) -> tuple[Verdict, ...]:
+    """Two verdicts: on exports to the listed party, and on holding its securities.
+
+    The entry begins with its first Federal Register citation where it prints no other beginning. `printed` holds the
+    licence requirement and the review policy, verbatim; where a later notice amended the entry, the sentence says that
+    the printed words are a later edition's.
+    """
+    case = case_of(RULE.programme, exposure, as_of)
+    export = case.programme.dealing("export")
+    if case.another_person:
+        return named_only(case, export), lawful(case)
+    return replace(judged(case, export, case.then(_means(case))), printed=_printed(case.listing)), lawful(case)
+
+
+def _printed(listing: Listing) -> str:
+    requirement = f"License requirement: {listing.requirement}" if listing.requirement else ""
+    policy = f"License review policy: {listing.policy}" if listing.policy else ""
+    return "\n".join(part for part in (requirement, policy) if part)
+
+
+def _means(case: Case) -> str:
+    """What the entry requires, why, and of which edition the printed words are."""
+    listing, term = case.listing, case.programme.term
+    scope = listing.requirement.rstrip(".") or "the items that the entry names, which the file read does not print"
+    review = f"Review policy as printed: {listing.policy.rstrip('.')}." if listing.policy else term("note", "no_policy")
+    notes = [f"Footnote {number}: {text}" for number in listing.footnotes if (text := term("footnote", number))]
+    return " ".join(
+        [
+            term("note", "licence"),
+            f"Scope as printed: {scope}.",
+            review,
+            *notes,
+            _amended(case),
+            case.programme.ownership,
+        ]
+    )
+
+
+def _amended(case: Case) -> str:
+    """A warning where the printed words are younger than the day asked; "" where they are not."""
+    amended = later_than(case.listing.citations, case.as_of)
+    if not amended:
+        return ""
+    edition = f"the edition of {case.listing.edition}" if case.listing.edition else "a later edition"
+    return (
+        f"The words quoted are of {edition}; notices after {case.as_of} amended the entry ({', '.join(amended)}), "
+        "so its words on that day may have differed."
+    )

@@ -1,0 +1,54 @@
+"""The UFLPA entity list: goods of a listed entity are presumed made with forced labour and may not enter the US.
+
+Source of the rule: the Uyghur Forced Labor Prevention Act, P.L. 117-78, section 3, and 19 USC 1307. Each row has its
+own effective date and stands in one or more of the lists of section 2(d)(2)(B). The presumption can be rebutted; it is
+about goods, not about securities.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+
+from lookthrough.model.exposure import Exposure
+from lookthrough.model.listing import Listing
+from lookthrough.rules.programme import Rule
+from lookthrough.rules.standing import Case, case_of, judged, lawful, named_only
+from lookthrough.rules.verdict import Verdict
+
+RULE = Rule("us_dhs_uflpa", ("us_dhs_uflpa",))
+_CLAUSE = re.compile(r"\((?:i|ii|iii|iv|v)\)")
+
+
+def judge(exposure: Exposure, *, as_of: date) -> tuple[Verdict, ...]:
+    """Two verdicts: on importing the listed entity's goods, and on holding its securities.
+
+    `printed` holds the parts of the list that the row stands in.
+    """
+    case = case_of(RULE.programme, exposure, as_of)
+    goods = case.programme.dealing("import")
+    law = case.programme.in_law("import", as_of)
+    if case.another_person:
+        return named_only(case, goods, law), lawful(case)
+    means = _means(case) if law.truth == "yes" else f"The presumption is law only from {law.since}."
+    imports = replace(judged(case, goods, case.then(means), law), printed="\n".join(case.listing.sublists))
+    return imports, lawful(case)
+
+
+def _means(case: Case) -> str:
+    term = case.programme.term
+    parts = [text for part in clauses(case.listing) if (text := term("sublist", part))]
+    reach = term("note", "subsidiaries") if case.listing.reach == "subsidiaries" else ""
+    return " ".join([term("note", "presumption"), *parts, reach, term("note", "region")])
+
+
+def clauses(listing: Listing) -> tuple[str, ...]:
+    """The clauses of section 2(d)(2)(B) that an entry stands under: "(i)", "(ii)", "(iv)", "(v)"; none if unknown.
+
+    They are read from the parts of the list as printed ("Section 2(d)(2)(B)(ii)"). Where only the heading's words were
+    kept, the record says it: one entity has a record for each part it stands in, told apart by "#ii".
+    """
+    printed = tuple(found[-1] for sublist in listing.sublists if (found := _CLAUSE.findall(sublist)))
+    recorded = f"({listing.id.rpartition('#')[2].partition('~')[0]})"
+    return printed or ((recorded,) if _CLAUSE.fullmatch(recorded) else ())

@@ -1,0 +1,37 @@
+"""The Section 1260H list of Chinese military companies: a public naming to which procurement law attaches later.
+
+Source of the rule: section 1260H of the FY2021 NDAA (P.L. 116-283) for the list, and section 805 of the FY2024 NDAA
+(P.L. 118-31) for what follows from it: no contracts of the Department of Defense with a listed company from 30 June
+2026, and none for end products or services that contain its goods or services from 30 June 2027. Companies are removed
+and listed again; every period is judged by itself.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from lookthrough.model.exposure import Exposure
+from lookthrough.rules.programme import Dealing, Rule
+from lookthrough.rules.standing import Case, case_of, judged, lawful, named_only
+from lookthrough.rules.verdict import Verdict
+
+RULE = Rule("us_dod_1260h", ("us_dod_1260h",))
+
+
+def judge(exposure: Exposure, *, as_of: date) -> tuple[Verdict, ...]:
+    """Three verdicts: on contracts with the company, on products that contain its goods, on holding its securities."""
+    case = case_of(RULE.programme, exposure, as_of)
+    holding = lawful(case, case.programme.term("note", "nscmic"))
+    contract, content = case.programme.dealing("contract"), case.programme.dealing("content")
+    if case.another_person:
+        return named_only(case, contract, case.programme.in_law("contract", as_of)), holding
+    return _procurement(case, contract), _procurement(case, content), holding
+
+
+def _procurement(case: Case, dealing: Dealing) -> Verdict:
+    law = case.programme.in_law(dealing.key, case.as_of)
+    if law.truth == "no":
+        means = f"The listing itself bars nothing yet: {case.programme.term('note', 'naming')} {law.since}."
+    else:
+        means = f"{law.text} {case.programme.term('note', 'exceptions')}"
+    return judged(case, dealing, case.then(means), law)

@@ -1,0 +1,68 @@
+"""One frozen `Settings`, and the only reader of the environment.
+
+Every answer carries the digest of the settings that can change it, so that it can be replayed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+import platformdirs
+
+from lookthrough.errors import InputError, quote
+
+#: Where a document of ours may stand in the environment.
+VARIABLES = {"home": "LOOKTHROUGH_HOME", "threshold": "LOOKTHROUGH_THRESHOLD"}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a user may set.
+
+    Attributes:
+        home: the folder that holds editions, snapshots and indexes.
+        threshold: the alert line, 0..1; None takes `lookthrough.DEFAULT_THRESHOLD`.
+        matches: how many candidates a screened row shows at most; more are counted, never hidden.
+    """
+
+    home: Path
+    threshold: float | None = None
+    matches: int = 10
+
+    @property
+    def digest(self) -> str:
+        """Twelve hex digits over every setting that can change an answer; the home folder is not one of them."""
+        bearing = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "home"}
+        return hashlib.sha256(json.dumps(bearing, sort_keys=True).encode()).hexdigest()[:12]
+
+
+def read_settings(home: str | Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
+    """The settings in force: what the caller says, then the environment, then the defaults.
+
+    Args:
+        home: the folder to work in; None asks `LOOKTHROUGH_HOME`, then the platform's user-data folder.
+        environ: the environment; None takes the process's own.
+
+    Raises:
+        InputError: if a variable cannot be read.
+    """
+    env = os.environ if environ is None else environ
+    folder = home or env.get(VARIABLES["home"]) or platformdirs.user_data_path("lookthrough", appauthor=False)
+    return Settings(home=Path(folder).expanduser(), threshold=_threshold(env.get(VARIABLES["threshold"], "")))
+
+
+def _threshold(text: str) -> float | None:
+    if not text:
+        return None
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1.0
+    if not 0.0 <= value <= 1.0:
+        raise InputError(f"{VARIABLES['threshold']} is {quote(text)}", hint="give a score between 0 and 1, e.g. 0.8")
+    return value

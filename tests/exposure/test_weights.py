@@ -1,0 +1,151 @@
+from fractions import Fraction
+
+from lookthrough.errors import Issues
+from lookthrough.exposure.funds import LineTable, compact
+from lookthrough.exposure.weights import ROUNDING, weigh
+from lookthrough.model.holdings import Position
+
+
+def weights(holdings):
+    table = compact(holdings, LineTable())
+    return [table.weight(i) for i in range(len(table))], table
+
+
+def usd(row, name, value, weight=None, **more):
+    return Position(row, name, currency="USD", value=Fraction(value), value_usd=Fraction(value), weight=weight, **more)
+
+
+def test_values_without_weights_are_shares_of_their_sum(fund):
+    found, table = weights(fund("A", usd(1, "X", "2.50"), usd(2, "Y", "7.50")))
+    assert found == [Fraction(1, 4), Fraction(3, 4)]
+    assert table.remainder == 0
+    assert table.total_usd == 10
+
+
+def test_the_exact_value_counts_before_the_rounded_weight(fund):
+    """Because a weight printed as 0.08 % can be off by a sixteenth of itself."""
+    found, table = weights(fund("A", usd(1, "X", 1, Fraction("0.33")), usd(2, "Y", 2, Fraction("0.67"))))
+    assert found == [Fraction(1, 3), Fraction(2, 3)]
+    assert table.remainder == 0
+
+
+def test_weights_that_sum_to_one_within_rounding_mean_the_whole(fund):
+    found, _ = weights(fund("A", usd(1, "X", 1, Fraction("0.5")), usd(2, "Y", 1, Fraction("0.5") - ROUNDING)))
+    assert found == [Fraction(1, 2), Fraction(1, 2)]
+
+
+def test_a_top_ten_list_is_not_scaled_up(fund):
+    """Because two lines that print 30 % together are 30 % of the fund, not all of it."""
+    found, table = weights(fund("A", usd(1, "X", 20, Fraction("0.20")), usd(2, "Y", 10, Fraction("0.10"))))
+    assert found == [Fraction("0.2"), Fraction("0.1")]
+    assert table.remainder == Fraction("0.7")
+    assert table.total_usd == 100
+
+
+def test_net_assets_are_the_whole_where_the_file_states_them(fund):
+    """Because N-PORT's pctVal is of net assets, and a liquidating fund's cash stands outside the lines."""
+    found, table = weights(
+        fund("A", usd(1, "X", 40, Fraction("0.39")), net_assets_usd=Fraction(100), cash_usd=Fraction(50))
+    )
+    assert found == [Fraction("0.4")]
+    assert table.cash == Fraction("0.5")
+    assert table.remainder == Fraction("0.1")
+
+
+def test_a_line_with_a_weight_only_keeps_it_as_printed(fund):
+    found, _ = weights(fund("A", usd(1, "X", 50, Fraction("0.5")), Position(2, "Y", weight=Fraction("0.4"))))
+    assert found == [Fraction("0.5"), Fraction("0.4")]
+
+
+def test_a_line_with_neither_has_no_weight_and_stays(fund):
+    found, table = weights(fund("A", Position(1, "X", weight=Fraction("0.9")), Position(2, "LP stake")))
+    assert found == [Fraction("0.9"), None]
+    assert table.unweighed == 1
+    assert "weight-unknown" in table.issues.counts
+
+
+def test_one_foreign_currency_still_gives_weights(fund):
+    lines = [Position(i, n, currency="NOK", value=Fraction(v)) for i, (n, v) in enumerate([("X", 1), ("Y", 3)], 1)]
+    found, table = weights(fund("A", *lines))
+    assert found == [Fraction(1, 4), Fraction(3, 4)]
+    assert table.total_usd is None
+    assert table.value_usd(0) is None
+
+
+def test_mixed_currencies_without_dollars_have_no_weights(fund):
+    lines = [Position(1, "X", currency="NOK", value=Fraction(1)), Position(2, "Y", currency="EUR", value=Fraction(1))]
+    found, table = weights(fund("A", *lines))
+    assert found == [None, None]
+    assert "mixed-currencies" in table.issues.counts
+
+
+def test_mixed_currencies_keep_printed_weights(fund):
+    lines = [
+        Position(1, "X", currency="NOK", value=Fraction(1), weight=Fraction("0.6")),
+        Position(2, "Y", currency="EUR", value=Fraction(1), weight=Fraction("0.4")),
+    ]
+    assert weights(fund("A", *lines))[0] == [Fraction("0.6"), Fraction("0.4")]
+
+
+def test_a_suspended_line_with_value_zero_has_weight_zero_not_none(fund):
+    """Because the Russian lines of 2022 print 0.00 and are still held."""
+    found, _ = weights(
+        fund("A", usd(1, "X", 100, Fraction(1)), usd(2, "SBERBANK", 0, Fraction(0), quantity=Fraction(1000)))
+    )
+    assert found == [1, 0]
+
+
+def test_a_short_is_negative_however_its_file_prints_it(fund):
+    """Because some files print a short's value with a sign and some without."""
+    for value in (-30, 30):
+        found, _ = weights(fund("A", usd(1, "X", 130), usd(2, "Y", value, direction="short")))
+        assert found == [Fraction("1.3"), Fraction("-0.3")]
+
+
+def test_a_derivative_keeps_its_stated_sign(fund):
+    found, table = weights(fund("A", usd(1, "X", 101), usd(2, "FUT", -1, asset="future")))
+    assert found == [Fraction("1.01"), Fraction("-0.01")]
+    assert table.signs.tolist() == [1, 1]
+
+
+def test_a_layer_worth_nothing_is_an_issue_not_a_division_by_zero(fund):
+    for lines in ([usd(1, "X", 0)], [usd(1, "X", 1), usd(2, "Y", -3)]):
+        found, table = weights(fund("A", *lines))
+        assert set(found) == {None}
+        assert table.issues.counts["total-not-positive"] == 1
+
+
+def test_more_than_the_whole_is_told_and_kept(fund):
+    found, table = weights(
+        fund("A", Position(1, "X", weight=Fraction("0.9")), Position(2, "Y", weight=Fraction("0.9")))
+    )
+    assert found == [Fraction("0.9"), Fraction("0.9")]
+    assert table.remainder == Fraction("-0.8")
+    assert "over-one" in table.issues.counts
+
+
+def test_a_printed_weight_far_from_the_value_is_counted(fund):
+    lines = [usd(1, "X", 50, Fraction("0.5")), usd(2, "Y", 45, Fraction("0.5")), usd(3, "Z", 5, Fraction(0))]
+    _, table = weights(fund("A", *lines))
+    assert [issue.place.row for issue in table.issues if issue.code == "weight-differs"] == [2, 3]
+
+
+def test_an_empty_file_is_one_big_remainder(fund):
+    found, table = weights(fund("A"))
+    assert found == []
+    assert table.remainder == 1
+    assert "no-lines" in table.issues.counts
+
+
+def test_values_beyond_64_bits_stay_exact(fund):
+    tiny, huge = Fraction(1, 10**20), Fraction(10**40)
+    found, table = weights(fund("A", usd(1, "X", huge), usd(2, "Y", tiny)))
+    assert found == [huge / (huge + tiny), tiny / (huge + tiny)]
+    assert sum(found) == 1
+    assert table.remainder == 0
+
+
+def test_weighing_reports_into_the_collector_that_it_is_given(fund):
+    issues = Issues()
+    weigh(fund("A", usd(1, "X", 0)), issues)
+    assert issues.counts["total-not-positive"] == 1

@@ -1,0 +1,157 @@
+"""The contract that every rule on the shelf keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from importlib.resources import files
+from itertools import pairwise
+from typing import get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lookthrough.model.dates import from_iso
+from lookthrough.model.exposure import Exposure, ExposureRelation
+from lookthrough.model.holdings import Asset, Direction
+from lookthrough.model.listing import Listing
+from lookthrough.rules.registry import RULES, judge_all, rule_for
+from lookthrough.rules.verdict import Effect
+
+KNOWN_LISTS = {"us_bis_entity_list", "us_ofac_sdn", "us_ofac_nscmic", "us_dhs_uflpa", "us_dod_1260h", "un_sc"}
+PROGRAMME = {"un_sc": ("Al-Qaida",), "us_ofac_sdn": ("GLOMAG",), "us_ofac_nscmic": ("CMIC-EO13959",)}
+IDS = [rule.RULE.id for rule in RULES]
+
+days = st.dates(date(1995, 1, 1), date(2035, 1, 1))
+maybe = st.one_of(st.none(), days.map(date.isoformat), days.map(lambda d: f"{d:%Y-%m}"), days.map(lambda d: f"{d:%Y}"))
+
+
+@st.composite
+def listings(draw: st.DrawFn, list_id: str) -> Listing:
+    since, effective, until, divest_until = (from_iso(text) if text else None for text in draw(st.tuples(*[maybe] * 4)))
+    if since and until and until.earliest <= since.latest:
+        until = None
+    return Listing(
+        "x:1",
+        "x:1",
+        list_id,
+        "Example Trading Co.",
+        edition=draw(st.sampled_from(["", "2026-07-09"])),
+        seen_from=draw(st.sampled_from(["", "2019-01-15", "2026-07-09"])),
+        programmes=draw(st.sampled_from([(), PROGRAMME.get(list_id, ()), ("Iran",), ("NOT-A-CODE",)])),
+        since=since,
+        effective=effective,
+        until=until,
+        divest_until=divest_until,
+        citations=draw(st.sampled_from([(), ("84 FR 54004, 10/9/19",), ("no day here",)])),
+        footnotes=draw(st.sampled_from([(), ("4",), ("1", "2"), ("99",)])),
+        reach=draw(st.sampled_from(["", "subsidiaries"])),
+        sublists=draw(st.sampled_from([(), ("Section 2(d)(2)(B)(ii)",), ("unclear",)])),
+    )
+
+
+@st.composite
+def exposures(draw: st.DrawFn, list_id: str) -> Exposure:
+    return Exposure(
+        draw(st.sampled_from(get_args(ExposureRelation))),
+        draw(listings(list_id)),
+        draw(st.sampled_from(get_args(Asset))),
+        draw(st.sampled_from(get_args(Direction))),
+    )
+
+
+def test_the_six_lists_of_the_first_issue_have_a_rule() -> None:
+    assert set(IDS) == KNOWN_LISTS
+
+
+@pytest.mark.parametrize("rule", RULES, ids=IDS)
+def test_a_rule_module_its_programme_and_its_list_share_one_id(rule: object) -> None:
+    assert rule.__name__ == f"lookthrough.rules.{rule.RULE.id}"  # type: ignore[attr-defined]
+    assert rule.RULE.programme.id == rule.RULE.id  # type: ignore[attr-defined]
+    assert rule.RULE.programme.lists == rule.RULE.lists == (rule.RULE.id,)  # type: ignore[attr-defined]
+    assert rule_for(rule.RULE.id) is rule  # type: ignore[attr-defined]
+
+
+def test_every_programme_file_belongs_to_a_rule() -> None:
+    folder = files("lookthrough").joinpath("resources", "programmes")
+    assert {file.name for file in folder.iterdir() if file.name.endswith(".toml")} == {f"{i}.toml" for i in IDS}
+
+
+@pytest.mark.parametrize("rule", RULES, ids=IDS)
+def test_a_programme_cites_authorities_on_official_pages_and_says_what_it_does_not_mean(rule: object) -> None:
+    programme = rule.RULE.programme  # type: ignore[attr-defined]
+    official = ("ecfr.gov", "federalregister.gov", "govinfo.gov", "treasury.gov", "dhs.gov", "un.org")
+    assert programme.citations
+    assert programme.does_not_mean
+    assert all(c.url.split("/")[2].endswith(official) for c in programme.citations)
+    assert all(d.citation for d in programme.dealings)
+    assert rule.RULE.spread == programme.spread  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize("list_id", [*IDS, "us_bis_meu", "a_list_of_tomorrow"])
+@settings(max_examples=60, deadline=None)
+@given(data=st.data(), as_of=days)
+def test_every_question_gets_at_least_one_cited_dated_and_consistent_verdict(
+    list_id: str, data: st.DataObject, as_of: date
+) -> None:
+    verdicts = judge_all(data.draw(exposures(list_id)), as_of)
+    assert verdicts
+    for verdict in verdicts:
+        assert verdict.rule == list_id
+        assert verdict.citation.strip()
+        assert f"On {as_of}" in verdict.says
+        assert verdict.says.endswith((".", ")"))
+        assert ".." not in verdict.says
+        assert "  " not in verdict.says
+        assert verdict.actor
+        assert verdict.object
+        assert verdict.effect in get_args(Effect)
+        if verdict.applies == "no":
+            assert verdict.effect == "none"
+        if verdict.applies == "yes":
+            assert verdict.effect != "none"
+            assert verdict.since is None or verdict.since <= as_of
+            assert verdict.until is None or as_of < verdict.until
+        if verdict.since and verdict.until:
+            assert verdict.since < verdict.until
+
+
+@pytest.mark.parametrize("list_id", IDS)
+@settings(max_examples=25, deadline=None)
+@given(data=st.data())
+def test_an_entry_that_has_not_ended_keeps_binding_once_it_binds(list_id: str, data: st.DataObject) -> None:
+    since = data.draw(st.dates(date(2012, 1, 1), date(2026, 1, 1)))
+    entry = Listing(
+        "x:1", "x:1", list_id, "Example", since=from_iso(since.isoformat()), programmes=PROGRAMME.get(list_id, ())
+    )
+    start = data.draw(st.dates(date(2010, 1, 1), date(2026, 1, 1)))
+    seen = [
+        tuple(
+            v.applies == "yes" for v in judge_all(Exposure("same_person", entry, "equity"), start + timedelta(days=n))
+        )
+        for n in range(0, 1000, 90)
+    ]
+    for earlier, later in pairwise(seen):
+        assert all(b or not a for a, b in zip(earlier, later, strict=True)), "a verdict that applied stopped applying"
+
+
+@pytest.mark.parametrize("list_id", IDS)
+def test_nothing_binds_before_the_entry_and_nothing_after_it(
+    list_id: str, listed: Callable[..., Listing], reached: Callable[..., Exposure]
+) -> None:
+    entry = listed(list_id, "Example", "2026-07-01", until="2028-01-01", programmes=PROGRAMME.get(list_id, ()))
+    for day in ("2026-06-30", "2028-01-01"):
+        assert {v.applies for v in judge_all(reached(entry), date.fromisoformat(day))} == {"no"}
+    assert "yes" in {v.applies for v in judge_all(reached(entry), date(2027, 12, 31))}
+
+
+@pytest.mark.parametrize("list_id", ["us_bis_meu", "us_bis_dpl", "us_bis_uvl", "us_state_isn", "us_ofac_ssi", "xx_new"])
+def test_a_list_without_a_rule_says_so_instead_of_saying_nothing(
+    list_id: str, listed: Callable[..., Listing], reached: Callable[..., Exposure]
+) -> None:
+    (verdict,) = judge_all(reached(listed(list_id, "Example", "2020-12-23")), date(2026, 7, 9))
+    assert rule_for(list_id) is None
+    assert (verdict.applies, verdict.effect) == ("unknown", "none")
+    assert f"No rule is written yet for the list {list_id}" in verdict.says
+    assert verdict.since == date(2020, 12, 23)

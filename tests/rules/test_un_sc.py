@@ -1,0 +1,86 @@
+"""UN: States must freeze; regimes differ in measures and in their dates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from lookthrough.model.exposure import Exposure
+from lookthrough.model.listing import Listing
+from lookthrough.rules.un_sc import judge, regime
+
+Reached = Callable[..., Exposure]
+
+
+@pytest.mark.parametrize(
+    ("printed", "resolution"),
+    [
+        ("Al-Qaida", "1267"),
+        ("Taliban", "1988"),
+        ("DPRK", "1718"),
+        ("Iraq", "1518"),
+        ("Libya", "1970"),
+        ("Somalia", "2713"),
+        ("DRC", "1533"),
+        ("CAR", "2745"),
+        ("Sudan", "1591"),
+        ("SouthSudan", "2206"),
+        ("South Sudan", "2206"),
+        ("Yemen", "2140"),
+        ("Haiti", "2653"),
+    ],
+)
+def test_each_regime_freezes_under_its_own_resolutions(
+    printed: str, resolution: str, listed: Callable[..., Listing], reached: Reached
+) -> None:
+    entry = listed("un_sc", "Example", "2023-01-01", programmes=(printed,))
+    (verdict,) = judge(reached(entry), as_of=date(2026, 7, 9))
+    assert (verdict.applies, verdict.effect) == ("yes", "blocked")
+    assert verdict.actor.startswith("UN Member States")
+    assert f"S/RES/{resolution}" in verdict.citation
+
+
+def test_guinea_bissau_is_a_travel_ban_and_freezes_nothing(listed: Callable[..., Listing], reached: Reached) -> None:
+    (verdict,) = judge(reached(listed("un_sc", "Example", "2012-05-18", programmes=("GB",))), as_of=date(2026, 7, 9))
+    assert (verdict.applies, verdict.effect) == ("no", "none")
+    assert "travel ban" in verdict.says
+
+
+@pytest.mark.parametrize(("day", "applies"), [("2023-08-30", "yes"), ("2023-08-31", "no")])
+def test_the_mali_measures_ended(day: str, applies: str, listed: Callable[..., Listing], reached: Reached) -> None:
+    entry = listed("un_sc", "Example", "2018-12-20", programmes=("Mali",))
+    assert judge(reached(entry), as_of=date.fromisoformat(day))[0].applies == applies
+
+
+@pytest.mark.parametrize(
+    ("day", "applies"),
+    [
+        ("2010-06-09", "yes"),
+        ("2023-10-17", "yes"),
+        ("2023-10-18", "no"),
+        ("2025-09-27", "no"),
+        ("2025-09-28", "unknown"),
+    ],
+)
+def test_iran_depends_on_the_day_and_is_disputed_since_the_snapback(
+    day: str, applies: str, listed: Callable[..., Listing], reached: Reached
+) -> None:
+    entry = listed("un_sc", "Example", "2007-03-24", programmes=("Iran",))
+    (verdict,) = judge(reached(entry), as_of=date.fromisoformat(day))
+    assert verdict.applies == applies
+    if applies == "unknown":
+        assert "would settle" in verdict.says
+
+
+def test_an_unknown_regime_is_not_taken_for_a_freeze(listed: Callable[..., Listing], reached: Reached) -> None:
+    (verdict,) = judge(reached(listed("un_sc", "Example", "2023-01-01")), as_of=date(2026, 7, 9))
+    assert verdict.applies == "unknown"
+    assert "would settle" in verdict.says
+    assert regime("Atlantis") == ""
+
+
+def test_two_regimes_are_two_verdicts(listed: Callable[..., Listing], reached: Reached) -> None:
+    entry = listed("un_sc", "Example", "2011-01-01", programmes=("Taliban", "Al-Qaida"))
+    assert len(judge(reached(entry), as_of=date(2026, 7, 9))) == 2

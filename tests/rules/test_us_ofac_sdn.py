@@ -1,0 +1,105 @@
+"""SDN: blocked property, the authority of each programme code, funds, and what the 50 Percent Rule leaves open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from lookthrough.model.exposure import Exposure, Step
+from lookthrough.model.listing import Listing
+from lookthrough.rules.programme import load_programme
+from lookthrough.rules.sdn_programme import authorities
+from lookthrough.rules.us_ofac_sdn import judge
+
+Reached = Callable[..., Exposure]
+TODAY = date(2026, 7, 9)
+
+
+@pytest.fixture
+def blocked(listed: Callable[..., Listing]) -> Listing:
+    return listed(
+        "us_ofac_sdn",
+        "XINJIANG PUBLIC SECURITY BUREAU",
+        programmes=("GLOMAG",),
+        edition="2021-07-07",
+        seen_from="2020-07-09",
+    )
+
+
+def test_dealings_and_holdings_are_blocked_for_us_persons(blocked: Listing, reached: Reached) -> None:
+    dealing, holding = judge(reached(blocked, instrument="bond"), as_of=TODAY)
+    assert (dealing.applies, dealing.effect) == (holding.applies, holding.effect) == ("yes", "blocked")
+    assert dealing.actor.startswith("US persons")
+    assert "must block" in holding.says
+    assert dealing.since is None, "because the list prints no day"
+
+
+def test_the_authority_comes_from_the_printed_code(blocked: Listing, reached: Reached) -> None:
+    dealing, _ = judge(reached(blocked), as_of=TODAY)
+    assert dealing.citation.startswith("E.O. 13818; 31 CFR part 583")
+    assert "GLOMAG" in dealing.says
+
+
+@pytest.mark.parametrize(
+    ("codes", "expected"),
+    [
+        (("GLOMAG",), ("E.O. 13818; 31 CFR part 583",)),
+        (("SDGT] [IFSR",), ("E.O. 13224; 31 CFR part 594", "31 CFR part 561")),
+        (("VENEZUELA-EO13850",), ("E.O. 13850",)),
+        (("UKRAINE-EO13661] [CYBER2",), ("E.O. 13661", "E.O. 13694 as amended by E.O. 13757; 31 CFR part 578")),
+        (("A NEW ONE",), ("OFAC programme A NEW ONE",)),
+        ((), ()),
+    ],
+)
+def test_programme_codes_are_read_as_printed(codes: tuple[str, ...], expected: tuple[str, ...]) -> None:
+    assert authorities(load_programme("us_ofac_sdn"), codes) == expected
+
+
+def test_an_undated_entry_is_unknown_before_the_oldest_edition_that_shows_it(
+    blocked: Listing, reached: Reached
+) -> None:
+    dealing, holding = judge(reached(blocked), as_of=date(2019, 10, 10))
+    assert dealing.applies == holding.applies == "unknown"
+    assert "oldest edition read that shows it is of 2020-07-09" in dealing.says
+
+
+def test_an_old_edition_is_doubted_once_every_programme_of_the_entry_has_ended(
+    listed: Callable[..., Listing], reached: Reached
+) -> None:
+    old = {"edition": "2021-07-07", "seen_from": "2019-01-15"}
+    alone = listed("us_ofac_sdn", "Example", programmes=("ZIMBABWE",), **old)
+    both = listed("us_ofac_sdn", "Example", programmes=("ZIMBABWE", "GLOMAG"), **old)
+    assert judge(reached(alone), as_of=date(2024, 3, 3))[0].applies == "yes"
+    after = judge(reached(alone), as_of=date(2024, 3, 4))[0]
+    assert after.applies == "unknown"
+    assert "newer edition of the list would settle" in after.says
+    assert judge(reached(both), as_of=date(2024, 3, 4))[0].applies == "yes"
+
+
+def test_a_day_after_the_newest_edition_is_answered_with_that_caution(blocked: Listing, reached: Reached) -> None:
+    assert (
+        "newest edition read: 2021-07-07; later changes are not known" in judge(reached(blocked), as_of=TODAY)[0].says
+    )
+    assert "later changes" not in judge(reached(blocked), as_of=date(2021, 7, 7))[0].says
+
+
+@pytest.mark.parametrize("relation", ["group", "owned", "controlled"])
+def test_who_owns_whom_is_a_separate_question(relation: str, blocked: Listing, reached: Reached) -> None:
+    (verdict,) = judge(reached(blocked, relation), as_of=TODAY)
+    assert (verdict.applies, verdict.effect) == ("unknown", "blocked")
+    assert "50 Percent Rule" in verdict.says
+
+
+def test_a_funds_shares_are_not_blocked_merely_because_of_what_the_fund_holds(
+    blocked: Listing, reached: Reached, through_fund: tuple[Step, ...]
+) -> None:
+    exposure = reached(blocked, "through_fund", instrument="equity", path=through_fund)
+    _, own, fund = judge(exposure, as_of=TODAY)
+    assert own.applies == "yes"
+    assert (
+        own.object == "holding the position of Emerging Markets Index Fund in shares of XINJIANG PUBLIC SECURITY BUREAU"
+    )
+    assert fund.applies == "unknown"
+    assert "who owns a fund, not what it owns" in fund.says

@@ -1,0 +1,208 @@
+"""The command: the verbs of the workspace, exit codes that scripts can trust, and never a traceback."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import pytest
+
+from lookthrough.cli import app, main
+from lookthrough.workspace import Workspace
+from lookthrough.workspace import open as open_workspace
+
+
+@dataclass(frozen=True)
+class Ran:
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    def call(*words: str | Path) -> Ran:
+        monkeypatch.setattr("sys.argv", ["lookthrough", *map(str, words)])
+        try:
+            main()
+            code = 0
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        said = capsys.readouterr()
+        assert "Traceback" not in said.out + said.err
+        return Ran(code, said.out, said.err)
+
+    return call
+
+
+@pytest.fixture(scope="module")
+def sample() -> Iterator[Path]:
+    with as_file(files("lookthrough.resources") / "sample") as folder:
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory, sample: Path) -> Path:
+    folder = tmp_path_factory.mktemp("home")
+    open_workspace(folder).load("us_trade_csl", sample / "us_trade_csl.csv", edition="2026-07-09")
+    return folder
+
+
+def test_the_verbs_are_the_same_in_python_and_on_the_command_line() -> None:
+    verbs = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
+    facade = {name for name in vars(Workspace) if not name.startswith("_")}
+    assert verbs - {"demo", "compare"} <= facade, "demo and compare need no home folder"
+
+
+@pytest.mark.parametrize(
+    "verb", ["lists", "load", "update", "screen", "portfolio", "entity", "diff", "compare", "demo"]
+)
+def test_every_verb_has_help_with_an_example(run: Run, verb: str) -> None:
+    shown = run(verb, "--help")
+    assert shown.code == 0
+    assert "Example" in shown.out
+
+
+def test_0_is_answered_and_nothing_found(run: Run, home: Path) -> None:
+    shown = run("screen", "Blue Lake Bakery", "--home", home, "--as-of", "2026-07-09")
+    assert shown.code == 0
+
+
+def test_1_is_answered_and_something_found(run: Run, home: Path, sample: Path) -> None:
+    assert run("screen", "Hikvision", "--home", home, "--as-of", "2026-07-09").code == 1
+    plan = sample / "pension_plan.csv"
+    assert run("portfolio", plan, "--home", home, "--as-of", "2026-07-09").code == 1
+    assert run("portfolio", plan, "--home", home, "--as-of", "2019-10-08").code == 0
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["screen", "x", "--as-of", "31/02/2020"],
+        ["screen", "x", "--threshold", "2"],
+        ["screen", "x", "--kind", "ship"],
+        ["screen", "x", "--lists", "us_no_such_list"],
+        ["screen", ""],
+        ["portfolio", "no-such-file.csv"],
+        ["load", "us_no_such_source", "file.csv"],
+        ["load", "us_trade_csl", "no-such-file.csv"],
+        ["entity", "us_ofac_sdn:0"],
+        ["diff", "2020-01-02", "2020-01-01"],
+        ["compare", "only one"],
+        ["screen", "x", "--format", "docx"],
+        ["screen", "x", "-o", "answer.docx"],
+        ["no-such-verb"],
+        ["screen"],
+    ],
+)
+def test_2_is_the_callers_mistake(run: Run, home: Path, words: list[str]) -> None:
+    takes_home = words[0] in {"screen", "portfolio", "load", "entity", "diff"}
+    shown = run(*words, *(["--home", home] if takes_home else []))
+    assert shown.code == 2
+    assert shown.err.strip()
+
+
+def test_3_is_a_list_or_file_that_could_not_be_read(run: Run, home: Path, tmp_path: Path) -> None:
+    assert run("screen", "Hikvision", "--home", tmp_path / "nothing").code == 3
+    assert run("screen", "Hikvision", "--home", home, "--lists", "un_sc").code == 3
+    page = tmp_path / "holdings.csv"
+    page.write_text("<html><body>Not found</body></html>", "utf-8")
+    shown = run("portfolio", page, "--home", home)
+    assert shown.code == 3
+    assert "holdings.csv" in shown.err
+    assert run("load", "us_trade_csl", page, "--home", home, "--edition", "2026-07-10").code == 3
+
+
+def test_4_is_that_our_own_files_disagree(run: Run, sample: Path, tmp_path: Path) -> None:
+    assert (
+        run("load", "us_trade_csl", sample / "us_trade_csl.csv", "--edition", "2026-07-09", "--home", tmp_path).code
+        == 0
+    )
+    (manifest,) = tmp_path.glob("snapshots/*/manifest.json")
+    manifest.write_text("{", "utf-8")
+    assert run("screen", "Hikvision", "--home", tmp_path).code == 4
+
+
+def test_an_unforeseen_error_is_told_as_a_defect(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("lookthrough.cli._workspace", lambda _home: 1 / 0)
+    shown = run("lists")
+    assert shown.code == 4
+    assert "defect" in shown.err
+
+
+def test_json_lines_have_the_documented_shape(run: Run, home: Path) -> None:
+    shown = run("screen", "Hikvision", "--home", home, "--as-of", "2026-07-09", "--format", "jsonl")
+    (line,) = shown.out.splitlines()
+    answer = json.loads(line)
+    assert {"row", "query", "status", "matches", "as_of", "snapshot", "lists"} <= set(answer)
+    match = answer["matches"][0]
+    assert {"score", "entity_id", "name", "matched_name", "lists", "listings", "reasons", "verdicts"} <= set(match)
+    assert {"list", "since", "until", "programme", "citation", "source_cells"} <= set(match["listings"][0])
+    assert {"feature", "score", "query_value", "list_value", "says"} <= set(match["reasons"][0])
+
+
+def test_portfolio_json_has_the_documented_shape(run: Run, home: Path, sample: Path) -> None:
+    plan = sample / "pension_plan.csv"
+    shown = run(
+        "portfolio", plan, "--funds", sample / "funds", "--home", home, "--as-of", "2026-07-09", "--format", "json"
+    )
+    report = json.loads(shown.out)
+    assert {"portfolio", "as_of", "snapshot", "coverage", "totals", "positions"} <= set(report)
+    exposed = [p for p in report["positions"] if p["status"] == "exposed"]
+    finding = exposed[0]["findings"][0]
+    assert {
+        "relation",
+        "list",
+        "listed_name",
+        "listed_since",
+        "listed_until",
+        "score",
+        "share",
+        "path",
+        "verdicts",
+    } <= set(finding)
+    assert {"step", "from", "to", "share", "weight", "value_usd", "evidence"} <= set(finding["path"][0])
+    verdict = finding["verdicts"][0]
+    assert {"rule", "applies", "effect", "actor", "object", "since", "until", "citation", "says"} <= set(verdict)
+
+
+def test_compare_adds_a_score_to_a_table_of_pairs(run: Run, tmp_path: Path) -> None:
+    pairs = tmp_path / "pairs.csv"
+    pairs.write_text("name1,name2,kind,mine\nCRRC CORP LTD,CRRC Corporation Limited,company,7\n", "utf-8")
+    shown = run("compare", "--pairs", pairs, "--format", "csv")
+    (row,) = csv.DictReader(io.StringIO(shown.out))
+    assert float(row["score"]) > 0.8
+    assert row["mine"] == "7"
+
+
+@pytest.mark.parametrize("ending", ["json", "jsonl", "csv", "xlsx", "html", "txt"])
+def test_the_ending_of_the_file_names_the_format(
+    run: Run, home: Path, sample: Path, tmp_path: Path, ending: str
+) -> None:
+    target = tmp_path / f"report.{ending}"
+    shown = run("portfolio", sample / "pension_plan.csv", "--home", home, "--as-of", "2026-07-09", "-o", target)
+    assert shown.code == 1
+    assert target.stat().st_size > 1_000
+    assert shown.out == "", "results go to the file, notes to stderr"
+
+
+def test_a_folder_that_cannot_be_written_is_the_callers_mistake(run: Run, home: Path, tmp_path: Path) -> None:
+    target = tmp_path / "missing" / "report.html"
+    assert run("screen", "Hikvision", "--home", home, "-o", target).code == 2
+
+
+def test_the_demo_tells_three_days_and_says_where_the_page_is(run: Run, tmp_path: Path) -> None:
+    shown = run("demo", "--folder", tmp_path / "demo")
+    assert shown.code == 0
+    for day in ("2019-10-08", "2019-10-10", "2026-07-09"):
+        assert day in shown.out
+    assert str(tmp_path / "demo" / "report.html") in shown.out
+    assert {p.name for p in (tmp_path / "demo").glob("report.*")} == {"report.html", "report.xlsx", "report.json"}
