@@ -14,7 +14,6 @@ import html
 import re
 import time
 import xml.etree.ElementTree as ET
-
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,6 +32,7 @@ SOURCES = {"Entity List (EL)": LISTS[0], "Non-SDN Chinese": LISTS[1]}
 
 
 def main() -> None:
+    """Run and print."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--data", type=Path, default=HERE.parent / "shared" / "data")
     options.add_argument("--threshold", type=float, default=DEFAULT_THRESHOLD)
@@ -57,6 +57,7 @@ def main() -> None:
 
 
 def gold(engine: Engine, list_of: dict[str, str], data: Path, threshold: float) -> None:
+    """Judge the fund of the gold line by line."""
     lines = list(ishares(data / "portfolios" / "ishares_EEM_holdings_2022-07.csv"))
     start = time.perf_counter()
     found = hits(engine, list_of, lines, threshold)
@@ -72,25 +73,20 @@ def gold(engine: Engine, list_of: dict[str, str], data: Path, threshold: float) 
     judged = {key: match for key, match in found.items() if key not in low}
     right = set(judged) & same
     recall, precision = len(right) / len(same), len(right) / max(1, len(judged))
-    print(
-        f"EEM 2022-07: recall {recall:.3f}, precision {precision:.3f} ({len(right)} of {len(same)}; {len(judged)} reported; {seconds:.2f} s)"
-    )
+    print(f"EEM 2022-07: recall {recall:.3f} ({len(right)} of {len(same)}), ", end="")
+    print(f"precision {precision:.3f} ({len(judged)} reported), {seconds:.2f} s")
     names = {row: query.name for row, query in lines}
     for key in sorted(same - right):
         query = next(query for row, query in lines if row == key[0])
         best = engine.search(query, threshold=0.0, limit=20)
         shown = [f"{m.score:.3f} {m.matched_name}" for m in best if list_of[m.entity_id] == key[1]][:2]
         print("  missed  ", key, names[key[0]], shown)
-    for key in sorted(set(judged) - right):
-        match = judged[key]
-        print(
-            f"  wrong    {key} {names[key[0]]} = {match.matched_name} {match.score:.3f} [{others.get(key, 'unlabelled')}]"
-        )
-    near = hits(engine, list_of, lines, 0.7)
-    for key in sorted(set(near) - set(found), key=lambda k: -near[k].score)[:25]:
-        print(
-            f"  under the line  {near[key].score:.3f} {names[key[0]]} = {near[key].matched_name} [{others.get(key, 'unlabelled')}]"
-        )
+    near = {key: match for key, match in hits(engine, list_of, lines, 0.7).items() if key not in found}
+    doubtful = [("wrong", key, judged[key]) for key in sorted(set(judged) - right)]
+    doubtful += [("under the line", key, near[key]) for key in sorted(near, key=lambda key: -near[key].score)[:25]]
+    for what, key, match in doubtful:
+        label = others.get(key, "unlabelled")
+        print(f"  {what:15} {match.score:.3f} {key} {names[key[0]]} = {match.matched_name} [{label}]")
     for key in sorted(right, key=lambda k: judged[k].score)[:12]:
         print(f"  weakest right   {judged[key].score:.3f} {names[key[0]]} = {judged[key].matched_name}")
 
@@ -98,6 +94,7 @@ def gold(engine: Engine, list_of: dict[str, str], data: Path, threshold: float) 
 def report(
     engine: Engine, list_of: dict[str, str], title: str, lines: Iterator[tuple[int, Query]], threshold: float
 ) -> None:
+    """Print every alert of a fund."""
     lines = list(lines)
     found = hits(engine, list_of, lines, threshold)
     names = {row: query.name for row, query in lines}
@@ -119,6 +116,7 @@ def hits(
 
 
 def ishares(path: Path) -> Iterator[tuple[int, Query]]:
+    """The equity lines of an iShares file as queries."""
     text = path.read_text(encoding="utf-8-sig").splitlines()
     head = next(i for i, line in enumerate(text) if line.startswith("Ticker,"))
     for row, cells in enumerate(csv.DictReader(text[head:]), 1):
@@ -128,21 +126,24 @@ def ishares(path: Path) -> Iterator[tuple[int, Query]]:
 
 
 def sp500(path: Path) -> Iterator[tuple[int, Query]]:
+    """The constituents of an index as queries."""
     for row, cells in enumerate(csv.DictReader(path.open(encoding="utf-8")), 1):
         yield row, Query((cells["Security"],), "company", ("us",), security=True, row=row)
 
 
 def issuers(path: Path) -> Iterator[tuple[int, Query]]:
+    """The issuers named in an N-PORT or 13F file as queries."""
     names = [
         e.text or ""
         for e in ET.fromstring(path.read_text(encoding="utf-8").strip()).iter()
         if e.tag.rsplit("}")[-1] in ("nameOfIssuer", "name")
-    ]  # noqa: S314
+    ]
     for row, name in enumerate(dict.fromkeys(names), 1):
         yield row, Query((name,), "company", security=True, row=row)
 
 
 def listed(data: Path) -> Iterator[IndexEntry]:
+    """The parties of the four lists."""
     yield from _csl(data / "sanctions" / "us" / "csl_derived_2026-07-09.csv")
     yield from _dod(data / "sanctions" / "us" / "dod_1260h_opensanctions_transcript.csv")
     yield from _uflpa(data / "sanctions" / "us" / "nsfreg_2026-07-09" / "source-uflpa-2026-07-09.html")

@@ -50,6 +50,9 @@ def main() -> int:
     if not options.data.is_dir():
         print(f"the publishers' files are not here: {options.data} is absent", file=sys.stderr)
         return 1
+    if options.home and options.home.exists():
+        print("the home folder is there already: only loading into a fresh one is measured", file=sys.stderr)
+        return 1
     with tempfile.TemporaryDirectory() as fresh:
         figures = load(Store(options.home or Path(fresh) / "home"), options.data)
     figures["goal_s"] = options.goal

@@ -32,6 +32,7 @@ HERE = Path(__file__).resolve().parents[1]
 
 
 def main() -> None:
+    """Run and print."""
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--data", type=Path, default=HERE.parent / "shared" / "data")
     options.add_argument("--bench", type=Path, default=HERE.parent / "shared" / "bench")
@@ -58,6 +59,7 @@ def main() -> None:
 
 
 def ours(listed: dict, queries: list[dict], negatives: list[str], *, misses: bool) -> None:
+    """Measure the engine."""
     entries = [IndexEntry(uid, kind, tuple(Name(n) for n in names)) for uid, (kind, names) in listed.items()]
     start = time.perf_counter()
     built = NameIndex.build(entries)
@@ -148,9 +150,8 @@ def baseline(listed: dict, queries: list[dict], negatives: list[str]) -> None:
     )
     line = np.sort(top)[::-1][int(BUDGET * len(negatives))] + 1e-6
     count, recall = len(queries), np.mean(np.array(true) >= line)
-    print(
-        f"{'RapidFuzz, sorted tokens':34}{count / spent:8.0f}{first / count:8.4f}{ten / count:8.4f}{recall:10.4f}{line:8.1f}"
-    )
+    print(f"{'RapidFuzz, sorted tokens':34}{count / spent:8.0f}{first / count:8.4f}{ten / count:8.4f}", end="")
+    print(f"{recall:10.4f}{line:8.1f}")
 
 
 if __name__ == "__main__":

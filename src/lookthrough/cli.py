@@ -57,12 +57,13 @@ def main() -> None:
     """Run the command line; every failure becomes one message and an exit code, never a traceback."""
     try:
         app()
+    except SystemExit as stop:
+        if stop.code == INTERRUPTED:
+            Console(stderr=True).print("Interrupted; what was stored before is unchanged.")
+        raise
     except LookthroughError as error:
         _complain(error)
         sys.exit(_exit_code(error))
-    except KeyboardInterrupt:
-        Console(stderr=True).print("Interrupted; what was stored before is unchanged.")
-        sys.exit(INTERRUPTED)
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)

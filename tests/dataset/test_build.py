@@ -75,6 +75,7 @@ def test_of_one_day_the_later_loaded_edition_speaks(bench):
     bench.now = datetime(2024, 5, 2, tzinfo=UTC)
     bench.load("2020-01-01", ALPHA.replace("Alpha", "Corrected"), BETA)
     assert seen(bench.build(), "zz_red:1") == {("Corrected Ltd", "2020-01-01", None, "2020-01-01")}
+    assert bench.issues.counts["edition-of-the-same-day"] == 1
 
 
 def test_an_edition_without_an_entry_of_a_list_says_nothing_about_it(bench):
@@ -222,3 +223,42 @@ def test_the_snapshot_folder_holds_nothing_else(bench):
     snapshot = bench.build()
     names = {path.name for path in Path(snapshot.folder).iterdir()}
     assert names == {"manifest.json", "statements.parquet", "entities.sqlite"}
+
+
+def test_a_full_disk_while_building_leaves_the_last_good_snapshot(bench, monkeypatch):
+    bench.load("2020-01-01", ALPHA, BETA)
+    good = bench.build()
+    bench.load("2021-01-01", ALPHA, GAMMA)
+
+    def full(_descriptor):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", full)
+        with pytest.raises(StateError, match="No space left"):
+            bench.build()
+    assert bench.store.newest_snapshot().id == good.id
+    assert bench.build().lists[0].edition == "2021-01-01"
+
+
+@pytest.mark.parametrize("days", [2, 4])
+def test_many_editions_fold_like_a_plain_walk_over_them(bench, days):
+    """The table's windows against the definition, on editions that come and go."""
+    editions = {
+        f"2020-01-0{day + 1}": [f"zz_red,{n},Name {n},,,,,," for n in range(6) if (n * 7 + day * day) % 3 or not n]
+        for day in range(days)
+    }
+    for day, rows in editions.items():
+        bench.load(day, *rows, accept_shrink=True)
+    snapshot = bench.build()
+    for n in range(6):
+        said = [f"zz_red,{n},Name {n},,,,,," in rows for rows in editions.values()]
+        dates = [*editions, None]
+        runs = {
+            (dates[first], dates[last])
+            for first in range(days)
+            for last in range(first + 1, days + 1)
+            if all(said[first:last]) and (first == 0 or not said[first - 1]) and (last == days or not said[last])
+        }
+        found = {(start, end) for _, start, end, _ in seen(snapshot, f"zz_red:{n}")}
+        assert found == runs

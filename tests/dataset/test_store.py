@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import errno
 import json
+import os
 from datetime import UTC, datetime
 
 import pytest
@@ -197,3 +199,22 @@ def test_a_writer_clears_what_an_interrupted_one_left(store):
         (store.home / left).mkdir(parents=True)
     with store.writing("building"):
         assert not list(store.home.rglob("*.partial"))
+
+
+def test_a_full_disk_is_told_and_leaves_nothing_half_done(tmp_path, store, monkeypatch):
+    (tmp_path / "a.csv").write_bytes(b"x")
+
+    def full(_descriptor):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    def keep():
+        with store.writing("taking in"):
+            store.keep_edition("zz_invented", [tmp_path / "a.csv"], "2024-04-30", PROVENANCE)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        with pytest.raises((StateError, InputError), match="No space left"):
+            keep()
+    assert store.editions() == ()
+    keep()
+    assert len(store.editions()) == 1

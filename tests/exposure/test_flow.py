@@ -1,7 +1,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lookthrough.errors import InputError
@@ -57,6 +57,7 @@ def test_components_come_before_what_they_lead_to():
     assert [sorted(c) for c in components(edges, [0])] == [[0], [1, 2], [3]]
 
 
+@settings(deadline=None)
 @given(st.lists(st.fractions(max_denominator=1000)))
 def test_adding_exactly_is_adding(numbers):
     assert Fraction(*add_exactly((n.numerator, n.denominator) for n in numbers)) == sum(numbers, Fraction(0))
@@ -73,6 +74,7 @@ def matrices(draw):
     return rows
 
 
+@settings(deadline=None)
 @given(matrices())
 def test_flow_equals_the_dense_inverse(funds):
     size = len(funds)
@@ -87,6 +89,7 @@ def test_flow_equals_the_dense_inverse(funds):
         )
 
 
+@settings(deadline=None)
 @given(matrices())
 def test_the_order_of_elimination_does_not_matter(funds):
     """Because a renamed fund must not change an answer."""

@@ -61,6 +61,7 @@ def test_a_line_on_two_lists_is_two_exposures_but_its_money_once_per_list(run, f
         ("us_ofac_nscmic", Fraction("0.1"), (10, 0, 0)),
     ]
     assert len(answer.by_party) == 3
+    assert (answer.any_list.long, answer.any_list.positions, answer.any_list.lines) == (Fraction("0.1"), 1, 1)
 
 
 def test_three_layers_multiply_and_add_up_over_paths(run, fund):
@@ -77,6 +78,7 @@ def test_three_layers_multiply_and_add_up_over_paths(run, fund):
     assert answer.by_list[0].positions == 2
     assert [(t.name, t.long) for t in answer.by_fund] == [("A", Fraction("0.3")), ("C", Fraction("0.03"))]
     assert {layer.name: layer.long for layer in answer.layers}["C"] == Fraction("0.3")
+    assert {layer.name: layer.depth for layer in answer.layers} == {"P": 0, "A": 1, "B": 1, "C": 2}
 
 
 def test_a_loop_gives_the_worked_example_and_shows_what_came_round(run, fund):
@@ -250,6 +252,7 @@ def test_funds_that_the_portfolio_does_not_lead_to_are_no_layer(run, fund):
     answer = run(fund("P", ("Y", "1")), fund("A", ("X", "1")), listed=["X"])
     assert [layer.name for layer in answer.layers] == ["P"]
     assert answer.by_list == ()
+    assert answer.any_list.long == 0
 
 
 def test_an_empty_portfolio_has_an_empty_answer(run, fund):

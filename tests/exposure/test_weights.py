@@ -52,6 +52,14 @@ def test_net_assets_are_the_whole_where_the_file_states_them(fund):
     assert table.remainder == Fraction("0.1")
 
 
+def test_a_fund_that_holds_only_cash_outside_its_lines_is_cash(fund):
+    """Because a liquidating fund files an N-PORT without lines: 1,425,857 of cash for 1,389,081 of net assets."""
+    _, table = weights(fund("A", net_assets_usd=Fraction(1389081), cash_usd=Fraction(1425857)))
+    assert table.cash == Fraction(1425857, 1389081)
+    assert table.remainder == 1 - table.cash
+    assert "over-one" in table.issues.counts
+
+
 def test_a_line_with_a_weight_only_keeps_it_as_printed(fund):
     found, _ = weights(fund("A", usd(1, "X", 50, Fraction("0.5")), Position(2, "Y", weight=Fraction("0.4"))))
     assert found == [Fraction("0.5"), Fraction("0.4")]

@@ -1,4 +1,4 @@
-"""Files that users really have, and files that someone made to harm: a clear error or a counted issue with its place."""
+"""Files that users have, and files made to harm: a clear error, or a counted issue with its place."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ from lookthrough.errors import InputError, Issues
 from lookthrough.intake.formats import FORMATS, read_funds, read_holdings
 from lookthrough.intake.queries import BadRow, read_queries
 
-HTML = b"<!DOCTYPE html>\n<html><head><title>Access denied</title></head><body><table><tr><td>name,weight</td></tr></table>"
+END = "&e9;</formData></edgarSubmission>"
+TABLE = "<informationTable><infoTable><value>{}</value></infoTable></informationTable>"
+HTML = b"<!DOCTYPE html>\n<html><head><title>Denied</title></head><body><table><tr><td>name,weight</td></tr></table>"
 NPORT = (
     b'<edgarSubmission xmlns="http://www.sec.gov/edgar/nport"><formData><genInfo><seriesName>F</seriesName></genInfo>'
 )
@@ -109,14 +111,14 @@ HOPELESS: list[tuple[str, Callable[[], bytes], str]] = [
     ("a workbook of two far cells", corner_sheet, "too large"),
     ("an ODS cell a thousand million times", repeating_ods, "too large"),
     ("a damaged old Excel file", lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "cannot be read"),
-    ("Excel 2003 XML", lambda: b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "XML"),
+    ("Excel 2003 XML", lambda: b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "2003"),
     ("other XML", lambda: b"<feed><entry/></feed>", "neither N-PORT nor"),
     ("truncated N-PORT", lambda: NPORT, "cut short"),
-    ("truncated 13F", lambda: b'<informationTable xmlns="http://www.sec.gov/x/thirteenf"><infoTable><name', "cut short"),
-    ("an entity bomb as N-PORT", lambda: entities("edgarSubmission", NPORT.decode() + "&e9;</formData></edgarSubmission>"), ""),
+    ("truncated 13F", lambda: b'<informationTable xmlns="http://www.sec.gov/x/thirteenf"><info', "cut short"),
+    ("an entity bomb as N-PORT", lambda: entities("edgarSubmission", NPORT.decode() + END), ""),
     (
         "an entity bomb as 13F",
-        lambda: entities("informationTable", "<informationTable><infoTable><value>&e9;</value></infoTable></informationTable>"),
+        lambda: entities("informationTable", TABLE.format("&e9;")),
         "",
     ),
     (

@@ -115,3 +115,12 @@ def test_effects_keep_doubt_apart_from_what_binds(report: PortfolioReport) -> No
 @pytest.mark.parametrize(("count", "said"), [(0, "0 lines"), (1, "1 line"), (1200, "1,200 lines")])
 def test_counts_agree_with_their_noun(count: int, said: str) -> None:
     assert wording.plural(count, "line") == said
+
+
+def test_totals_are_named_for_readers(report: PortfolioReport) -> None:
+    by_list, by_fund = report.totals_by_list[0], report.totals_by_fund[1]
+    assert wording.total_label(replace(by_list, label=by_list.key), report) == "BIS Entity List"
+    assert wording.total_label(by_fund, report) == "Example Emerging Markets Index Fund"
+    assert wording.total_label(replace(by_fund, key="plan.csv"), report) == "Held directly"
+    assert wording.short_title("us_ofac_nscmic") == "NS-CMIC List"
+    assert wording.short_title("gb_ofsi") == "gb_ofsi"

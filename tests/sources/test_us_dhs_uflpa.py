@@ -135,8 +135,7 @@ def test_the_edition_is_the_day_of_the_last_update(write) -> None:
 
 
 def test_the_page_names_144_entities_in_160_rows(real) -> None:
-    # DHS itself counts 144 entities since 14 January 2025. The rows print 148 spellings of them: four parties are
-    # punctuated or abbreviated in two ways, and must not be split.
+    # The rows print 148 spellings; those that differ only in punctuation or in an added acronym are one party.
     assert len({s.entity_id for s in real.statements}) == 144
     assert len(real.records()) == 160
     assert not real.issues.counts

@@ -79,7 +79,8 @@ def test_a_person_is_read_from_the_remarks(sdn) -> None:
             "individual",
             "CYBER2",
             "DOB 14 Jun 1975; alt. DOB circa 1974; POB Leningrad, Russia; nationality Russia; citizen Korea, North; "
-            "Gender Male; Passport 717637093 (Russia) issued 16 Aug 2003; National ID No. 781005202108; a.k.a. 'EX, Sasha'; "
+            "Gender Male; Passport 717637093 (Russia) issued 16 Aug 2003; National ID No. 781005202108; "
+            "a.k.a. 'EX, Sasha'; "
             "Website www.example.com; Linked To: USA EXAMPLE.",
         )
     )

@@ -147,6 +147,12 @@ def test_the_current_form_prints_cmic_dates_among_the_identifiers(csl) -> None:
     assert record["identifier"] == ["ticker:601606 CN", "isin:CNE1000036L1"]
 
 
+def test_a_mark_before_an_alias_is_read_and_a_name_that_looks_like_one_is_not(csl) -> None:
+    reading = csl({"source": "EL", "name": "X Co.", "alt_names": "a.k.a., Ex; f.k.a., Old Ex; Aka Trading; —Dash Ltd."})
+    assert reading.values("alias") == ["Ex", "Aka Trading", "Dash Ltd."]
+    assert reading.values("former_name") == ["Old Ex"]
+
+
 def test_identifiers_are_read_in_the_old_and_the_new_order(csl) -> None:
     old = csl(
         {"source": "SDN", "entity_number": "1", "name": "A", "ids": "US, 80-0890696, Tax ID No.; 21795618, Passport"}

@@ -61,11 +61,16 @@ def ingest(  # noqa: PLR0913 - three by place, the rest by name
         tell("copy", 0, 1)
         with store.staged(source.META.id, files) as staged:
             day = _day(source, staged, edition, now=now, from_network=from_network, issues=issues)
-            kept = next((e for e in store.editions(source.META.id) if e.id == f"{day}-{staged.hash8}"), None)
+            of_day = [e for e in store.editions(source.META.id) if e.edition == day]
+            kept = next((e for e in of_day if e.id == f"{day}-{staged.hash8}"), None)
             if kept is not None:
                 issues.note("edition-already-kept", f"{source.META.id} {day} is kept already; its files are the same")
                 store.clear_failure(source.META.id)
                 return kept
+            if of_day:
+                issues.note(
+                    "edition-of-the-same-day", f"{source.META.id} {day} was kept before; this one stands for it"
+                )
             tell("read", 0, 1)
             reading = read_edition(source, staged.paths)
             issues.merge(reading.issues)

@@ -155,6 +155,9 @@ def write_reading(statements: Sequence[Statement], path: Path) -> None:
     Args:
         statements: as `read_edition` gave them; an entity's order is kept in the column `seq`.
         path: the file to write; its folder exists.
+
+    Raises:
+        OSError: if the disk refuses.
     """
     arrays = {name: _texts(statements, name) for name in _TEXTS}
     count = len(statements)
@@ -166,10 +169,11 @@ def write_reading(statements: Sequence[Statement], path: Path) -> None:
             connection.execute(_WRITE, [str(path)])
         except duckdb.InvalidInputException:
             # Undecodable bytes arrive as lone surrogates, which Parquet's UTF-8 cannot hold: show them as "?".
-            for name in _TEXTS:
-                arrays[name] = _texts([*statements], name, escape=True)
+            arrays |= {name: _texts(statements, name, escape=True) for name in _TEXTS}
             connection.register("statements", arrays)
             connection.execute(_WRITE, [str(path)])
+        except duckdb.IOException as error:
+            raise OSError(str(error)) from error
 
 
 def _texts(statements: Sequence[Statement], name: str, *, escape: bool = False) -> np.ndarray:

@@ -7,12 +7,14 @@ import tempfile
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
+from lookthrough.dataset.filenames import safe_name
 from lookthrough.dataset.ingest import ingest
 from lookthrough.dataset.provenance import Edition, StoredFile
 from lookthrough.dataset.reading import Progress, Source
 from lookthrough.dataset.store import Store
-from lookthrough.errors import FetchError, Issues, StateError
+from lookthrough.errors import FetchError, Issues, SourceError, StateError
 from lookthrough.sources.fetch import Fetched, Limits, NotModified, Validators, fetch
 
 Outcome = Fetched | NotModified
@@ -48,34 +50,58 @@ def refresh(
         FetchError: if a file could not be had, or the source has no address.
         ParseError: if a file is not what the publisher documents.
         ExpectationError: if the edition cannot be the whole list.
-        StateError: if another process writes here. Whatever is raised, the last good edition stays.
+        StateError: if another process writes here. Whatever is raised, the last good edition stays, and a
+            `SourceError` is remembered: `Store.failures` tells it until the source can be had again.
     """
     urls = tuple(addresses) or source.META.data_urls
-    if not urls:
-        raise FetchError(
-            f"{source.META.publisher} offers {source.META.id} at no address that a program can read",
-            hint=f"see {source.META.publisher_url}, and use `lookthrough load {source.META.id} FILE`",
-        )
+    try:
+        if not urls:
+            raise FetchError(
+                f"{source.META.publisher} offers {source.META.id} at no address that a program can read",
+                hint=f"see {source.META.publisher_url}, and use `lookthrough load {source.META.id} FILE`",
+            )
+        with tempfile.TemporaryDirectory(prefix="lookthrough-") as made:
+            fetched = _fetch_all(store, source, urls, Path(made), limits, progress)
+            if fetched is None:
+                store.clear_failure(source.META.id)
+                return None
+            return ingest(
+                store,
+                source,
+                [each.path for each in fetched],
+                obtained=fetched,
+                now=now,
+                accept_shrink=accept_shrink,
+                from_network=True,
+                issues=issues,
+                progress=progress,
+            )
+    except SourceError as error:
+        store.record_failure(source.META.id, now, str(error))
+        raise
+
+
+def _fetch_all(
+    store: Store,
+    source: Source,
+    urls: Sequence[str],
+    folder: Path,
+    limits: Limits | None,
+    progress: Progress | None,
+) -> list[Fetched] | None:
+    """Every file of an edition; None when none changed, whether the server says so or sends the same bytes again."""
     last = _last_fetched(store, source.META.id, urls)
-    with tempfile.TemporaryDirectory(prefix="lookthrough-") as made:
-        folder = Path(made)
-        tell = _bytes(progress, source.META.id)
-        outcomes = [fetch(url, folder, previous=_validators(last, url), limits=limits, progress=tell) for url in urls]
-        if last is not None and all(isinstance(outcome, NotModified) for outcome in outcomes):
-            store.clear_failure(source.META.id)
-            return None
-        fetched = [_whole(outcome, last, folder) for outcome in outcomes]
-        return ingest(
-            store,
-            source,
-            [each.path for each in fetched],
-            obtained=fetched,
-            now=now,
-            accept_shrink=accept_shrink,
-            from_network=True,
-            issues=issues,
-            progress=progress,
-        )
+    tell = _bytes(progress, source.META.id)
+    taken: set[str] = set()
+    outcomes = []
+    for url in urls:
+        name = safe_name(unquote(urlsplit(url).path.rstrip("/")), taken)
+        known = _validators(last, url)
+        outcomes.append(fetch(url, folder, name=name, previous=known, limits=limits, progress=tell))
+    fetched = [_whole(outcome, last, folder) for outcome in outcomes]
+    if last is not None and [each.sha256 for each in fetched] == [file.sha256 for file in last.provenance.files]:
+        return None
+    return fetched
 
 
 def _last_fetched(store: Store, source_id: str, urls: Sequence[str]) -> Edition | None:

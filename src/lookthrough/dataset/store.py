@@ -288,14 +288,20 @@ class Store:
         """Be the only writer here, and clear away what an interrupted one left.
 
         Raises:
-            StateError: if another process is writing.
-            InputError: if the folder cannot be written to.
+            StateError: if another process is writing, or the disk refuses: whatever was begun is left undone.
+            InputError: if the folder cannot be made.
         """
-        with writing(self._made(self.home), what):
-            for pattern in ("raw/*/.*.partial", "snapshots/.*.partial", "cache/*/.*.partial"):
-                for left in self.home.glob(pattern):
-                    shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
-            yield
+        try:
+            with writing(self._made(self.home), what):
+                for pattern in ("raw/*/.*.partial", "snapshots/.*.partial", "cache/*/.*.partial"):
+                    for left in self.home.glob(pattern):
+                        shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
+                yield
+        except OSError as error:
+            raise StateError(
+                f"{what} stopped: {error.strerror or error}",
+                hint="see that the disk has room and that the home folder may be written to; nothing stored was lost",
+            ) from error
 
     def new_snapshot_folder(self) -> Path:
         """An empty folder beside the snapshots, to be filled and then published."""

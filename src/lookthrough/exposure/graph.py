@@ -8,6 +8,7 @@ fund sold short that itself is short of X is long of X), so all weights stay pos
 from __future__ import annotations
 
 import heapq
+from collections import deque
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -72,6 +73,7 @@ class Graph:
         edges: per layer its lines that are funds with known constituents; empty for layers out of reach.
         marks: per layer its listed lines.
         order: the layers within reach, the portfolio first, each loop's layers together, holders before held.
+        depths: per layer within reach the fewest lines that lead to it from the portfolio.
         listed_below: per layer the listed lines that it or anything under it holds, as bits.
         loop_below: the layers that lead to a loop or lie on one.
         promise: per layer the heaviest product of weights from it to any listed line, as a float: for the order of
@@ -86,6 +88,7 @@ class Graph:
     edges: tuple[tuple[Edge, ...], ...]
     marks: tuple[tuple[Edge, ...], ...]
     order: tuple[tuple[int, ...], ...]
+    depths: Mapping[int, int]
     listed_below: Mapping[int, int]
     loop_below: frozenset[int]
     promise: Mapping[int, float]
@@ -121,17 +124,17 @@ def build(
     opens[list(recognised)] = True
     edges: list[tuple[Edge, ...]] = [()] * len(tables)
     marks: list[tuple[Edge, ...]] = [()] * len(tables)
-    waiting, seen = [0], {0}
+    waiting, depths = deque([0]), {0: 0}
     while waiting:
-        layer = waiting.pop()
+        layer = waiting.popleft()
         lines = tables[layer].held(listed | opens)
         steps = [(held, (_step(tables[layer], held, keys), _size(held.weight))) for held in lines]
         edges[layer] = tuple(Edge(h, recognised[h.line].fund + 1, *s) for h, s in steps if h.line in recognised)
         marks[layer] = tuple(Edge(h, layer, *s) for h, s in steps if h.line in hits)
-        fresh = dict.fromkeys(e.target for e in edges[layer] if e.target not in seen)
-        seen.update(fresh)
+        fresh = dict.fromkeys((e.target for e in edges[layer] if e.target not in depths), depths[layer] + 1)
+        depths.update(fresh)
         waiting.extend(fresh)
-    order = components({g: [(e.target, Fraction(1)) for e in edges[g]] for g in seen}, [0])
+    order = components({g: [(e.target, Fraction(1)) for e in edges[g]] for g in depths}, [0])
     return Graph(
         tuple(tables),
         keys,
@@ -140,6 +143,7 @@ def build(
         tuple(edges),
         tuple(marks),
         tuple(tuple(group) for group in order),
+        depths,
         _listed_below(order, edges, marks),
         _loop_below(order, edges),
         _promise(edges, marks),

@@ -24,11 +24,11 @@ from lookthrough.errors import InputError, Issues, Place, quote
 from lookthrough.exposure.chains import Reach, reaches
 from lookthrough.exposure.coverage import PARTS, Component, Coverage, composition, coverage, parts_of, sums_by_part
 from lookthrough.exposure.flow import Flow
-from lookthrough.exposure.funds import FundTable
+from lookthrough.exposure.funds import FundTable, LineKey
 from lookthrough.exposure.graph import Graph, Hit, Loop, below_unknown, build, endless, where
 from lookthrough.exposure.path import percent
-from lookthrough.exposure.recognise import fold, recognise
-from lookthrough.exposure.totals import Tally, Total, Totals
+from lookthrough.exposure.recognise import Recognised, fold, recognise
+from lookthrough.exposure.totals import ANY, Tally, Total, Totals
 from lookthrough.model.dates import PartialDate
 from lookthrough.model.exposure import Exposure, Step
 from lookthrough.model.holdings import Asset, Direction
@@ -120,6 +120,7 @@ class Layer:
         as_of: date of the holdings; None when not stated.
         age_days: days from `as_of` (its latest) to the day asked about; negative when it is dated after; None when
             undated.
+        depth: 0 for the portfolio, 1 for a fund that it holds, 2 for a fund that such a fund holds, the shortest way.
         lines: how many.
         long, short: effective weight in the portfolio on each side; None when nothing of it is known.
         partial: some path of unknown weight leads here; `long` and `short` leave it out.
@@ -135,6 +136,7 @@ class Layer:
     format: str
     as_of: PartialDate | None
     age_days: int | None
+    depth: int
     lines: int
     long: Fraction | None
     short: Fraction | None
@@ -171,6 +173,7 @@ class LookThrough:
     Attributes:
         as_of: the day asked about.
         positions: every position in file order, those that lead nowhere included.
+        any_list: what leads to any listed party, each line's money once however many lists it is on.
         by_list, by_party, by_fund: totals, heaviest first.
         coverage: how much of the long side was seen.
         composition: effective weights by kind of line.
@@ -178,11 +181,13 @@ class LookThrough:
         opaque: the share of the long side that is not seen; 1 - `coverage.constituents_known`.
         unseen: the funds without constituents, heaviest first, unknown weights last.
         total_usd: the portfolio's total in US dollars; None when not known.
+        recognised: by line number the fund that it was recognised as, within reach or not.
         issues: what was doubtful, of every layer within reach.
     """
 
     as_of: date
     positions: tuple[PositionExposure, ...]
+    any_list: Total
     by_list: tuple[Total, ...]
     by_party: tuple[Total, ...]
     by_fund: tuple[Total, ...]
@@ -192,6 +197,7 @@ class LookThrough:
     opaque: Fraction
     unseen: tuple[Unseen, ...]
     total_usd: Fraction | None
+    recognised: Mapping[int, Recognised]
     issues: Issues
 
 
@@ -221,11 +227,7 @@ def look_through(
     Raises:
         InputError: if the tables do not share one `LineTable`, or `listed` has a line that it does not number.
     """
-    keys = portfolio.table.keys()
-    if any(fund.table is not portfolio.table for fund in funds):
-        raise InputError("portfolio and funds number their lines differently", hint="compact all with one LineTable")
-    if listed and not 0 <= min(listed) <= max(listed) < len(keys):
-        raise InputError("a screened line has a number that no line has", hint="screen the lines of LineTable.keys()")
+    keys = _checked_keys(portfolio, funds, listed)
     issues = Issues()
     recognised = recognise(keys, funds, as_of, issues, normalise)
     hits = {line: found for line, found in listed.items() if found}
@@ -245,6 +247,7 @@ def look_through(
     return LookThrough(
         as_of,
         positions,
+        totals.whole(),
         totals.by(lambda hit: (hit.listing.list_id, hit.listing.list_id)),
         totals.by(lambda hit: (hit.listing.entity_id, hit.entity_name)),
         totals.by_fund(walk.by_layer),
@@ -254,8 +257,20 @@ def look_through(
         1 - seen.constituents_known,
         _unseen(graph, flow, parts == PARTS.index("unseen_fund")),
         portfolio.total_usd,
+        recognised,
         issues,
     )
+
+
+def _checked_keys(
+    portfolio: FundTable, funds: Sequence[FundTable], listed: Mapping[int, tuple[Hit, ...]]
+) -> tuple[LineKey, ...]:
+    keys = portfolio.table.keys()
+    if any(fund.table is not portfolio.table for fund in funds):
+        raise InputError("portfolio and funds number their lines differently", hint="compact all with one LineTable")
+    if listed and not 0 <= min(listed) <= max(listed) < len(keys):
+        raise InputError("a screened line has a number that no line has", hint="screen the lines of LineTable.keys()")
+    return keys
 
 
 _Ends: TypeAlias = tuple[tuple[Hit, tuple[Step, ...]], ...]
@@ -349,7 +364,7 @@ class _Walk:
 
     def _count(self, index: int, line: int, unquantified: int) -> None:
         hits = self.graph.hits[line]
-        ids = {hit.listing.list_id for hit in hits} | {hit.listing.entity_id for hit in hits}
+        ids = {ANY, *(hit.listing.list_id for hit in hits), *(hit.listing.entity_id for hit in hits)}
         self.tally.count(ids, index, unquantified)
 
     def _further(self, found: _Found, reach: Reach, layer: int, index: int) -> None:
@@ -483,6 +498,7 @@ def _layer(graph: Graph, layer: int, flow: Flow, as_of: date, *, partial: bool) 
         format=table.format,
         as_of=table.as_of,
         age_days=(as_of - table.as_of.latest).days if table.as_of else None,
+        depth=graph.depths[layer],
         lines=len(table),
         long=long if known else None,
         short=short if known else None,

@@ -72,10 +72,8 @@ def recognise(
         if not candidates:
             continue
         if key.asset in DERIVATIVES:
-            issues.note(
-                "derivative-on-fund",
-                f"{quote(key.name)} is a derivative on {quote(funds[candidates[0]].title)}, which is not looked through",
-            )
+            fund = quote(funds[candidates[0]].title)
+            issues.note("derivative-on-fund", f"{quote(key.name)} is a derivative on {fund}: not looked through")
             continue
         best = min(candidates, key=lambda fund: _preference(funds[fund], as_of))
         found[line] = Recognised(best, how)

@@ -11,6 +11,9 @@ from lookthrough.exposure.flow import Flow
 from lookthrough.exposure.graph import Edge, Graph, Hit, network
 from lookthrough.model.holdings import DERIVATIVES
 
+ANY = ""
+"""The id under which whatever is on any list is counted."""
+
 _Counted: TypeAlias = tuple[int, int]
 
 
@@ -110,6 +113,12 @@ class Totals:
                 flow = self._flow(frozenset(line for line in mine if line in self.graph.recognised))
                 found.append(self._total(each, names[each], held, flow, self.tally.of(each)))
         return _heaviest_first(found)
+
+    def whole(self) -> Total:
+        """What leads to any listed party."""
+        found = self.by(lambda _: (ANY, "any list"))
+        worth = None if self.total_usd is None else (Fraction(0), Fraction(0), Fraction(0))
+        return found[0] if found else Total(ANY, "any list", Fraction(0), Fraction(0), Fraction(0), worth, 0, 0, 0)
 
     def by_fund(self, tally: Tally) -> tuple[Total, ...]:
         """Totals by the layer whose file holds the listed lines; the portfolio's own lines are layer 0.

@@ -108,7 +108,9 @@ def _currency(holdings: Holdings) -> tuple[bool, bool]:
     positions = holdings.positions
     usd = sum(p.value_usd is not None for p in positions)
     local = sum(p.value is not None and p.value_usd is None for p in positions)
-    if usd and (not local or holdings.net_assets_usd is not None):
+    if (usd or not local) and holdings.net_assets_usd is not None:
+        return True, True
+    if usd and not local:
         return True, True
     currencies = {p.currency for p in positions if p.value is not None} - {""}
     if len(currencies) <= 1 and all(p.value is not None for p in positions if p.value_usd is not None):

@@ -12,6 +12,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -197,4 +198,4 @@ class NameIndex:
 def _split(blob: Array, starts: Array) -> list[str]:
     text = bytes(blob)
     edges = starts.tolist()
-    return [text[a:b].decode("utf-8", "surrogatepass") for a, b in zip(edges, edges[1:], strict=False)]
+    return [text[a:b].decode("utf-8", "surrogatepass") for a, b in pairwise(edges)]

@@ -36,11 +36,17 @@ _MONEY = re.compile(
 )
 _CASH_START = re.compile(r"(?:[a-z]{3} )?cash (?:collateral|equivalents?|offset|margin|balance)\b", re.IGNORECASE)
 _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*"
-_HINT = re.compile(
-    r"%|/|cash|collateral|margin|fut|fwd|forward|swap|trs|cds|irs|call|put|bill|treasury|bond|index|idx|mini|etf|fund|ucits|"
-    r"sicav|ishares|dollar|euro|yen|pound|franc|won|yuan|renminbi|rupee|real|peso|kron|rand|deposit|currenc|able",
-    re.IGNORECASE,
+_HINTS = frozenset(
+    (
+        *("cash", "collateral", "margin", "margins", "deposit", "deposits", "currency", "currencies", "receivables"),
+        *("payables", "fut", "future", "futures", "fwd", "forward", "forwards", "swap", "swaps", "trs", "cds", "irs"),
+        *("call", "calls", "put", "puts", "bill", "bills", "tbill", "tbills", "treasury", "bond", "bonds", "index"),
+        *("idx", "mini", "emini", "etf", "etfs", "fund", "ucits", "sicav", "ishares", "dollar", "dollars", "euro"),
+        *("euros", "pound", "pounds", "yen", "franc", "francs", "won", "yuan", "renminbi", "rupee", "rupees", "real"),
+        *("reals", "peso", "pesos", "krona", "krone", "kronor", "kroner", "rand"),
+    )
 )
+_APART = str.maketrans(dict.fromkeys("()[],.;:-&'", " "))
 _PAIR = re.compile(r"\b([A-Z]{3})\s?/\s?([A-Z]{3})\b")
 _TESTS: tuple[tuple[Asset, re.Pattern[str]], ...] = (
     ("swap", re.compile(r"\bswaps?\b|\b(?:trs|cds|irs)\b.*\d", re.IGNORECASE)),
@@ -102,7 +108,7 @@ def by_class(text: str) -> Asset | None:
 @lru_cache(maxsize=131_072)
 def by_name(name: str) -> Asset:
     """What a line's name alone gives away; "unknown" for nearly every company."""
-    if len(name) > 300 or not _HINT.search(name):
+    if len(name) > 300 or not _may_tell(name):
         return "unknown"
     words = re.sub(r"[()\[\],.:;*-]+", " ", name).split()
     codes = currency_codes()
@@ -117,3 +123,8 @@ def by_name(name: str) -> Asset:
     if re.search(r"\b(?:fwd|forwards?)\b", name, re.IGNORECASE) and any(w.upper() in codes for w in words):
         return "currency_hedge"
     return next((asset for asset, test in _TESTS if test.search(name)), "unknown")
+
+
+def _may_tell(name: str) -> bool:
+    """Is any word or sign in the name that the tests look for? Nearly every name ends here, so it has to be quick."""
+    return "/" in name or "%" in name or not _HINTS.isdisjoint(name.lower().translate(_APART).split())

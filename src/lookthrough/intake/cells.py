@@ -37,7 +37,7 @@ def clean_name(text: str, issues: Issues, place: Place) -> str:
 
 
 def is_nameless(text: str) -> bool:
-    """Does the cell hold no name at all: blank, dashes, "N/A"? "Null" and "None" are left alone: people are called so."""
+    """Does the cell hold no name: blank, dashes, "N/A"? "Null" and "None" are left alone, for people are called so."""
     return text.strip().lower() in {"", "-", "--", "---", "–", "—", "n/a", "#n/a", "n.a."}
 
 

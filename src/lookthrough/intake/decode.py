@@ -14,7 +14,9 @@ from typing import BinaryIO, Literal
 
 from lookthrough.errors import InputError, Issues, Place
 
-Content = Literal["text", "json", "xml", "html", "zip", "ole", "pdf", "packed", "image", "parquet", "binary", "empty"]
+Content = Literal[
+    "text", "json", "xml", "excel_xml", "html", "zip", "ole", "pdf", "packed", "image", "parquet", "binary", "empty"
+]  # fmt: skip
 
 HEAD = 65_536  # bytes that a sniffer may look at
 _CHUNK = 1 << 20
@@ -48,6 +50,7 @@ _WHAT: dict[Content, tuple[str, str]] = {
         "the file is a web page, whatever its ending says",
         "it is often a log-in or error page: open it in a browser, then download the data file itself",
     ),
+    "excel_xml": ("the file is an Excel 2003 XML sheet", "open it in a spreadsheet and save it as .xlsx or CSV"),
     "pdf": (
         "the file is a PDF, not a table",
         "ask the publisher for CSV or XLSX, or copy the table into a spreadsheet",
@@ -114,7 +117,7 @@ def _kind_of_text(text: str) -> Content:
     if start.startswith(_HTML) or (start.startswith("<") and "<html" in text[:4096].lower()):
         return "html"
     if start.startswith("<"):
-        return "xml"
+        return "excel_xml" if "urn:schemas-microsoft-com:office:spreadsheet" in text[:4096] else "xml"
     return "json" if start.startswith(("{", "[")) and '"' in start else "text"
 
 

@@ -116,8 +116,11 @@ def _labelled(found: Preamble, label: str, text: str, issues: Issues, file: str)
     plain = normal(label)
     column = meaning_of(label)
     meaning = column[0].meaning if column else ""
+    inline = _INLINE.search(text)
     if plain in _NAMES and not found.name:
         found.name = text
+    elif inline and found.as_of is None and (day := _date(inline[1], None, file)) is not None:
+        found.as_of = day
     elif _DATES.search(label) and "inception" not in plain:
         found.as_of = found.as_of or _date(text, issues, file)
     elif meaning in CODES or meaning in {"ticker", "fund_ticker", "security_id"}:

@@ -4,9 +4,9 @@ calamine lays a sheet out as one dense rectangle, so two cells in opposite corne
 half a terabyte and end the process. The guard therefore unpacks every part once, counting bytes and looking at the
 cell addresses, before calamine sees the file.
 
-Limits: `MAX_UNPACKED` bytes after unpacking and, above 32 MB, `MAX_RATIO` times the packed size; `MAX_CELLS` cells in the rectangle of a sheet. A formula gives its
-stored value; a cell with an error value ("#N/A") is blank. Old XLS files have no packed parts to count; their format
-ends at 65,536 rows of 256 columns.
+Limits: `MAX_UNPACKED` bytes after unpacking and, above 32 MB, `MAX_RATIO` times the packed size; `MAX_CELLS` cells in
+the rectangle of a sheet. A formula gives its stored value; a cell with an error value ("#N/A") is blank. Old XLS
+files have no packed parts to count; their format ends at 65,536 rows of 256 columns.
 """
 
 from __future__ import annotations
@@ -149,7 +149,7 @@ def _widen(corner: list[int], piece: bytes) -> None:
     found = _ADDRESS.findall(piece)
     if not found:
         return
-    corner[0] = max(corner[0], max(int(digits) for _, digits in found))
+    corner[0] = max(corner[0], *(int(digits) for _, digits in found))
     for letters in {letters.upper() for letters, _ in found}:
         column = 0
         for letter in letters:

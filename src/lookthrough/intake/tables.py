@@ -31,6 +31,7 @@ MAX_COLUMNS = 2_000
 HEADER_ROWS = 100
 MAX_JSON = 256 * 1024 * 1024
 DELIMITERS = ",;\t|"
+_NONE = "\x1f"
 _PLENTY = 4  # as many recognised headers are no accident: the search ends there
 
 Rows = Iterator[list[str]]
@@ -88,10 +89,6 @@ def open_table(file: Path, issues: Issues, *, wanted: Wanted = names_something) 
         return _from_sheets(file, issues, wanted)
     if content == "json":
         return _from_json(file, issues, wanted)
-    if content == "xml" and "urn:schemas-microsoft-com:office:spreadsheet" in (head_text(head) or ""):
-        raise InputError(
-            "the file is an Excel 2003 XML sheet", hint="open it and save it as .xlsx or CSV", place=Place(file.name)
-        )
     if content != "text":
         raise refuse(content, file)
     return _from_text(file, issues, wanted, head_text(head) or "")
@@ -187,14 +184,21 @@ def _locate(head: str, wanted: Wanted) -> tuple[str, int, Columns | None]:
     for delimiter in told[1] if told else DELIMITERS:
         start, columns = _find_header(_head_rows(head, delimiter), wanted)
         found = len(columns.found) if columns else 0
-        widths = [len(row) for row in _head_rows(head, delimiter) if len(row) > 1] if found < _PLENTY else []
-        even = max((widths.count(w) * (w - 1) for w in set(widths)), default=0)
+        even = _evenness(head, delimiter, len(columns.header) if columns else 0) if found < _PLENTY else 0
         if (found, even) > score:
             best, score = (delimiter, start, columns), (found, even)
         if found >= _PLENTY:
             break
     delimiter, start, columns = best
+    if columns is not None and len(columns.header) == 1:
+        delimiter = _NONE  # a list of names under one header: "Alpha, Inc" is one cell
     return delimiter, start, columns if columns is not None and wanted(columns) else None
+
+
+def _evenness(head: str, delimiter: str, width: int) -> int:
+    """How many cells stand in rows of the header's width, or of the commonest width where there is no header."""
+    widths = [len(row) for row in _head_rows(head, delimiter) if len(row) > 1]
+    return max((widths.count(w) * (w - 1) for w in ({width} if width else set(widths))), default=0)
 
 
 def _find_header(rows: Iterable[list[str]], wanted: Wanted) -> tuple[int, Columns | None]:

@@ -69,14 +69,15 @@ def _percent(weights: _Weights, *, header: bool) -> tuple[bool, str]:
     """Per cent or fraction, and why.
 
     A weight above 1.5 or a sum above 5 cannot be a fraction of one portfolio. A header that says per cent is believed
-    unless several weights add up to 1. Without a word of the header a sum of 0.9 to 1.1 is one whole portfolio.
+    unless several weights add up to 1 within 2%. Without a word of the header a sum of 0.9 to 1.1 is a whole
+    portfolio.
     """
     if not weights.count:
         return (True, "as each is printed with %") if weights.signed else (header, "as the header says")
     whole = 0.9 <= weights.total <= 1.1 and weights.count > 2
     if weights.largest > 1.5 or weights.total > 5:
         return True, "as the header says" if header else f"as they add up to {weights.total:.4g}"
-    if header and not whole:
+    if header and not (whole and 0.98 <= weights.total <= 1.02):
         return True, "as the header says"
     if header:
         return False, f"although the header says per cent, as they add up to {weights.total:.4g}"

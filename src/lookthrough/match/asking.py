@@ -59,7 +59,7 @@ def askings(query: Query, present: frozenset[Kind] = frozenset(KINDS)) -> list[A
             reading = read_security(name) if query.security else read_name(name)
             found.append(Asking(name, reading, mode_of(reading, security=query.security), bodies))
         if persons:
-            found.append(Asking(name, read_name(name, person=True), "plain", persons))
+            found.append(Asking(name, read_name(name, person=True), "person", persons))
     return [asking for asking in found if asking.reading.tokens]
 
 

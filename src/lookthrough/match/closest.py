@@ -1,4 +1,4 @@
-"""Which name of one party fits a query best, by plain loops. The oracle is made of it; the engine uses it for few parties."""
+"""Which name of one party fits a query best, by plain loops: what the oracle is made of."""
 
 from __future__ import annotations
 
@@ -76,6 +76,11 @@ def fit_of(
     """How one name fits one asking."""
     ours = side_of(asking.reading, carriers, parties, asking.mode, listed=False)
     theirs = side_of(read_name(name.text, person=kind == "person"), carriers, parties, asking.mode, listed=True)
+    return fit_between(asking, ours, name, theirs, relation)
+
+
+def fit_between(asking: Asking, ours: Side, name: Name, theirs: Side, relation: features.CountryRelation) -> Fit:
+    """How one name fits one asking, both with their points."""
     evidence = weigh(ours, theirs)
     return Fit(final_score(evidence, relation, weak=name.quality == "weak_alias"), asking, name, ours, theirs, evidence)
 

@@ -21,8 +21,8 @@ from numpy.typing import NDArray
 from lookthrough.index.names import NameIndex
 from lookthrough.match import features
 from lookthrough.match.alike import Part, compare_all
-from lookthrough.match.asking import Asking, askings, wanted_codes
-from lookthrough.match.closest import closest, fit_of, fit_reasons
+from lookthrough.match.asking import askings, wanted_codes
+from lookthrough.match.closest import closest, fit_between, fit_reasons
 from lookthrough.match.neighbourhood import Neighbourhood
 from lookthrough.match.points import ListPoints
 from lookthrough.match.reasons import identifier_reason
@@ -39,7 +39,7 @@ from lookthrough.match.tally import COST, MASS, element_table, tally
 from lookthrough.model.entity import Name
 from lookthrough.model.match import Match, Reason
 from lookthrough.model.query import Query
-from lookthrough.names.tokens import LIGHT, Tag
+from lookthrough.names.tokens import LIGHT, Tag, read_name
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -172,7 +172,7 @@ class Engine:
         agree *= np.repeat(part.alike, counts)
         settle = np.repeat(part.table[part.elements, COST], counts) + points.posting_cost[part.mode][at]
         size = self.index.names_known
-        return np.bincount(names, agree, size), np.bincount(names, settle, size)
+        return _sums(names, agree, size), _sums(names, settle, size)
 
     def _bounds(self, part: Part, names: Ints, agreement: Floats, settled: Floats, *, with_country: bool) -> Floats:
         """Per name, a score that its own cannot exceed."""
@@ -189,7 +189,7 @@ class Engine:
         most = agreement + slack_agree + initials * (_INITIAL[0] * percent)
         settled = settled + slack_settle + initials * (_MOST_LEFT + _INITIAL[1])
         left = sum(side.cost) + self._points.total[part.mode, names] - settled
-        share = ONE_SIDED * BEYOND_THE_CUT / 100 if side.reading.cut else ONE_SIDED
+        share = ONE_SIDED[side.mode] * (BEYOND_THE_CUT / 100 if side.reading.cut else 1)
         bounds: Floats = most / (most + share * np.maximum(left, 0)) + 1e-9
         return bounds
 
@@ -260,8 +260,14 @@ class Engine:
         index, name = self.index, Name(text, self.index.quality(hit.name))
         countries = index.bits("entity_countries", hit.row, index.country_codes)
         relation = features.country_relation(query.countries, countries)
-        fit = fit_of(hit.part.asking, name, index.kind(hit.row), relation, self._points.carriers, len(index))
+        reading = read_name(text, person=index.kind(hit.row) == "person")
+        theirs = side_of(reading, self._points.carriers, len(index), hit.part.asking.mode, listed=True)
+        fit = fit_between(hit.part.asking, hit.part.side, name, theirs, relation)
         return fit_reasons(fit, relation, query.countries, countries)
+
+
+def _sums(names: Ints, values: Ints, size: int) -> Floats:
+    return np.bincount(names, values, size).astype(np.float64, copy=False)
 
 
 def _best(hits: list[_Hit], limit: int, line: float) -> list[_Hit]:

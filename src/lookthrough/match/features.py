@@ -22,6 +22,8 @@ INITIAL = 70
 
 #: Longest word of which one slip is forgiven, and shortest of which two are.
 ONE_SLIP_FROM, TWO_SLIPS_FROM = 3, 8
+#: No two words are alike beyond so many slips.
+MOST_SLIPS = 2
 
 _ONE_SLIP = {3: 45, 4: 65, 5: 75, 6: 80, 7: 84}
 _TWO_SLIPS = {8: 55, 9: 62, 10: 68, 11: 72}
@@ -30,7 +32,7 @@ CountryRelation = Literal["agree", "contradict", "unknown"]
 
 
 def slips_allowed(length: int) -> int:
-    """How many slips (a letter more, less, changed, or two swapped) may part two words of which the longer has this length."""
+    """How many slips (a letter more, less, changed, or two swapped) may part two words, the longer of this length."""
     if length < ONE_SLIP_FROM:
         return 0
     return 1 if length < TWO_SLIPS_FROM else 2

@@ -1,4 +1,4 @@
-"""Which words of the vocabulary a query's word can stand for, and how alike they are. Remembered from query to query."""
+"""Which words of the vocabulary a query's word can stand for, and how alike they are."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _EMPTY = np.zeros(0, dtype=np.int64)
 
 
 class Neighbourhood:
-    """The neighbourhoods of words in one index's vocabulary."""
+    """The neighbourhoods of words in one index's vocabulary, remembered from query to query."""
 
     def __init__(self, index: NameIndex) -> None:
         self._index = index

@@ -137,6 +137,8 @@ class ListPoints:
 
     def _left(self, mode: Mode, leave: Small) -> Small:
         tags = np.asarray(self._index.arrays["element_tag"])
+        if mode not in LEADING_PLACE:  # personal names have no leading places
+            return leave
         leading = np.asarray(self._index.arrays["element_leading"])
         cost = leave.copy()
         cost[leading & (tags == int(Tag.COUNTRY))] = LEADING_COUNTRY[mode][1]

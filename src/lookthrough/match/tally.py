@@ -8,11 +8,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lookthrough.match.points import ListPoints
-from lookthrough.match.score import BEYOND_THE_CUT, BOTH_SIDED, ONE_SIDED, OPEN_AFTER_INITIAL, Element, Side
+from lookthrough.match.score import BEYOND_THE_CUT, BOTH_SIDED, MODES, ONE_SIDED, OPEN_AFTER_INITIAL, Element, Side
 from lookthrough.names.tokens import LIGHT
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
+
+_ONE_SIDED = np.array([ONE_SIDED[mode] for mode in MODES], dtype=np.int64)
+_BOTH_SIDED = np.array([BOTH_SIDED[mode] for mode in MODES], dtype=np.int64)
 
 #: Columns of `element_table`.
 FIRST, SPAN, MASS, COST, MASK, CARRIES, AT_CUT, LIGHT_ONLY = range(8)
@@ -67,7 +70,7 @@ def tally(compared: Comparison, points: ListPoints) -> tuple[Ints, Ints]:
     pairs = len(compared.names)
     rows = _Rows.of(compared, points)
     rows = rows.only(_accept(rows, pairs))
-    return _add_up(rows, compared.tokens_cost, points.total[compared.mode, compared.names], pairs)
+    return _add_up(rows, compared.mode, compared.tokens_cost, points.total[compared.mode, compared.names], pairs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,7 @@ class _Rows:
 
 
 def _accept(rows: _Rows, pairs: int) -> Ints:
-    """Take rows greedily, each token once, as `score.weigh` does: in rounds, the best open row of every pair of names."""
+    """Take rows greedily, each token once, as `score.weigh` does: in rounds, the best open row of every pair."""
     ours, theirs = np.zeros(pairs, dtype=np.int64), np.zeros(pairs, dtype=np.int64)
     taken = []
     open_rows = np.arange(len(rows.pair))
@@ -134,7 +137,7 @@ def _accept(rows: _Rows, pairs: int) -> Ints:
     return np.sort(np.concatenate(taken)) if taken else open_rows
 
 
-def _add_up(rows: _Rows, ours: Ints, theirs: Ints, pairs: int) -> tuple[Ints, Ints]:
+def _add_up(rows: _Rows, mode: Ints, ours: Ints, theirs: Ints, pairs: int) -> tuple[Ints, Ints]:
     def per_pair(values: Ints) -> Ints:
         return np.bincount(rows.pair, values, pairs).astype(np.int64)
 
@@ -150,5 +153,6 @@ def _add_up(rows: _Rows, ours: Ints, theirs: Ints, pairs: int) -> tuple[Ints, In
         settled = np.where(rows.last > cut_after[rows.pair], rows.forgivable, 0)
         beyond = per_pair(np.where(rows.at_cut, rows.beyond, 0) - settled)
         theirs = theirs - beyond * (100 - BEYOND_THE_CUT)
-    separation += (ONE_SIDED * (100 * ours + theirs) + BOTH_SIDED * np.minimum(100 * ours, theirs)) // 100
+    one, both = _ONE_SIDED[mode], _BOTH_SIDED[mode]
+    separation += (one * (100 * ours + theirs) + both * np.minimum(100 * ours, theirs)) // 100
     return np.where(carried, agreement, 0), np.where(carried, separation, 0)

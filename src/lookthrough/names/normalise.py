@@ -25,6 +25,7 @@ MAX_LETTERS = 40
 
 _WORD = re.compile(r"[a-z0-9]+")
 _DROPPED = re.compile("['`’‘ʼʻ´′]")
+_ZERO = re.compile(r"(?<![0-9])0(?=[a-z]{2})|(?<=[a-z])0(?=[a-z])|(?<=[a-z]{2})0(?![0-9a-z])")
 _LATIN = re.compile("[A-Za-z]")
 _RUNS = re.compile(r"\w+")
 
@@ -47,11 +48,12 @@ def plain(text: str) -> str:
 def words(text: str) -> list[str]:
     """The words of a name in their order: runs of letters and digits of its plain form.
 
-    An apostrophe joins ("O'Brien" is one word), a hyphen, full stop or slash parts. "&" and "+" are the word "and".
+    An apostrophe joins ("O'Brien" is one word), a hyphen, full stop or slash parts. "&" is the word "and".
+    A zero among letters is read as the letter ("R0sneft").
     At most `MAX_WORDS` words of `MAX_LETTERS` letters each.
     """
     found = _WORD.findall(plain(text).replace("&", " and "))[:MAX_WORDS]
-    return [word[:MAX_LETTERS] for word in found]
+    return [(_ZERO.sub("o", word) if "0" in word else word)[:MAX_LETTERS] for word in found]
 
 
 def _to_ascii(text: str) -> str:

@@ -106,8 +106,8 @@ def _instrument_at(words: list[str], position: int) -> tuple[int, str]:
 
 
 def _beside_form(words: list[str], position: int) -> bool:
-    """Does a single letter stand at the end, or beside a legal form, where only a share class stands?"""
-    if position == len(words) - 1:
+    """Does a single letter stand at the end, before the instrument or beside a legal form, as a share class does?"""
+    if position == len(words) - 1 or (words[position + 1],) in _phrases():
         return True
     before, after = words[position - 1], words[position + 1]
     forms = legal_forms()

@@ -115,7 +115,7 @@ def canonical(word: str) -> str:
 
 
 def neighbours(reading: Reading) -> list[tuple[str, int]]:
-    """Neighbouring tokens written as one word, each with the position of the first; pairs of light tokens are left out."""
+    """Neighbouring tokens written as one word, with the position of the first; two light tokens are left out."""
     found = []
     for position, (left, right) in enumerate(pairwise(reading.tokens)):
         if left.tag not in LIGHT or right.tag not in LIGHT:

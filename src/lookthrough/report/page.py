@@ -111,7 +111,7 @@ def map_tiles(totals: Sequence[Total]) -> list[MapTile]:
         total = totals[tile.index]
         name = wording.fold(total.label or total.key, 120)
         figure = wording.percent(total.weight) if total.long_usd is None else wording.money(total.long_usd)
-        label = label_that_fits(name, tile.width - 14, 8.4) if tile.height >= 24 else ""
+        label = label_that_fits(name, tile.width - 14, 8.8) if tile.height >= 24 else ""
         small = figure if label and tile.height >= 44 and tile.width - 14 >= len(figure) * 7.2 else ""
         places = (tile.x, tile.y, tile.width, tile.height)
         x, y, width, height = (_coordinate(value) for value in places)

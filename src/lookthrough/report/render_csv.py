@@ -3,7 +3,8 @@
 UTF-8, comma, RFC 4180 quoting, LF line ends. A text cell that begins with `=`, `+`, `-`, `@`, a tab or a line break
 would be read as a formula by a spreadsheet; such a cell gets one apostrophe in front, and nothing else is changed.
 Plain numbers ("-0.12", "+3") and a lone dash keep their form, since no spreadsheet computes them into anything else.
-Control characters other than tab and line breaks become U+FFFD. Whoever needs names byte for byte takes the JSON.
+Control characters other than tab and line breaks become U+FFFD, and a line break inside a cell is one LF. Whoever
+needs names byte for byte takes the JSON.
 """
 
 from __future__ import annotations
@@ -36,7 +37,9 @@ def _text(cell: Cell) -> str:
         return ""
     if isinstance(cell, str):
         # A terminal obeys control characters, and a lone surrogate cannot be written as UTF-8 at all.
-        return neutral(_CONTROL.sub("\ufffd", cell).encode("utf-8", "replace").decode())
+        text = _CONTROL.sub("\ufffd", cell).encode("utf-8", "replace").decode()
+        # The csv module leaves a lone carriage return unquoted, and a reader would take it for the end of the row.
+        return neutral(text.replace("\r\n", "\n").replace("\r", "\n"))
     if isinstance(cell, Fraction):
         return wording.number(cell)
     return cell.isoformat() if isinstance(cell, date) else str(cell)

@@ -187,8 +187,7 @@ def _asked(report: PortfolioReport) -> Text:
     name = f"{holdings.name} ({holdings.file}, " if holdings.name else f"{holdings.file} ("
     known = f", as known on {report.known_on.isoformat()}" if report.known_on else ""
     return _sentence(
-        f"{name}{dated}, {wording.plural(len(report.positions), 'line')}), "
-        f"asked for {report.as_of.isoformat()}{known}."
+        f"{name}{dated}, {wording.plural(len(report.positions), 'line')}), asked for {report.as_of.isoformat()}{known}."
     )
 
 

@@ -74,7 +74,7 @@ _PLAIN = (
 )
 _SHORT = re.compile(r"\(([A-Za-z0-9-]+)(?:\s+List)?\)")
 _SUCCESSORS = re.compile(r"[;,]?\s+and\s+any\s+successors?\b.*$", re.IGNORECASE | re.DOTALL)
-_ALIAS_MARK = re.compile(r"^(?:(a)|(f)|(n))\.?k\.?a\.?[,:]?\s+", re.IGNORECASE)
+_ALIAS_MARK = re.compile(r"^(?:(a)|(f)|(n))(?:\.\s?k\.\s?a\.?[,:]?|ka[,:])\s+", re.IGNORECASE)
 _LAST_FIRST = re.compile(r"[^\W\d]+(?:[ '-][^\W\d]+){0,2}, [^\W\d]+\.?(?: [^\W\d]+\.?){0,3}")
 _STATUS = re.compile(r"\bstatus:\s*([^;|]*)", re.IGNORECASE)
 _ENDED = re.compile(r"(?:lifted|expired|terminated|rescinded)\s+(?:on\s+|as of\s+)?([\d/-]+)$", re.IGNORECASE)

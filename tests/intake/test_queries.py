@@ -1,0 +1,158 @@
+"""The user's own parties and pairs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from lookthrough.errors import InputError, Issues
+from lookthrough.intake.queries import BadRow, Pair, read_kind, read_pairs, read_queries
+from lookthrough.model.entity import Identifier
+from lookthrough.model.query import Query
+
+
+def save(tmp_path: Path, text: str, name: str = "q.csv") -> Path:
+    file = tmp_path / name
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def test_known_columns_are_read_and_all_others_carried(tmp_path: Path) -> None:
+    text = (
+        "Supplier Name,Entity Type,Country,DOB,Address,LEI,Reg. No.,Account\n"
+        "Hangzhou Hikvision Digital Technology,Company,China,,555 Qianmo Rd,549300S8YVGTJ1NMTW57,9133 0000-73,ACC-1\n"
+        "Jane Roe,individual,,1970-05-01,,,,ACC-2\n"
+    )
+    questions = read_queries(save(tmp_path, text), Issues())
+    assert questions.columns == (
+        ("name", "Supplier Name"), ("kind", "Entity Type"), ("country", "Country"), ("birth_date", "DOB"),
+        ("address", "Address"),
+        ("lei", "LEI"), ("registration_number", "Reg. No."),
+    )  # fmt: skip
+    assert questions.carried == ("Account",)
+    company, person = questions
+    assert isinstance(company, Query)
+    assert isinstance(person, Query)
+    assert (company.row, company.name, company.kind, company.countries) == (
+        1,
+        "Hangzhou Hikvision Digital Technology",
+        "company",
+        ("cn",),
+    )
+    assert company.addresses == ("555 Qianmo Rd",)
+    assert company.identifiers == (
+        Identifier("lei", "549300S8YVGTJ1NMTW57"),
+        Identifier("registration_number", "9133000073"),
+    )
+    assert company.extra == (("Account", "ACC-1"),)
+    assert (person.kind, str(person.birth_date), person.countries) == ("person", "1970-05-01", ())
+
+
+def test_only_a_names_column_holds_several_names(tmp_path: Path) -> None:
+    (one,) = read_queries(save(tmp_path, "name\nAlpha; Beta\n"), Issues())
+    (many,) = read_queries(save(tmp_path, "name,names\nAlpha,Beta; Gamma ;Alpha\n"), Issues())
+    assert isinstance(one, Query)
+    assert isinstance(many, Query)
+    assert one.names == ("Alpha; Beta",)
+    assert many.names == ("Alpha", "Beta", "Gamma")
+
+
+@pytest.mark.parametrize("row", [",cn", "-,cn", '"  ",cn', "N/A,cn", '"\u200b",cn', "...,cn", f"{'x' * 1001},cn"])
+def test_a_row_that_cannot_be_asked_is_still_answered(tmp_path: Path, row: str) -> None:
+    issues = Issues()
+    first, bad, last = read_queries(save(tmp_path, f"name,country\nAlpha,cn\n{row}\nBeta,cn\n"), issues)
+    assert isinstance(bad, BadRow)
+    assert (bad.row, bool(bad.reason), dict(bad.extra)["country"]) == (2, True, "cn")
+    assert isinstance(first, Query)
+    assert isinstance(last, Query)
+    assert last.row == 3
+    assert issues.counts == {"bad-query": 1}
+    assert issues.kept[0].place.row == 3
+
+
+def test_people_are_called_null_and_none(tmp_path: Path) -> None:
+    queries = read_queries(save(tmp_path, "name\nNull\nNone\nNA\n"), Issues())
+    assert [q.name for q in queries if isinstance(q, Query)] == ["Null", "None", "NA"]
+
+
+def test_blank_rows_are_passed_over_and_keep_their_numbers(tmp_path: Path) -> None:
+    rows = read_queries(save(tmp_path, "name,country\nA,\n\n ,\nB,\n"), Issues())
+    assert [row.row for row in rows] == [1, 4]
+
+
+def test_what_cannot_be_read_is_an_issue_and_stays_in_extra(tmp_path: Path) -> None:
+    issues = Issues()
+    text = (
+        "name,kind,country,isin\nAlpha,spaceship,Ruritania,CNE100000PM9\nBeta,ship,Korea (South); China,CNE100000PM8\n"
+    )
+    first, second = read_queries(save(tmp_path, text), issues)
+    assert isinstance(first, Query)
+    assert isinstance(second, Query)
+    assert (first.kind, first.countries, first.identifiers) == ("any", (), ())
+    assert first.extra == (("kind", "spaceship"), ("country", "Ruritania"), ("isin", "CNE100000PM9"))
+    assert set(issues.counts) == {"unknown-kind", "unknown-country", "bad-identifier"}
+    assert (second.kind, second.countries, second.extra) == ("vessel", ("kr", "cn"), ())
+
+
+def test_a_country_with_a_comma_is_one_country(tmp_path: Path) -> None:
+    (query,) = read_queries(save(tmp_path, 'name,country\nAlpha,"Korea, Republic of"\n'), Issues())
+    assert isinstance(query, Query)
+    assert query.countries == ("kr",)
+
+
+def test_a_table_without_names_is_refused(tmp_path: Path) -> None:
+    for text in ("country,lei\ncn,x\n", "Hikvision\nDahua\n", ""):
+        with pytest.raises(InputError) as caught:
+            read_queries(save(tmp_path, text), Issues())
+        assert caught.value.hint
+
+
+def test_a_formula_in_a_name_is_asked_as_text(tmp_path: Path) -> None:
+    issues = Issues()
+    (query,) = read_queries(save(tmp_path, "name\n=1+1\n"), issues)
+    assert isinstance(query, Query)
+    assert (query.name, issues.counts["formula-text"]) == ("=1+1", 1)
+
+
+def test_json_lines_with_a_list_of_names(tmp_path: Path) -> None:
+    text = '{"names": ["海康威视", "Hikvision"], "country": "cn", "id": 7}\n'
+    (query,) = read_queries(save(tmp_path, text, "q.jsonl"), Issues())
+    assert isinstance(query, Query)
+    assert (query.names, query.extra) == (("海康威视", "Hikvision"), (("id", "7"),))
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("Individual", "person"),
+        ("PERSON", "person"),
+        ("Organisation", "organization"),
+        ("ship", "vessel"),
+        ("", "any"),
+        ("x", None),
+    ],
+)
+def test_kinds_in_other_words(word: str, kind: str | None) -> None:
+    assert read_kind(word) == kind
+
+
+def test_pairs_carry_every_column(tmp_path: Path) -> None:
+    pairs = read_pairs(save(tmp_path, "id,name1,name2,kind\n1,Alpha,Alfa,company\n2,,Beta,\n"), Issues())
+    assert pairs.header == ("id", "name1", "name2", "kind")
+    first, bad = pairs
+    assert first == Pair(
+        1, "Alpha", "Alfa", "company", (("id", "1"), ("name1", "Alpha"), ("name2", "Alfa"), ("kind", "company"))
+    )
+    assert isinstance(bad, BadRow)
+
+
+def test_pairs_without_the_second_column_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="name2"):
+        read_pairs(save(tmp_path, "name1,kind\nA,person\n"), Issues())
+
+
+def test_a_big_table_is_read_as_it_is_asked_for(tmp_path: Path) -> None:
+    questions = read_queries(save(tmp_path, "name\n" + "Alpha\n" * 50_000), Issues())
+    assert next(iter(questions)).row == 1
+    assert sum(1 for _ in questions) == 49_999

@@ -1,0 +1,131 @@
+"""What makes two names one party, and what does not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lookthrough.match.compare import compare
+from lookthrough.match.score import DEFAULT_THRESHOLD, core_points
+
+LINE = DEFAULT_THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Severstal", "Public Joint Stock Company Severstal"),
+        ("Acme Trading Co., Ltd.", "ACME TRADING LIMITED"),
+        ("Zenith Precision Machinery Inc", "Zenith Precision Machinery Ltd"),
+        ("VTB Bank", "Bank VTB"),
+        ("Hangzhou Hikvison Digital Technology", "Hangzhou Hikvision Digital Technology Co., Ltd."),
+        ("Oriental Micro Electronics", "Oriental Microelectronics"),
+        ("Bluestar Intl Tech", "Bluestar International Technologies"),
+        ("Al-Rashid Trust", "Al Rashid Trust"),
+        ("Sberbank Rossii", "Sberbank of Russia"),
+    ],
+)
+def test_one_company_written_in_two_ways_is_above_the_line(one, other):
+    assert compare(one, other, kind="company").score >= LINE
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("China Construction Bank", "China Construction Technology"),
+        ("Taiwan Semiconductor Manufacturing", "Semiconductor Manufacturing International"),
+        ("Bank of China", "Agricultural Bank of China"),
+        ("Beijing Naura Microelectronics", "Shanghai Naura Microelectronics"),
+        ("Inspur Electronic Information Industry", "Inspur Electronic Information (Hong Kong)"),
+        ("Plant No. 5", "Plant No. 6"),
+        ("Pacific Holdings", "Pacific"),
+        ("China Technology Group", "China Industry Group"),
+        ("Wanda Solar", "Wanda Steel"),
+    ],
+)
+def test_companies_that_share_only_common_words_or_a_brand_are_below_the_line(one, other):
+    assert compare(one, other, kind="company").score < LINE
+
+
+@pytest.mark.parametrize(
+    ("line", "listed"),
+    [
+        ("ZHEJIANG DAHUA TECHNOLOGY LTD A", "Dahua Technology"),
+        ("BYD LTD H", "BYD Company Limited"),
+        ("IFLYTEK LTD A", "IFLYTEK"),
+        ("NK LUKOIL", "Lukoil, OAO"),
+        ("BAIDU ADS REPTG INC CLASS A", "Baidu, Inc."),
+        ("CHINA STATE CONSTRUCTION ENGINEERI", "China State Construction Engineering Corporation Limited"),
+        ("CONTEMPORARY AMPEREX TECHNOLOGY LT", "Contemporary Amperex Technology Co., Ltd."),
+    ],
+)
+def test_a_holdings_line_is_above_the_line_for_its_issuer(line, listed):
+    assert compare(line, listed, kind="company", security=True).score >= LINE
+
+
+@pytest.mark.parametrize(
+    ("line", "listed"),
+    [
+        # a depositary receipt is issued abroad, the list names the local company
+        ("DAQO NEW ENERGY ADR REPRESENTING", "Xinjiang Daqo New Energy Co., Ltd."),
+        ("COSCO SHIPPING HOLDINGS LTD H", "COSCO SHIPPING"),
+        # the line may mean the group or its subsidiary
+        ("CHINA UNITED NETWORK COMMUNICATION", "China United Network Communications Group Company Limited"),
+    ],
+)
+def test_a_holdings_line_is_below_the_line_for_its_issuers_relatives(line, listed):
+    assert compare(line, listed, kind="company", security=True).score < LINE
+
+
+def test_an_initial_may_stand_for_a_name():
+    match = compare("J. Smith", "John Smith", kind="person")
+    assert LINE <= match.score < 1
+    assert "may stand for" in match.reasons[0].says
+    assert compare("J. Smith", "Peter Smith", kind="person").score < LINE
+
+
+def test_word_order_is_free():
+    assert compare("ROE, Jane Mary", "Jane Mary Roe", kind="person").score == 1.0
+
+
+def test_equal_names_score_one_and_strangers_zero():
+    assert compare("Gazprom", "gazprom").score == 1.0
+    assert compare("Gazprom", "Hikvision").score == 0.0
+    assert compare("", "Gazprom").score == 0.0
+
+
+def test_a_longer_shared_name_outweighs_a_lost_word():
+    one = compare("Alpha Beta Gamma Delta", "Alpha Beta Gamma", kind="company").score
+    two = compare("Alpha Delta", "Alpha", kind="company").score
+    assert one > two
+
+
+@given(st.text(max_size=40), st.text(max_size=40), st.sampled_from(["any", "person", "company", "vessel"]))
+def test_the_score_does_not_depend_on_which_name_comes_first(one, other, kind):
+    assert compare(one, other, kind=kind).score == compare(other, one, kind=kind).score
+
+
+words = st.lists(st.sampled_from("acme bank ltd j china shanghai zhen tech holdings al 5 of".split()), max_size=6)  # noqa: SIM905
+
+
+@given(words, words, st.sampled_from(["any", "person", "company"]))
+def test_scores_of_likely_names_are_symmetric_and_bounded(one, other, kind):
+    score = compare(" ".join(one), " ".join(other), kind=kind).score
+    assert score == compare(" ".join(other), " ".join(one), kind=kind).score
+    assert 0.0 <= score <= 1.0
+    if one:
+        assert compare(" ".join(one), " ".join(reversed(one)), kind="person").score == 1.0
+
+
+@pytest.mark.parametrize("name", ["x" * 10_000, "ab " * 4_000, "\x00\x1b[31m", "😀", "𝔊𝔞𝔷", "٣", "\ud800"])
+def test_hostile_names_are_answered(name):
+    assert 0.0 <= compare(name, name).score <= 1.0
+    assert 0.0 <= compare(name, "Gazprom", security=True).score < LINE
+
+
+def test_a_word_is_worth_less_the_more_parties_carry_it():
+    points = [core_points(carriers, 16_000) for carriers in (0, 1, 10, 100, 1_000, 16_000)]
+    assert points == sorted(points, reverse=True)
+    assert points[0] == 100
+    assert points[-1] == 20
