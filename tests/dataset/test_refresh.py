@@ -83,7 +83,7 @@ def padded_csl(rows: int) -> bytes:
 
 def test_update_fetches_then_asks_only_what_changed(publisher: tuple[type[Publisher], str], tmp_path: Path) -> None:
     here, address = publisher
-    here.content["csl.csv"] = padded_csl(20_000)
+    here.content["csl.csv"] = padded_csl(4_500)
     ws = workspace(tmp_path)
     asked = {"addresses": {"us_trade_csl": [f"{address}/csl.csv"]}, "limits": QUICK}
     first = ws.update(["us_trade_csl"], **asked)
@@ -98,7 +98,7 @@ def test_a_failed_list_keeps_its_last_good_edition_and_says_so_everywhere(
     publisher: tuple[type[Publisher], str], tmp_path: Path
 ) -> None:
     here, address = publisher
-    here.content["csl.csv"] = padded_csl(20_000)
+    here.content["csl.csv"] = padded_csl(4_500)
     ws = workspace(tmp_path)
     asked = {"addresses": {"us_trade_csl": [f"{address}/csl.csv"]}, "limits": QUICK}
     ws.update(["us_trade_csl"], **asked)
@@ -109,22 +109,22 @@ def test_a_failed_list_keeps_its_last_good_edition_and_says_so_everywhere(
     assert report.answers[0].status == "hit", "the last good edition stays in force"
     assert all("failed" in used.problem for used in report.lists)
     here.broken.clear()
-    here.content["csl.csv"] = padded_csl(20_001)
+    here.content["csl.csv"] = padded_csl(4_501)
     ws.update(["us_trade_csl"], **asked)
     assert all(not used.problem for used in ws.screen_report("Hikvision").lists)
 
 
 def test_a_list_that_shrank_to_a_tenth_is_refused(publisher: tuple[type[Publisher], str], tmp_path: Path) -> None:
     here, address = publisher
-    here.content["csl.csv"] = padded_csl(20_000)
+    here.content["csl.csv"] = padded_csl(4_500)
     ws = workspace(tmp_path)
     asked = {"addresses": {"us_trade_csl": [f"{address}/csl.csv"]}, "limits": QUICK}
     ws.update(["us_trade_csl"], **asked)
     before = ws.snapshot.id
-    here.content["csl.csv"] = padded_csl(1_000)
+    here.content["csl.csv"] = padded_csl(300)
     answer = ws.update(["us_trade_csl"], **asked)
     assert "accept-shrink" in answer.failed["us_trade_csl"]
-    assert ws.snapshot.lists[0].entries > 19_000
+    assert ws.snapshot.lists[0].entries > 4_000
     assert ws.screen_report("Hikvision").lists[0].problem
     assert before
 

@@ -10,13 +10,13 @@ from lookthrough.model.listing import Listing
 @pytest.mark.parametrize(
     ("share", "text"),
     [
-        (Fraction(0), "0 %"),
-        (Fraction(1), "100 %"),
-        (Fraction("0.00004"), "0.004 %"),
-        (Fraction(1, 3), "33.3 %"),
-        (Fraction("-0.05"), "-5 %"),
-        (Fraction(1234567, 100), "1,234,567 %"),
-        (Fraction(1, 10**9), "0.0000001 %"),
+        (Fraction(0), "0%"),
+        (Fraction(1), "100%"),
+        (Fraction("0.00004"), "0.004%"),
+        (Fraction(1, 3), "33.3%"),
+        (Fraction("-0.05"), "-5%"),
+        (Fraction(1234567, 100), "1,234,567%"),
+        (Fraction(1, 10**9), "0.0000001%"),
         (None, "unknown weight"),
     ],
 )
@@ -25,13 +25,13 @@ def test_a_share_reads_with_three_significant_digits(share, text):
 
 
 def test_the_smallest_share_never_reads_zero():
-    """Because a reader of 0 % would believe that nothing is held."""
-    assert percent(Fraction(1, 10**60)) == "0." + "0" * 57 + "1 %"
+    """Because a reader of 0% would believe that nothing is held."""
+    assert percent(Fraction(1, 10**60)) == "0." + "0" * 57 + "1%"
 
 
 def test_a_path_reads_from_the_subject_to_the_listed_party():
     path = [Step("holds", "P", "A", weight=Fraction("0.5")), Step("holds", "A", "X"), Step("is", "X", "X Co")]
-    assert describe(path) == "P → A (50 %) → X (unknown weight) → X Co"
+    assert describe(path) == "P → A (50%) → X (unknown weight) → X Co"
     assert describe([]) == ""
 
 

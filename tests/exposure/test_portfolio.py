@@ -19,7 +19,7 @@ def weights(position, name=None):
 
 
 def test_a_plan_with_a_small_part_of_a_fund_has_that_part_of_a_part(run, fund):
-    """Because 5 % in a fund with 0.08 % Hikvision is 0.004 %, and there is no floor under which it vanishes."""
+    """Because 5% in a fund with 0.08% Hikvision is 0.004%, and there is no floor under which it vanishes."""
     answer = run(
         fund("Plan", ("EM Index Fund", "0.05"), ("Treasury bills", "0.95", "cash")),
         fund("EM Index Fund", ("HIKVISION A", "0.0008"), ("Rest", "0.9992")),
@@ -32,7 +32,7 @@ def test_a_plan_with_a_small_part_of_a_fund_has_that_part_of_a_part(run, fund):
     assert [s.weight for s in exposure.path] == [Fraction("0.05"), Fraction("0.0008"), None]
     assert exposure.path[1].evidence == "EM Index Fund.csv, row 1"
     assert exposure.path[1].as_of == "2026-06-30"
-    assert describe(exposure.path) == "Plan → EM Index Fund (5 %) → HIKVISION A (0.08 %) → HIKVISION A"
+    assert describe(exposure.path) == "Plan → EM Index Fund (5%) → HIKVISION A (0.08%) → HIKVISION A"
 
 
 def test_a_direct_line_is_the_same_person(run, fund):
@@ -95,7 +95,7 @@ def test_a_loop_gives_the_worked_example_and_shows_what_came_round(run, fund):
 
 
 def test_a_loop_without_an_end_has_paths_but_no_weights(run, fund):
-    """Because two funds that only hold each other hold nothing, and totals must not reach 200 %."""
+    """Because two funds that only hold each other hold nothing, and totals must not reach 200%."""
     a, b = fund("A", ("B", "1"), ("X", "0")), fund("B", ("A", "1"))
     answer = run(fund("P", ("A", "1")), a, b, listed=["X"])
     assert weights(answer.positions[0]) == [None]
@@ -223,7 +223,7 @@ def test_a_million_paths_are_bounded_in_the_open(run, fund):
         (more,) = position.further
         assert more.paths == 4**9 - 50
         assert more.weight == Fraction("0.125") * Fraction(4**9 - 50, 4**9)
-        assert more.says == "262,094 further paths, 12.5 % together"
+        assert more.says == "262,094 further paths, 12.5% together"
     assert answer.by_list[0].long == Fraction("0.5")
 
 

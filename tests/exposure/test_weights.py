@@ -23,7 +23,7 @@ def test_values_without_weights_are_shares_of_their_sum(fund):
 
 
 def test_the_exact_value_counts_before_the_rounded_weight(fund):
-    """Because a weight printed as 0.08 % can be off by a sixteenth of itself."""
+    """Because a weight printed as 0.08% can be off by a sixteenth of itself."""
     found, table = weights(fund("A", usd(1, "X", 1, Fraction("0.33")), usd(2, "Y", 2, Fraction("0.67"))))
     assert found == [Fraction(1, 3), Fraction(2, 3)]
     assert table.remainder == 0
@@ -35,7 +35,7 @@ def test_weights_that_sum_to_one_within_rounding_mean_the_whole(fund):
 
 
 def test_a_top_ten_list_is_not_scaled_up(fund):
-    """Because two lines that print 30 % together are 30 % of the fund, not all of it."""
+    """Because two lines that print 30% together are 30% of the fund, not all of it."""
     found, table = weights(fund("A", usd(1, "X", 20, Fraction("0.20")), usd(2, "Y", 10, Fraction("0.10"))))
     assert found == [Fraction("0.2"), Fraction("0.1")]
     assert table.remainder == Fraction("0.7")

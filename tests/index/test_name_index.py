@@ -42,7 +42,7 @@ def test_what_was_built_is_read_back(saved):
 
 def test_arrays_are_mapped_and_read_only(saved):
     array = NameIndex.open(saved, "snap").arrays["element_word"]
-    assert isinstance(array, np.memmap)
+    assert isinstance(array.base, np.memmap)
     with pytest.raises(ValueError, match="read-only"):
         array[0] = 1
 

@@ -374,3 +374,22 @@ def test_every_layout_since_2016_is_read_without_loss(
     reading = read("us_trade_csl", shared_data / "sanctions/us" / file)
     assert len(reading.values("name")) == entries  # type: ignore[attr-defined]
     assert not reading.issues.counts  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("Gazprom, OAO (a.k.a. Open Joint Stock Company Gazprom", ["Gazprom, OAO", "Open Joint Stock Company Gazprom"]),
+        ("Mesbah Energy Company (a.k.a. “MEC”)", ["Mesbah Energy Company", "MEC"]),
+        ("Gaz-Oil, OOO (f.k.a., ZAO Gaz Oil)", ["Gaz-Oil, OOO", "ZAO Gaz Oil"]),
+        ("Namhung Trading Corp., aka Namhung", ["Namhung Trading Corp.", "Namhung"]),
+        ("Sabanican Company (a.k.a.", ["Sabanican Company"]),
+        ("Aka Trading Ltd.", ["Aka Trading Ltd."]),
+        ("Ministry of Defense (Pakistan)", ["Ministry of Defense (Pakistan)"]),
+    ],
+)
+def test_a_cell_that_prints_several_names_gives_each_of_them(csl, cell: str, names: list[str]) -> None:
+    reading = csl({"source": "EL", "name": cell, "federal_register_notice": "84 FR 54004, 10/9/19"})
+    said = [s for s in reading.statements if s.prop in ("name", "alias", "former_name")]
+    assert [s.value for s in said] == names
+    assert {s.original for s in said} == {cell}, "verbatim beside reading"

@@ -61,16 +61,9 @@ def ingest(  # noqa: PLR0913 - three by place, the rest by name
         tell("copy", 0, 1)
         with store.staged(source.META.id, files) as staged:
             day = _day(source, staged, edition, now=now, from_network=from_network, issues=issues)
-            of_day = [e for e in store.editions(source.META.id) if e.edition == day]
-            kept = next((e for e in of_day if e.id == f"{day}-{staged.hash8}"), None)
-            if kept is not None:
-                issues.note("edition-already-kept", f"{source.META.id} {day} is kept already; its files are the same")
-                store.clear_failure(source.META.id)
-                return kept
-            if of_day:
-                issues.note(
-                    "edition-of-the-same-day", f"{source.META.id} {day} was kept before; this one stands for it"
-                )
+            known = _kept_of_day(store, staged, day, issues)
+            if known is not None:
+                return known
             tell("read", 0, 1)
             reading = read_edition(source, staged.paths)
             issues.merge(reading.issues)
@@ -89,6 +82,18 @@ def ingest(  # noqa: PLR0913 - three by place, the rest by name
         keep_reading(cache_path(store, source, kept), reading.statements)
         tell("cache", 1, 1)
     return kept
+
+
+def _kept_of_day(store: Store, staged: Staged, day: str, issues: Issues) -> Edition | None:
+    """The same files under the same day, when they are kept already."""
+    of_day = [edition for edition in store.editions(staged.source) if edition.edition == day]
+    same = next((edition for edition in of_day if edition.id == f"{day}-{staged.hash8}"), None)
+    if same is not None:
+        issues.note("edition-already-kept", f"{staged.source} {day} is kept already; its files are the same")
+        store.clear_failure(staged.source)
+    elif of_day:
+        issues.note("edition-of-the-same-day", f"{staged.source} {day} was kept before; this one stands for it")
+    return same
 
 
 def previous_entries(store: Store, source_id: str, day: str) -> dict[str, int] | None:

@@ -11,7 +11,7 @@ from lookthrough.model.holdings import DERIVATIVES
 
 
 def percent(share: Fraction | None, digits: int = 3) -> str:
-    """A share as a per cent with this many significant digits, rounded half to even: "0.0042 %".
+    """A share as a per cent with this many significant digits, rounded half to even: "0.0042%".
 
     Args:
         share: exact; None reads "unknown weight".
@@ -20,7 +20,7 @@ def percent(share: Fraction | None, digits: int = 3) -> str:
     if share is None:
         return "unknown weight"
     if not share:
-        return "0 %"
+        return "0%"
     size = abs(share) * 100
     places = digits
     while size < 1 and places < 400:
@@ -29,7 +29,7 @@ def percent(share: Fraction | None, digits: int = 3) -> str:
     while size >= 10 and places > digits - 12:
         size /= 10
         places -= 1
-    return f"{_decimal(share * 100, max(places - 1, 0))} %"
+    return f"{_decimal(share * 100, max(places - 1, 0))}%"
 
 
 def _decimal(number: Fraction, places: int) -> str:
@@ -42,7 +42,7 @@ def _decimal(number: Fraction, places: int) -> str:
 
 
 def describe(path: Iterable[Step]) -> str:
-    """A path as one line: "Plan → EM Index Fund (5 %) → Hikvision A (0.08 %) → Hangzhou Hikvision …"."""
+    """A path as one line: "Plan → EM Index Fund (5%) → Hikvision A (0.08%) → Hangzhou Hikvision …"."""
     parts: list[str] = []
     for step in path:
         parts = parts or [step.source]

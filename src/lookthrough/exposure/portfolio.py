@@ -6,7 +6,7 @@
     listed = {number: screen(key) for number, key in enumerate(lines.keys())}     # () where nothing hits
     answer = look_through(portfolio, funds, listed, as_of=date(2026, 7, 9))
 
-Every number is an exact fraction. Nothing is left out for being small, nothing is scaled up to 100 %, no short is taken
+Every number is an exact fraction. Nothing is left out for being small, nothing is scaled up to 100%, no short is taken
 off a long. What cannot be weighed is kept without a weight; what cannot be seen is named with its own weight.
 """
 

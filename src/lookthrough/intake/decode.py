@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,6 +44,7 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_ODD = re.compile(r"[\x01-\x08\x0b\x0e-\x19\x1b-\x1f]")  # control characters that no text has
 _HTML = ("<!doctype html", "<html", "<head", "<body", "<table", "<script", "<meta", "<div")
 _WHAT: dict[Content, tuple[str, str]] = {
     "empty": ("the file is empty", "check that the download or export finished"),
@@ -126,7 +128,7 @@ def head_text(head: bytes) -> str | None:
     encoding = _from_marks(head) or "utf-8"
     text = head.decode(encoding, "replace").removeprefix("\ufeff")
     sample = text[:8192]
-    odd = sum(1 for c in sample if c < " " and c not in "\t\r\n\f\x1a\x00")
+    odd = len(_ODD.findall(sample))
     nulls = sample.count("\x00")
     if odd * 20 > len(sample) or nulls * 5 > len(sample):
         return None

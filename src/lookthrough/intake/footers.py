@@ -21,10 +21,12 @@ _TOTAL_WORDS = frozenset(
         *("usd", "eur", "general", "summe", "zwischensumme", "gesamtsumme", "gesamt"),
     )
 )
+# A company may be called "Source Energy", and a Shenzhen share in trouble "*ST Alpha": a mark or colon must follow.
 _PROSE = re.compile(
-    r"©|\(c\) ?\d{4}|^[*†‡]|\ball rights reserved\b|\bpast performance\b|\bsubject to change\b|\bcopyright\b|"
-    r"^(?:notes?|source|disclaimer|footnotes?|quelle|hinweis|generated|exported|printed|page \d|end of)\b|"
-    r"\bas of (?:\d|\w+ \d)|\bthe information\b|\bwww\.|https?://",
+    r"©|\(c\) ?\d{4}|^[*†‡]\s|\ball rights reserved\b|\bpast performance\b|\bsubject to change\b|"
+    r"\bcopyright (?:©|\(c\)|\d{4})|^(?:notes?|sources?|disclaimer|footnotes?|quelle|hinweis):|^disclaimer$|"
+    r"^(?:generated|exported|printed|downloaded) (?:on|by|at|from)\b|^page \d|^end of (?:file|report|list|data)\b|"
+    r"\bas of (?:\d|\w+ \d)|\bthe information (?:contained|provided|herein|in this)\b|\bwww\.|https?://",
     re.IGNORECASE,
 )
 

@@ -81,6 +81,9 @@ class LineReader:
         self._value, self._usd = at("value", "local_value", "value_usd"), at("value_usd")
         self._currency = at("currency") if "value" in columns.found else at("local_currency", "currency")
         self._codes = tuple((m, at(m)) for m in (*CODES, "security_id") if at(m) >= 0)
+        self._meaning = next((m for m in ("value", "local_value", "value_usd") if m in columns.found), "value")
+        taken = columns.found.get(self._meaning)
+        self._multiplier, self._header_currency = (taken.multiplier, taken.currency) if taken else (1, "")
         self._header = columns.header if keep_cells else ()
         self._asset_of: _Memo[Asset | None] = _Memo(assets.by_class)
         self._country_of: _Memo[str] = _Memo(self._read_country)
@@ -149,12 +152,12 @@ class LineReader:
         text = row[self._value]
         if not text:
             return None, "", self._scaled(row[self._usd], "value_usd", number) if self._usd >= 0 else None
+        value = self._number(text, self._meaning, number)
+        if value is not None and self._multiplier != 1:
+            value *= self._multiplier
         if self._value == self._usd:
-            value = self._scaled(text, "value_usd", number)
             return value, "USD", value
-        meaning = "value" if "value" in self.columns.found else "local_value"
-        value = self._scaled(text, meaning, number)
-        currency = self.columns.found[meaning].currency
+        currency = self._header_currency
         if not currency and self._currency >= 0:
             currency = self._currency_of[row[self._currency]]
         currency = currency or self.units.currency

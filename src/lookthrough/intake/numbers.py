@@ -27,7 +27,7 @@ Mark = Literal[".", ",", ""]
 _MISSING = frozenset(
     ("", "-", "--", "---", "–", "—", "n/a", "na", "#n/a", "n.a.", "n.a", "null", "none", "nil", "not available", "n/d")
 )
-_ENGLISH = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]{1,40})?|-?[0-9]{1,40}(?:\.[0-9]{1,40})?")
+_ENGLISH = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3}){1,12}(?:\.[0-9]{1,40})?")
 _POWERS = tuple(10**n for n in range(41))
 _MONEY = re.compile(
     r"^(?:[A-Z]{1,3}\s?[$€£¥]|[$€£¥₹₩₽₺฿]|[A-Z]{3}(?=[\s\d(+-]))\s*|\s*(?:[$€£¥₹₩₽₺฿]|(?<![A-Z])[A-Z]{3})$"
@@ -69,12 +69,14 @@ def parse_number(text: str, *, decimal: Mark = "") -> Fraction | None:
 
 def english(text: str) -> Fraction | None:
     """The quick way for "1,869,541,888.60" and "-34.88"; None sends the text to the general reader."""
-    if _ENGLISH.fullmatch(text) is None:
+    whole, point, part = text.partition(".")
+    if "," in whole:
+        if _ENGLISH.fullmatch(text) is None:
+            return None
+        whole = whole.replace(",", "")
+    elif not (whole.removeprefix("-") + part).isdigit() or not text.isascii() or len(text) > 40 or (point and not part):
         return None
-    whole, _, part = text.partition(".")
-    if not part:
-        return Fraction(int(whole.replace(",", "")))
-    return Fraction(int((whole + part).replace(",", "")), _POWERS[len(part)])
+    return Fraction(int(whole + part), _POWERS[len(part)]) if part else Fraction(int(whole))
 
 
 def _general(text: str, decimal: Mark) -> Fraction:

@@ -39,7 +39,7 @@ class Part:
         query: the place of its query.
         asking: the name and its reading.
         side: its words with their points.
-        table: its elements as numbers, see `tally.element_table`.
+        table: its elements as numbers, see `tally.element_tables`.
         words, elements, alike: which words of the vocabulary its elements meet, and their likeness in percent.
         names: the names that may score, best bound first.
         bounds: the scores that they cannot exceed.

@@ -35,7 +35,7 @@ from lookthrough.match.score import (
     WEIGHTS,
     side_of,
 )
-from lookthrough.match.tally import COST, MASS, element_table, tally
+from lookthrough.match.tally import COST, MASS, element_tables, tally
 from lookthrough.model.entity import Name
 from lookthrough.model.match import Match, Reason
 from lookthrough.model.query import Query
@@ -142,8 +142,8 @@ class Engine:
         ]
         self._near.learn(sides)
         return [
-            Part(order, number, asking, side, element_table(side), *self._near.of_side(side))
-            for order, ((number, asking), side) in enumerate(zip(asked, sides, strict=True))
+            Part(order, number, asking, side, table, *self._near.of_side(side))
+            for order, ((number, asking), side, table) in enumerate(zip(asked, sides, element_tables(sides), strict=True))
         ]
 
     def _find(self, part: Part, query: Query, line: float, allowed: Bools | None) -> None:

@@ -26,6 +26,8 @@ _SLIPS = np.array(
 )
 _ALLOWED = np.array([features.slips_allowed(length) for length in range(64)], dtype=np.int64)
 _EMPTY = np.zeros(0, dtype=np.int64)
+_SAME = np.array([features.SAME], dtype=np.int64)
+_JOINED = np.array([features.JOINED], dtype=np.int64)
 
 
 class Neighbourhood:
@@ -34,13 +36,14 @@ class Neighbourhood:
     def __init__(self, index: NameIndex) -> None:
         self._index = index
         self._known: dict[str, tuple[Ints, Ints]] = {}
-        self._joined: dict[str, int | None] = {}
+        self._lengths = np.diff(index.arrays["words_start"])[: index.words_known]
+        self._letters = np.fromiter(map(str.isalpha, index.words), dtype=np.bool_, count=index.words_known)
+        self._all = np.arange(index.words_known + len(index.arrays["joined_hash"]), dtype=np.int64)
 
     def learn(self, sides: Sequence[Side]) -> None:
         """Find the neighbourhoods of all words of some queries at once."""
-        if len(self._known) > REMEMBERED or len(self._joined) > REMEMBERED:
+        if len(self._known) > REMEMBERED:
             self._known.clear()
-            self._joined.clear()
         wanted = {
             element.text
             for side in sides
@@ -54,60 +57,61 @@ class Neighbourhood:
 
     def of_side(self, side: Side) -> tuple[Ints, Ints, Ints]:
         """What a query's elements meet: vocabulary ids, the element that meets each, and their likeness in percent."""
-        words, alike, counts = [], [], []
-        last = len(side.reading.tokens) - 1
-        for element in side.elements:
-            if element.span == 2:
-                found, how = self._single(element.text), features.JOINED
-                ids, percents = found, np.full(len(found), how, dtype=np.int64)
-            elif side.tag(element) in LIGHT:
-                ids = self._single(element.text)
-                percents = np.full(len(ids), features.SAME, dtype=np.int64)
+        words: list[Ints] = []
+        alike: list[Ints] = []
+        owners: list[int] = []
+        tokens = len(side.mass)
+        for number, element in enumerate(side.elements):
+            if element.span == 2 or side.tag(element) in LIGHT:
+                known = self._index.word_ids.get(element.text)
+                if known is None:
+                    continue
+                ids, percents = self._one(known), _SAME if element.span == 1 else _JOINED
             else:
                 ids, percents = self._known[element.text]
-                if side.reading.cut and element.first == last:
+                if side.reading.cut and number == tokens - 1:
                     ids, percents = self._with_beginnings(element.text, ids, percents)
-                joined = self._joined_id(element.text)
-                if joined is not None:
-                    ids, percents = np.append(ids, joined), np.append(percents, features.JOINED)
             words.append(ids)
             alike.append(percents)
-            counts.append(len(ids))
+            owners.append(number)
         if not words:
             return _EMPTY, _EMPTY, _EMPTY
-        return np.concatenate(words), np.repeat(np.arange(len(counts)), counts), np.concatenate(alike)
+        counts = [len(ids) for ids in words]
+        return np.concatenate(words), np.repeat(owners, counts), np.concatenate(alike)
 
     def _equal(self, word: str) -> tuple[Ints, Ints]:
-        ids = self._single(word)
-        return ids, np.full(len(ids), features.SAME, dtype=np.int64)
+        """The word itself, as a token or, where no name has such a token, as two neighbours."""
+        known = self._index.word_ids.get(word)
+        if known is not None:
+            return self._one(known), _SAME
+        joined = self._index.joined_id(word)
+        return (_EMPTY, _EMPTY) if joined is None else (self._one(joined), _JOINED)
 
-    def _single(self, word: str) -> Ints:
-        found = self._index.word_ids.get(word)
-        return _EMPTY if found is None else np.array([found], dtype=np.int64)
-
-    def _joined_id(self, word: str) -> int | None:
-        if word not in self._joined:
-            self._joined[word] = None if word in self._index.word_ids else self._index.joined_id(word)
-        return self._joined[word]
+    def _one(self, word: int) -> Ints:
+        return self._all[word : word + 1]
 
     def _measure(self, words: list[str]) -> None:
         """Measure each word against its candidates from the deletion variants."""
         arrays, vocabulary = self._index.arrays, self._index.words
         asked, found = near(words, arrays["near_start"], arrays["near_word"])
+        lengths = np.array([len(word) for word in words], dtype=np.int64)[asked]
+        longer, shorter = np.maximum(lengths, self._lengths[found]), np.minimum(lengths, self._lengths[found])
+        keep = np.flatnonzero((longer - shorter <= _ALLOWED[longer]) & self._letters[found])
+        asked, found, longer = asked[keep], found[keep], longer[keep]
         ours, theirs = [words[i] for i in asked.tolist()], [vocabulary[i] for i in found.tolist()]
-        slips = cpdist(ours, theirs, scorer=OSA.distance, score_cutoff=2, dtype=np.uint8)
-        longer = np.maximum(
-            np.fromiter(map(len, ours), dtype=np.int64, count=len(ours)),
-            np.fromiter(map(len, theirs), dtype=np.int64, count=len(theirs)),
-        )
-        letters = np.fromiter(map(str.isalpha, theirs), dtype=np.bool_, count=len(theirs))
-        keep = np.flatnonzero((slips <= _ALLOWED[longer]) & (letters | (slips == 0)))
+        slips = cpdist(ours, theirs, scorer=OSA.distance, score_cutoff=features.MOST_SLIPS, dtype=np.uint8)
+        keep = np.flatnonzero(slips <= _ALLOWED[longer])
         asked, found = asked[keep], found[keep]
         percents = _SLIPS[slips[keep], longer[keep]]
         edges = np.searchsorted(asked, np.arange(len(words) + 1)).tolist()
         for position, word in enumerate(words):
             low, high = edges[position], edges[position + 1]
-            self._known[word] = found[low:high].astype(np.int64), percents[low:high]
+            if high > low:
+                joined = self._known[word] if word not in self._index.word_ids else (_EMPTY, _EMPTY)
+                self._known[word] = (
+                    np.concatenate([found[low:high], joined[0]]),
+                    np.concatenate([percents[low:high], joined[1]]),
+                )
 
     def _with_beginnings(self, stump: str, ids: Ints, percents: Ints) -> tuple[Ints, Ints]:
         if len(stump) < 3:

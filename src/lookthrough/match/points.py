@@ -47,8 +47,7 @@ class ListPoints:
     def __init__(self, index: NameIndex) -> None:
         arrays = index.arrays
         self._index = index
-        self.first = arrays["element_first"].astype(np.int64)
-        self.span = arrays["element_span"].astype(np.int64)
+        self.first, self.span = arrays["element_first"], arrays["element_span"]
         tags = np.asarray(arrays["element_tag"])
         single = self.span == 1
         self.light = single & np.isin(tags, [int(tag) for tag in LIGHT])
@@ -76,7 +75,7 @@ class ListPoints:
         self.word_first, self.word_length = _letters(index)
         self.posting_mass = self.mass[arrays["posting_element"]]
         self.posting_cost = self.cost[:, arrays["posting_element"]]
-        self.posting_name = np.asarray(arrays["element_name"])[arrays["posting_element"]].astype(np.int64)
+        self.posting_name = np.asarray(arrays["element_name"])[arrays["posting_element"]]
         self.kinds = frozenset(KINDS[i] for i in np.unique(self._kind).tolist())
         self._open_to: dict[frozenset[Kind], Bools] = {}
 
@@ -152,10 +151,11 @@ def _with_neighbours(points: Small, pairs: Ints, first: Ints) -> Small:
     return out
 
 
-def _running(points: NDArray[np.int16]) -> Ints:
+def _running(points: Small) -> NDArray[np.int32]:
     """Running sums along elements, with a zero before the first."""
-    sums = np.cumsum(points, axis=1, dtype=np.int64)
-    return np.concatenate([np.zeros((len(sums), 1), dtype=np.int64), sums], axis=1)
+    sums = np.zeros((points.shape[0], points.shape[1] + 1), dtype=np.int32)
+    np.cumsum(points, axis=1, dtype=np.int32, out=sums[:, 1:])
+    return sums
 
 
 def _mask(labels: frozenset[str], known: list[str], width: int) -> NDArray[np.uint64]:

@@ -22,7 +22,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from lookthrough.match import features
 from lookthrough.names.tokens import LIGHT, Reading, Tag, neighbours
@@ -101,8 +101,7 @@ def core_points(carriers: int, parties: int) -> int:
     return max(CORE_LEAST, min(CORE_MOST, round(CORE_MOST * rarity)))
 
 
-@dataclass(frozen=True, slots=True)
-class Element:
+class Element(NamedTuple):
     """What can be paired: one token, or two neighbours written as one word.
 
     Attributes:
@@ -144,8 +143,7 @@ class Side:
         return self.reading.tokens[element.first].tag
 
 
-@dataclass(frozen=True, slots=True)
-class Pairing:
+class Pairing(NamedTuple):
     """Two elements that were paired, with their likeness in percent; `initial` when only an initial agrees."""
 
     query: Element

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,7 +18,7 @@ Bools = NDArray[np.bool_]
 _ONE_SIDED = np.array([ONE_SIDED[mode] for mode in MODES], dtype=np.int64)
 _BOTH_SIDED = np.array([BOTH_SIDED[mode] for mode in MODES], dtype=np.int64)
 
-#: Columns of `element_table`.
+#: Columns of `element_tables`.
 FIRST, SPAN, MASS, COST, MASK, CARRIES, AT_CUT, LIGHT_ONLY = range(8)
 
 
@@ -26,7 +27,7 @@ class Comparison:
     """Pairs of an asking and a name, and which of their elements are alike.
 
     Attributes:
-        table: elements of all askings, see `element_table`.
+        table: elements of all askings, see `element_tables`.
         tokens_cost: per pair, points of all the query's tokens when left over.
         mode: per pair, number of the way of asking.
         names: per pair, the name.
@@ -48,9 +49,12 @@ class Comparison:
     initial: Bools
 
 
-def element_table(side: Side) -> Ints:
-    """A query's elements as whole numbers, one row each."""
-    return np.array([_columns(side, element) for element in side.elements], dtype=np.int64).reshape(-1, 8)
+def element_tables(sides: Sequence[Side]) -> list[Ints]:
+    """Each query's elements as whole numbers, one row each."""
+    rows = [_columns(side, element) for side in sides for element in side.elements]
+    table = np.array(rows, dtype=np.int64).reshape(-1, 8)
+    ends = np.cumsum([len(side.elements) for side in sides]).tolist()
+    return [table[end - len(side.elements) : end] for side, end in zip(sides, ends, strict=True)]
 
 
 def _columns(side: Side, element: Element) -> tuple[int, ...]:
@@ -96,7 +100,7 @@ class _Rows:
         """All rows of a batch, in the order in which `score.weigh` would take them."""
         pair, listed, alike, initial = compared.pair, compared.listed, compared.alike, compared.initial
         query, mode = compared.table[compared.ours], compared.mode[compared.pair]
-        first, span = points.first[listed], points.span[listed]
+        first, span = points.first[listed].astype(np.int64), points.span[listed].astype(np.int64)
         their_cost = points.cost[mode, listed].astype(np.int64)
         rank = (((pair << 7 | 100 - alike) << 1 | query[:, SPAN] - 1) << 1 | span - 1) << 5 | query[:, FIRST]
         rows = cls(

@@ -13,9 +13,8 @@ from lookthrough.exposure.funds import FundTable, LineKey, LineTable, compact
 from lookthrough.exposure.graph import Hit
 from lookthrough.exposure.path import percent
 from lookthrough.exposure.portfolio import LookThrough, PositionExposure, look_through
-from lookthrough.exposure.recognise import fold, recognise
 from lookthrough.exposure.totals import Total as Sum
-from lookthrough.model.exposure import Exposure, Step
+from lookthrough.model.exposure import Exposure
 from lookthrough.model.holdings import DERIVATIVES, Holdings, Position
 from lookthrough.model.listing import Listing
 from lookthrough.model.match import Match
@@ -89,7 +88,7 @@ def report_holdings(
     tell("looking through", 0, len(table))
     seen = look_through(table, tables, screened.hits, as_of=question.as_of)
     issues.merge(seen.issues)
-    below = _not_in_force_below(question, table, tables, keys, screened)
+    below = _not_in_force_below(seen, table, tables, screened)
     judged = _Judge(question, screened)
     positions = tuple(
         _answer(each, position, judged, screened, below, keys)
@@ -111,9 +110,9 @@ def report_holdings(
         totals_by_fund=_totals(seen.by_fund),
         totals_by_party=_totals(seen.by_party),
         total_usd=seen.total_usd,
-        exposed_usd=_exposed(seen),
+        exposed_usd=seen.any_list.value_usd[0] if seen.any_list.value_usd else None,
         positions=positions,
-        layers=_layers(seen, table, tables, keys, question),
+        layers=_layers(seen),
         unseen=_unseen(seen, question),
         issues=issues,
     )
@@ -231,16 +230,12 @@ def _status(each: PositionExposure, findings: Sequence[Finding], key: LineKey) -
 
 
 def _not_in_force_below(
-    question: Question,
-    table: FundTable,
-    tables: Sequence[FundTable],
-    keys: Sequence[LineKey],
-    screened: Screened,
+    seen: LookThrough, table: FundTable, tables: Sequence[FundTable], screened: Screened
 ) -> dict[int, tuple[Listing, ...]]:
     """By line of the portfolio that is a fund: the listings not in force that its constituents, at any depth, fit."""
-    if not screened.not_in_force or not tables:
+    known = seen.recognised
+    if not screened.not_in_force or not known:
         return {}
-    known = recognise(keys, tables, question.as_of, Issues(), fold)
     wanted = np.array(sorted(screened.not_in_force), dtype=np.int32)
     opens = np.array(sorted(known), dtype=np.int32)
     found = {}
@@ -273,59 +268,21 @@ def _totals(sums: Iterable[Sum]) -> tuple[Total, ...]:
     )
 
 
-def _exposed(seen: LookThrough) -> Fraction | None:
-    """Long money that leads to any listed party, each line on each way counted once."""
-    if seen.total_usd is None:
-        return None
-    money = Fraction(0)
-    for position in seen.positions:
-        counted: set[tuple[Step, ...]] = set()
-        for exposure in position.exposures:
-            way = tuple(step for step in exposure.path if step.step == "holds")
-            if exposure.direction == "long" and exposure.instrument not in DERIVATIVES and way not in counted:
-                counted.add(way)
-                money += abs(exposure.value_usd or Fraction(0))
-    return money
-
-
-def _layers(
-    seen: LookThrough,
-    table: FundTable,
-    tables: Sequence[FundTable],
-    keys: Sequence[LineKey],
-    question: Question,
-) -> tuple[Layer, ...]:
-    depths = _depths(table, tables, keys, question)
+def _layers(seen: LookThrough) -> tuple[Layer, ...]:
     return tuple(
         Layer(
             fund=layer.name,
             file=layer.file,
             as_of=layer.as_of.iso if layer.as_of else "",
             age_days=layer.age_days,
-            depth=depths.get(layer.sha256, 1) if number else 0,
+            depth=layer.depth,
             weight=layer.long,
             known=1 - max(layer.remainder, Fraction(0)),
             opaque=layer.opaque,
             note=f"{layer.unweighed:,} lines without a known weight" if layer.unweighed else "",
         )
-        for number, layer in enumerate(seen.layers)
+        for layer in seen.layers
     )
-
-
-def _depths(
-    table: FundTable, tables: Sequence[FundTable], keys: Sequence[LineKey], question: Question
-) -> dict[str, int]:
-    """By the file's hash: how many funds lie between it and the portfolio, on the shortest way."""
-    known = recognise(keys, tables, question.as_of, Issues(), fold) if tables else {}
-    opens = np.array(sorted(known), dtype=np.int32)
-    depths: dict[str, int] = {}
-    front, depth = [table], 0
-    while front:
-        depth += 1
-        inner = {known[each].fund for own in front for each in np.intersect1d(own.lines, opens).tolist()}
-        front = [tables[number] for number in sorted(inner) if tables[number].sha256 not in depths]
-        depths.update({each.sha256: depth for each in front})
-    return depths
 
 
 def _unseen(seen: LookThrough, question: Question) -> tuple[str, ...]:

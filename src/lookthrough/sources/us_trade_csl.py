@@ -74,7 +74,13 @@ _PLAIN = (
 )
 _SHORT = re.compile(r"\(([A-Za-z0-9-]+)(?:\s+List)?\)")
 _SUCCESSORS = re.compile(r"[;,]?\s+and\s+any\s+successors?\b.*$", re.IGNORECASE | re.DOTALL)
-_ALIAS_MARK = re.compile(r"^(?:(a)|(f)|(n))(?:\.\s?k\.\s?a\.?[,:]?|ka[,:])\s+", re.IGNORECASE)
+_KNOWN_AS = re.compile(  # "X (a.k.a. Y", "X (f.k.a., Y)", "a.k.a. Y", "aka, Y", "X, aka Y"; not "Aka Trading"
+    r"(?:^|[\s,;(]+)(?P<dotted>[afn])\.\s?k\.\s?a\.?[,:]?(?:\s+|$)"
+    r"|^(?P<first>[afn])ka[,:]\s+"
+    r"|\s*[,(]\s*(?P<inner>[afn])ka[,:]?\s+",
+    re.IGNORECASE,
+)
+_ANNOUNCED = re.compile(r"the following \w+ alias(?:es)?:?", re.IGNORECASE)
 _LAST_FIRST = re.compile(r"[^\W\d]+(?:[ '-][^\W\d]+){0,2}, [^\W\d]+\.?(?: [^\W\d]+\.?){0,3}")
 _STATUS = re.compile(r"\bstatus:\s*([^;|]*)", re.IGNORECASE)
 _ENDED = re.compile(r"(?:lifted|expired|terminated|rescinded)\s+(?:on\s+|as of\s+)?([\d/-]+)$", re.IGNORECASE)
@@ -197,15 +203,31 @@ def _kind(row: CslRow, list_id: str) -> Kind:
 def _names(entry: Entry, row: CslRow) -> Iterator[Statement]:
     printed = row.cells["name"]
     name = _SUCCESSORS.sub("", printed)
-    yield entry.says("name", natural_order(name, entry.kind), printed, "name")
+    (_, main), *others = _spelled(name)
+    yield entry.says("name", natural_order(main, entry.kind), printed, "name")
+    for prop, other in others:
+        yield entry.says(prop, natural_order(other, entry.kind), printed, "name")
     if name != printed:
         yield entry.says("reach", "subsidiaries", printed, "name")
     for alias in row.many["alt_names"]:
-        mark = _ALIAS_MARK.match(alias)
-        bare = alias[mark.end() :] if mark else alias
-        if bare.strip(" .,"):
-            prop = "former_name" if mark and mark[2] else "alias"
-            yield entry.says(prop, natural_order(bare, entry.kind), alias, "alt_names")
+        for prop, other in _spelled(alias):
+            yield entry.says(prop, natural_order(other, entry.kind), alias, "alt_names")
+
+
+def _spelled(text: str) -> list[tuple[str, str]]:
+    """The names that one cell prints, as (property, name): "X (f.k.a. Y)" is X, formerly Y. Never empty."""
+    found: list[tuple[str, str]] = []
+    mark, start = "", 0
+    for known in [*_KNOWN_AS.finditer(text), None]:
+        part = text[start : known.start() if known else len(text)].strip(" ,;")
+        if mark and part.endswith(")") and part.count(")") > part.count("("):
+            part = part[:-1]
+        part = part.strip(' ,;“”"') if mark else part
+        if part.strip(" .,()") and not _ANNOUNCED.fullmatch(part):
+            found.append(("former_name" if mark == "f" else "alias", part))
+        if known:
+            mark, start = (known["dotted"] or known["first"] or known["inner"]).lower(), known.end()
+    return found or [("alias", text)]
 
 
 def _places(entry: Entry, row: CslRow, issues: Issues) -> Iterator[Statement]:
