@@ -56,14 +56,14 @@ def main() -> None:
         report(engine, list_of, name, issuers(holdings / name), chosen.threshold)
 
 
-def gold(engine: Engine, list_of: dict[str, str], data: Path, threshold: float) -> None:
-    """Judge the fund of the gold line by line."""
+def gold(engine: Engine, list_of: dict[str, str], data: Path, threshold: float) -> tuple[float, float]:
+    """Judge the fund of the gold line by line, and give recall and precision."""
     lines = list(ishares(data / "portfolios" / "ishares_EEM_holdings_2022-07.csv"))
     start = time.perf_counter()
     found = hits(engine, list_of, lines, threshold)
     seconds = time.perf_counter() - start
     same, low, others = set(), set(), {}
-    for row in csv.DictReader((data / "gold" / "portfolio_eem_2022-07.csv").open(encoding="utf-8")):
+    for row in cells_of(data / "gold" / "portfolio_eem_2022-07.csv"):
         key = int(row["row_number"]), row["list"]
         if row["list"] in LISTS:
             if row["relation"] == "same_person":
@@ -89,6 +89,7 @@ def gold(engine: Engine, list_of: dict[str, str], data: Path, threshold: float) 
         print(f"  {what:15} {match.score:.3f} {key} {names[key[0]]} = {match.matched_name} [{label}]")
     for key in sorted(right, key=lambda k: judged[k].score)[:12]:
         print(f"  weakest right   {judged[key].score:.3f} {names[key[0]]} = {judged[key].matched_name}")
+    return recall, precision
 
 
 def report(
@@ -115,6 +116,12 @@ def hits(
     return found
 
 
+def cells_of(path: Path) -> list[dict[str, str]]:
+    """The rows of a CSV file."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
 def ishares(path: Path) -> Iterator[tuple[int, Query]]:
     """The equity lines of an iShares file as queries."""
     text = path.read_text(encoding="utf-8-sig").splitlines()
@@ -127,7 +134,7 @@ def ishares(path: Path) -> Iterator[tuple[int, Query]]:
 
 def sp500(path: Path) -> Iterator[tuple[int, Query]]:
     """The constituents of an index as queries."""
-    for row, cells in enumerate(csv.DictReader(path.open(encoding="utf-8")), 1):
+    for row, cells in enumerate(cells_of(path), 1):
         yield row, Query((cells["Security"],), "company", ("us",), security=True, row=row)
 
 
@@ -150,7 +157,7 @@ def listed(data: Path) -> Iterator[IndexEntry]:
 
 
 def _csl(path: Path) -> Iterator[IndexEntry]:
-    for row in csv.DictReader(path.open(encoding="utf-8")):
+    for row in cells_of(path):
         where = next((value for key, value in SOURCES.items() if row["source"].startswith(key)), "")
         if where:
             own = [part.strip(" )") for part in re.split(r"\(?a\.k\.a\.", row["name"])]
@@ -162,7 +169,7 @@ def _csl(path: Path) -> Iterator[IndexEntry]:
 
 
 def _dod(path: Path) -> Iterator[IndexEntry]:
-    for number, row in enumerate(csv.DictReader(path.open(encoding="utf-8-sig"))):
+    for number, row in enumerate(cells_of(path)):
         aliases = [a.strip() for a in (row["Alias"] or "").split(",")] + [row["Previous Name"] or ""]
         yield _entry(f"{LISTS[2]}:{number}", LISTS[2], [row["Clean Name"], *aliases], "cn")
 

@@ -2,7 +2,7 @@
 
     .venv/bin/python benchmarks/portfolio_gold.py [--data DIR] [--home DIR] [--show]
 
-The whole product is measured: the lists are loaded from the publishers' files, then `lookthrough portfolio` runs as a new
+The whole product is measured: lists are loaded from the publishers' files, then `lookthrough portfolio` runs as a new
 process. `same_person` pairs of (row, list) count; lines of low confidence are left out of both sides; every other pair
 that is reported as the same person is an error. The baseline is what one would write in an afternoon: RapidFuzz
 `token_set_ratio` of 90 or more on lower-cased names. Funds without labels are run to see what they would alert on.

@@ -88,3 +88,4 @@ def test_one_spelling_has_one_meaning():
 
 def test_forms_of_several_words_are_known_by_their_letters_apart():
     assert legal_forms()["s", "r", "l"][0] == "liability"
+    assert ("liability",) not in legal_forms()

@@ -124,3 +124,12 @@ def test_totals_are_named_for_readers(report: PortfolioReport) -> None:
     assert wording.total_label(replace(by_fund, key="plan.csv"), report) == "Held directly"
     assert wording.short_title("us_ofac_nscmic") == "NS-CMIC List"
     assert wording.short_title("gb_ofsi") == "gb_ofsi"
+
+
+def test_a_fraction_of_thousands_of_digits_is_rounded_and_says_so() -> None:
+    monstrous = Fraction(3**20_000 + 1, 7**20_000)
+    said = wording.exact(monstrous)
+    assert "rounded" in said
+    assert "16,9" in said, "7**20000 has 16,902 digits"
+    assert wording.exact(Fraction(1, 2500)) == "1/2500"
+    assert wording.number(monstrous)

@@ -48,7 +48,7 @@ class Bounds:
 
     chains: int = 50_000
     paths: int = 50
-    told: int = 200_000
+    told: int = 20_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 
 import numpy as np
@@ -21,8 +22,9 @@ from numpy.typing import NDArray
 from lookthrough.index.names import NameIndex
 from lookthrough.match import features
 from lookthrough.match.alike import Part, compare_all
-from lookthrough.match.asking import askings, wanted_codes
+from lookthrough.match.asking import Asking, askings, wanted_codes
 from lookthrough.match.closest import closest, fit_between, fit_reasons
+from lookthrough.match.found import FoundMatch
 from lookthrough.match.neighbourhood import Neighbourhood
 from lookthrough.match.points import ListPoints
 from lookthrough.match.reasons import identifier_reason
@@ -33,6 +35,7 @@ from lookthrough.match.score import (
     FLOOR,
     ONE_SIDED,
     WEIGHTS,
+    Side,
     side_of,
 )
 from lookthrough.match.tally import COST, MASS, element_tables, tally
@@ -46,7 +49,7 @@ Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
 
 #: Queries that are scored together.
-BATCH = 64
+BATCH = 256
 #: Names scored first, in parts of the matches asked for.
 FIRST_ROUND = 3
 
@@ -91,7 +94,7 @@ class Engine:
             limit: the most matches to give.
             threshold: the least score; nothing below `score.FLOOR` is given whatever it is.
             lists: only parties on one of these lists; None for all.
-            explain: give the reasons; without them a search is faster.
+            explain: give the reasons; they are written when they are first read.
         """
         return next(self.search_all([query], limit=limit, threshold=threshold, lists=lists, explain=explain))
 
@@ -143,7 +146,9 @@ class Engine:
         self._near.learn(sides)
         return [
             Part(order, number, asking, side, table, *self._near.of_side(side))
-            for order, ((number, asking), side, table) in enumerate(zip(asked, sides, element_tables(sides), strict=True))
+            for order, ((number, asking), side, table) in enumerate(
+                zip(asked, sides, element_tables(sides), strict=True)
+            )
         ]
 
     def _find(self, part: Part, query: Query, line: float, allowed: Bools | None) -> None:
@@ -251,19 +256,22 @@ class Engine:
         return self.index.name_text(names[0]) if len(names) else ""
 
     def _match(self, query: Query, hit: _Hit, *, explain: bool) -> Match:
-        text = self.index.name_text(hit.name)
-        reasons = self._reasons(query, hit, text) if explain else ()
-        asked = hit.part.asking.name
-        return Match(hit.row, self.index.entity_id(hit.row), hit.score, self._primary(hit.row), text, asked, reasons)
+        text, part = self.index.name_text(hit.name), hit.part
+        asked, row = part.asking.name, hit.row
+        match = Match(row, self.index.entity_id(row), hit.score, self._primary(row), text, asked)
+        if not explain:
+            return match
+        # the part itself holds large arrays, which a kept match must not keep alive
+        return FoundMatch.of(match, partial(self._reasons, query, part.asking, part.side, hit.name, row))
 
-    def _reasons(self, query: Query, hit: _Hit, text: str) -> tuple[Reason, ...]:
-        index, name = self.index, Name(text, self.index.quality(hit.name))
-        countries = index.bits("entity_countries", hit.row, index.country_codes)
+    def _reasons(self, query: Query, asking: Asking, side: Side, name: int, row: int) -> tuple[Reason, ...]:
+        index = self.index
+        listed = Name(index.name_text(name), index.quality(name))
+        countries = index.bits("entity_countries", row, index.country_codes) if query.countries else ()
         relation = features.country_relation(query.countries, countries)
-        reading = read_name(text, person=index.kind(hit.row) == "person")
-        theirs = side_of(reading, self._points.carriers, len(index), hit.part.asking.mode, listed=True)
-        fit = fit_between(hit.part.asking, hit.part.side, name, theirs, relation)
-        return fit_reasons(fit, relation, query.countries, countries)
+        reading = read_name(listed.text, person=index.kind(row) == "person")
+        theirs = side_of(reading, self._points.carriers, len(index), asking.mode, listed=True)
+        return fit_reasons(fit_between(asking, side, listed, theirs, relation), relation, query.countries, countries)
 
 
 def _sums(names: Ints, values: Ints, size: int) -> Floats:

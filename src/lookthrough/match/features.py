@@ -25,8 +25,8 @@ ONE_SLIP_FROM, TWO_SLIPS_FROM = 3, 8
 #: No two words are alike beyond so many slips.
 MOST_SLIPS = 2
 
-_ONE_SLIP = {3: 45, 4: 65, 5: 75, 6: 80, 7: 84}
-_TWO_SLIPS = {8: 55, 9: 62, 10: 68, 11: 72}
+_ONE_SLIP = {3: 55, 4: 70, 5: 78, 6: 82, 7: 85}
+_TWO_SLIPS = {8: 60, 9: 66, 10: 70, 11: 74}
 
 CountryRelation = Literal["agree", "contradict", "unknown"]
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Literal
 
-from lookthrough.names.wordlists import spellings
+from lookthrough.names.wordlists import word_list, words_of
 
 Where = Literal["anywhere", "edge", "front"]
 SECTIONS: tuple[Where, ...] = ("anywhere", "edge", "front")
@@ -23,11 +23,10 @@ def legal_forms() -> Mapping[tuple[str, ...], tuple[str, Where]]:
     """
     table: dict[tuple[str, ...], tuple[str, Where]] = {}
     for section in SECTIONS:
-        for spelling, form in spellings("legal_forms", section):
-            for variant in _variants(spelling):
-                table.setdefault(variant, (form, section))
-    for own in ("joint_stock", "joint_holding"):
-        table.pop((own,), None)
+        for form in word_list("legal_forms")[section]:
+            for spelling in words_of("legal_forms", section, form):
+                for variant in _variants(spelling):
+                    table.setdefault(variant, (form, section))
     return table
 
 

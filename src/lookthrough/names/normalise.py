@@ -49,7 +49,7 @@ def words(text: str) -> list[str]:
     """The words of a name in their order: runs of letters and digits of its plain form.
 
     An apostrophe joins ("O'Brien" is one word), a hyphen, full stop or slash parts. "&" is the word "and".
-    A zero among letters is read as the letter ("R0sneft").
+    A zero among letters is read as the letter ("B0nus").
     At most `MAX_WORDS` words of `MAX_LETTERS` letters each.
     """
     found = _WORD.findall(plain(text).replace("&", " and "))[:MAX_WORDS]

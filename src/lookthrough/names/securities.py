@@ -1,6 +1,6 @@
 """Lines of holdings files: the issuer's name out of a security's title.
 
-A line such as "BAIDU ADS REPTG INC CLASS A" or "ZIJIN MINING GROUP LTD H" holds an issuer, a share class and how it is
+A line such as "ACME ADS REPTG INC CLASS A" or "ACME MINING GROUP LTD H" holds an issuer, a share class and how it is
 held. Managers cut long titles off (iShares at 34 letters, 13F filers at about 30), often inside a word.
 """
 
@@ -18,7 +18,7 @@ from lookthrough.names.wordlists import word_list
 
 #: A title of at least this many characters may have been cut off by the file's writer.
 CUT_LENGTH = 28
-#: Fewer letters than this at a cut say nothing: "CONTEMPORARY AMPEREX TECHNOLOGY LT".
+#: Fewer letters than this at a cut say nothing: "ACME PRECISION MACHINERY TECHNOLOGY LT".
 CUT_LETTERS = 3
 
 _COMMON_FORMS = ("limited", "corporation", "company", "incorporated", "representing", "depositary", "voting")

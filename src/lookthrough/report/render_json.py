@@ -9,7 +9,7 @@ number too large for a JSON number is null there and whole in its exact twin.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -22,6 +22,7 @@ from lookthrough.model.holdings import Holdings
 from lookthrough.model.listing import Listing
 from lookthrough.model.match import Reason
 from lookthrough.model.query import Query
+from lookthrough.report import wording
 from lookthrough.report.finding import (
     Change,
     ComparedPair,
@@ -58,7 +59,7 @@ def as_number(value: Fraction | None) -> int | float | None:
 
 
 def _exact(name: str, value: Fraction | None) -> Json:
-    return {name: as_number(value), f"{name}_exact": None if value is None else str(value)}
+    return {name: as_number(value), f"{name}_exact": None if value is None else wording.exact(value)}
 
 
 def _date(value: date | PartialDate | None) -> str | None:
@@ -271,7 +272,7 @@ def _replay(report: PortfolioReport | ScreenReport) -> Json:
 
 
 def portfolio_json(report: PortfolioReport) -> Json:
-    """The whole portfolio answer in the shape of the design."""
+    """The whole portfolio answer in the shape of the design; its positions are made one by one, as they are written."""
     coverage = report.coverage
     return {
         "portfolio": _holdings(report.holdings),
@@ -289,7 +290,7 @@ def portfolio_json(report: PortfolioReport) -> Json:
             "by_fund": [_total(total) for total in report.totals_by_fund],
             "by_party": [_total(total) for total in report.totals_by_party],
         },
-        "positions": [position_json(answer) for answer in report.positions],
+        "positions": (position_json(answer) for answer in report.positions),
         "lists": [list_json(used) for used in report.lists],
         "layers": [_layer(layer) for layer in report.layers],
         "unseen": list(report.unseen),
@@ -442,18 +443,43 @@ def _lines(report: Report) -> Iterable[Json]:
     return (change_json(c) for c in report.changes) if isinstance(report, DiffReport) else [_small(report)]
 
 
-def _dump(value: Any, indent: int | None) -> str:
-    text = json.dumps(value, ensure_ascii=False, indent=indent, allow_nan=False)
-    # A file may hand us half a surrogate pair, which UTF-8 cannot write; JSON's own escape can.
-    return text.encode("utf-8", "backslashreplace").decode() if any("\ud800" <= c <= "\udfff" for c in text) else text
+def _dump(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        # A file may hand us half a surrogate pair, which UTF-8 cannot write; JSON's own escape can.
+        return text.encode("utf-8", "backslashreplace").decode()
+    return text
+
+
+def _lined(value: Json) -> Iterator[str]:
+    """An object with one line for each member, and for each item of a member that is a list.
+
+    It reads and compares well, and a large report is written position by position instead of being held twice.
+    """
+    yield "{"
+    for number, (name, member) in enumerate(value.items()):
+        yield ("," if number else "") + f"\n{_dump(name)}: "
+        if isinstance(member, Mapping | str | int | float | None):
+            yield _dump(member)
+            continue
+        empty = True
+        for item in member:
+            yield ("[" if empty else ",") + f"\n  {_dump(item)}"
+            empty = False
+        yield "[]" if empty else "\n]"
+    yield "\n}"
 
 
 def render_json(reports: Sequence[Report]) -> str:
     """One JSON object for one report; `{"reports": […]}` for several. Ends with a line feed."""
-    values = [report_json(report) for report in reports]
-    return _dump(values[0] if len(values) == 1 else {"reports": values}, 2) + "\n"
+    texts = ("".join(_lined(report_json(report))) for report in reports)
+    if len(reports) == 1:
+        return next(texts) + "\n"
+    return '{"reports": [\n' + ",\n".join(texts) + "\n]}\n"
 
 
 def render_jsonl(reports: Sequence[Report]) -> str:
     """One line a row: a position, a screened row, a pair, a list or a change."""
-    return "".join(_dump(line, None) + "\n" for report in reports for line in _lines(report))
+    return "".join(_dump(line) + "\n" for report in reports for line in _lines(report))

@@ -104,7 +104,7 @@ FINDING_HEADER = (
 
 
 def _exact(value: Fraction | None) -> tuple[Cell, Cell]:
-    return value, None if value is None else str(value)
+    return value, None if value is None else wording.exact(value)
 
 
 def _finding_cells(finding: Finding | None) -> tuple[Cell, ...]:

@@ -89,6 +89,10 @@ _MONTHS = (
 _THOUSANDS = ((10**12, "trillion"), (10**9, "billion"), (10**6, "million"))
 
 
+#: Fractions whose numerator and denominator are shorter than this are printed whole: some 1,200 digits.
+_PRINTED_BITS = 4_000
+
+
 def printable(text: str) -> str:
     """Show text from outside safely: line breaks become spaces, other control and direction marks become U+FFFD.
 
@@ -171,11 +175,25 @@ def number(value: Fraction | None) -> str:
     """A decimal for sheets: exact where the fraction ends, else 15 significant digits; "" for unknown."""
     if value is None:
         return ""
-    exact = _terminating(value)
-    return f"{(exact if exact is not None else significant(value, 15)):f}"
+    ending = _terminating(value)
+    return f"{(ending if ending is not None else significant(value, 15)):f}"
+
+
+def exact(value: Fraction) -> str:
+    """The fraction as "numerator/denominator"; of a monstrous one sixty digits, and how long it really is.
+
+    Funds of funds multiply denominators without end: after three layers of real values they have thousands of digits,
+    which nobody reads and which Python refuses to print.
+    """
+    bits = max(value.numerator.bit_length(), value.denominator.bit_length())
+    if bits <= _PRINTED_BITS:
+        return str(value)
+    return f"{significant(value, 60)} (rounded; the exact fraction has about {int(bits * 0.30103):,} digits)"
 
 
 def _terminating(value: Fraction) -> Decimal | None:
+    if value.denominator.bit_length() > _PRINTED_BITS:
+        return None
     rest, twos, fives = value.denominator, 0, 0
     while rest % 2 == 0:
         rest, twos = rest // 2, twos + 1
@@ -184,7 +202,8 @@ def _terminating(value: Fraction) -> Decimal | None:
     places = max(twos, fives)
     if rest != 1 or places > 30:
         return None
-    return Decimal(int(value * 10**places)).scaleb(-places, Context(prec=max(28, len(str(value.numerator)) + places)))
+    context = Context(prec=max(28, value.numerator.bit_length() + places))
+    return Decimal(int(value * 10**places)).scaleb(-places, context)
 
 
 def day_words(day: date) -> str:
