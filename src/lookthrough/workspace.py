@@ -377,9 +377,7 @@ class Workspace:
             InputError: if a day is none or they are in the wrong order.
             SourceError: if a list that is asked for is not loaded.
         """
-        return report_differences(
-            self.snapshot, as_day(earlier), as_day(later), self._chosen(lists), VERSION
-        )
+        return report_differences(self.snapshot, as_day(earlier), as_day(later), self._chosen(lists), VERSION)
 
     def _question(
         self, as_of: Day, known_on: Day, lists: Iterable[str] | None, threshold: float | None, limit: int

@@ -109,7 +109,17 @@ def test_any_text_gives_codes_or_nothing(text: str) -> None:
 
 def test_importing_reads_no_file() -> None:
     program = (
-        "import lookthrough.names.countries as c; assert c._table.cache_info().currsize == 0; "
-        "c.country_code('China'); assert c._table.cache_info().currsize == 1"
+        "import lookthrough.names.countries as c; assert c._file.cache_info().currsize == 0; "
+        "c.country_code('China'); assert c._file.cache_info().currsize == 1"
     )
     subprocess.run([sys.executable, "-c", program], check=True)  # noqa: S603 - our own program text
+
+
+def test_a_state_of_the_united_states_in_full_names_the_country() -> None:
+    assert countries_in("Arlington, Virginia") == ("us",)
+    assert countries_in("Washington, District of Columbia") == ("us",)
+    assert countries_in("Virginia") == (), "a lone word may be anything"
+
+
+def test_georgia_is_a_country_and_never_read_as_the_state() -> None:
+    assert "us" not in countries_in("Atlanta, Georgia")

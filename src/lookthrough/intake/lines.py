@@ -22,7 +22,7 @@ from lookthrough.intake.numbers import Mark, english, is_missing, parse_number
 from lookthrough.intake.tables import Table
 from lookthrough.model.entity import Identifier
 from lookthrough.model.holdings import DERIVATIVES, Asset, Direction, Position
-from lookthrough.names.countries import country_code
+from lookthrough.names.countries import countries_in, country_code
 
 _NO_SHORT: frozenset[Asset] = DERIVATIVES | {"cash"}
 _TOTAL_STARTS = frozenset(("tota", "gran", "sub-", "subt", "sub ", "summ", "gesa", "zwis"))
@@ -218,7 +218,7 @@ class LineReader:
     def _read_country(self, text: str) -> str:
         if is_missing(text):
             return ""
-        code = country_code(text)
+        code = country_code(text) or next(iter(countries_in(text)), None)
         if code is None:
             self.issues.note(
                 "unknown-country",

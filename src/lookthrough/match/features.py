@@ -11,6 +11,8 @@ from typing import Literal
 
 from rapidfuzz.distance import OSA
 
+from lookthrough.names.countries import OFFSHORE
+
 #: Likeness of equal words.
 SAME = 100
 #: Likeness of "micro electronics" and "microelectronics".
@@ -71,8 +73,12 @@ def initial_similarity(initial: str, word: str) -> int:
 
 
 def country_relation(asked: Iterable[str], listed: Iterable[str]) -> CountryRelation:
-    """Do two sets of ISO 3166 codes share one? Unknown when either is empty."""
+    """Do two sets of ISO 3166 codes share one?
+
+    Unknown when either is empty, or has only countries where companies are merely incorporated: a Cayman company and a
+    Chinese one of the same name may well be one.
+    """
     ours, theirs = frozenset(asked), frozenset(listed)
-    if not ours or not theirs:
-        return "unknown"
-    return "agree" if ours & theirs else "contradict"
+    if ours & theirs:
+        return "agree"
+    return "contradict" if ours - OFFSHORE and theirs - OFFSHORE else "unknown"

@@ -18,6 +18,7 @@ from lookthrough.match.score import (
     core_points,
 )
 from lookthrough.model.schema import KINDS, NAME_PROPS, Kind
+from lookthrough.names.countries import OFFSHORE
 from lookthrough.names.tokens import LIGHT, Tag
 
 Ints = NDArray[np.int64]
@@ -115,8 +116,11 @@ class ListPoints:
         bits = self._index.arrays["entity_countries"][self.entity[names]]
         wanted = _mask(frozenset(asked), self._index.country_codes, bits.shape[1])
         agree = ((bits & wanted) != 0).any(axis=1)
-        known = (bits != 0).any(axis=1)
-        return np.where(agree, AGREE, np.where(known, CONTRADICT, UNKNOWN))
+        if not set(asked) - OFFSHORE:
+            return np.where(agree, AGREE, UNKNOWN)
+        onshore = ~_mask(OFFSHORE, self._index.country_codes, bits.shape[1])
+        differ = ((bits & onshore) != 0).any(axis=1)
+        return np.where(agree, AGREE, np.where(differ, CONTRADICT, UNKNOWN))
 
     def final(self, agreement: Ints, separation: Ints, names: Ints, relation: Ints) -> NDArray[np.float64]:
         """`score.final_score` for many names."""

@@ -16,6 +16,14 @@ _SEE_ALSO = re.compile(r"\(\s*see\b(?:[^()]|\([^()]*\))*\)", re.IGNORECASE)
 _POSTCODE = re.compile(r"\b[\w-]*\d[\w-]*\b")
 _LONGEST_NAME = 6  # words looked at, from the end of an address
 
+OFFSHORE = frozenset(
+    {"aw", "bb", "bh", "bm", "bs", "cw", "gg", "gi", "hk", "im", "je"}
+    | {"ky", "lb", "mo", "mu", "pa", "sg", "sx", "vg", "vu", "ws"}
+)
+"""Where companies are often only incorporated or listed: the group "offshore centres" of the BIS locational banking
+statistics (bis.org, country groupings), with the British Virgin Islands of its "West Indies UK". A company there and
+one of the same name elsewhere do not contradict each other."""
+
 
 def country_code(text: str) -> str | None:
     """The country that a cell names.
@@ -62,7 +70,8 @@ def countries_in(address: str) -> tuple[str, ...]:
 
     Several addresses are separated by ";", or as the Entity List prints them by ", and" after a country. A post
     code, a full stop or a remark such as "(See alternate addresses under Pakistan)" after the country does not hide
-    it. A country elsewhere in an address ("China Street, Nairobi") is not read.
+    it. A state of the United States in full at the end names the United States; Georgia is left open. A country
+    elsewhere in an address ("China Street, Nairobi") is not read.
 
     Args:
         address: one or more addresses as printed.
@@ -99,7 +108,8 @@ def _at_end(part: str) -> str | None:
         code = _named_at_end(cell)
         if code:
             return code
-    return None
+    place, _, last = bare.rpartition(",")
+    return "us" if place and _key(_POSTCODE.sub(" ", last)) in _us_states() else None
 
 
 def _named_at_end(cell: str) -> str | None:
@@ -131,10 +141,18 @@ def _key(text: str) -> str:
 
 
 @cache
-def _table() -> dict[str, list[str]]:
+def _file() -> dict[str, dict[str, list[str]]]:
     file = resources.files("lookthrough.resources") / "countries.toml"
-    countries: dict[str, list[str]] = tomllib.loads(file.read_text(encoding="utf-8"))["countries"]
-    return countries
+    return tomllib.loads(file.read_text(encoding="utf-8"))
+
+
+def _table() -> dict[str, list[str]]:
+    return _file()["countries"]
+
+
+@cache
+def _us_states() -> frozenset[str]:
+    return frozenset(map(_key, _file()["us_states"]["names"]))
 
 
 @cache

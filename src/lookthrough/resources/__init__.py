@@ -1,1 +1,1 @@
-"""Data that is source: legal forms, countries, programmes of law, header words, the sample. Each file names its origin."""
+"""Data that is source: words, countries, programmes of law, the sample. Each file names its origin."""

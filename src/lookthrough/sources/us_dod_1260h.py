@@ -21,9 +21,11 @@ from lookthrough.sources.kinds import kind_of_name
 from lookthrough.sources.printed_dates import read_date
 from lookthrough.sources.table import Record, read_rows, with_header
 
+_TITLE = "Chinese Military Companies Operating in the United States"
+
 META = Passport(
     id="us_dod_1260h",
-    title="Chinese Military Companies Operating in the United States (Section 1260H)",
+    title=f"{_TITLE} (Section 1260H)",
     publisher="US Department of Defense",
     publisher_url="https://business.defense.gov/",
     data_urls=(),
@@ -100,6 +102,8 @@ def _statements(entry: Entry, row: Record, name: str, issues: Issues) -> Iterato
     for former in row.get("previous name").split(";"):
         if former.strip():
             yield entry.says("former_name", " ".join(former.split()), former, "Previous Name")
+    # The statute covers Chinese companies only, and the list prints no other country; its title says so.
+    yield entry.says("country", "cn", _TITLE, "title of the list")
     for text, prop, title in (
         (row.get("parent name"), "parent", "Parent Name"),
         (row.get("note"), "reason", "Note"),
