@@ -299,13 +299,14 @@ def diff(
 
 
 @app.command(
-    epilog="Examples: lookthrough compare 'CRRC CORP LTD H' 'CRRC Corporation Limited' · "
+    epilog="Examples: lookthrough compare --line 'CRRC CORP LTD H' 'CRRC Corporation Limited' · "
     "lookthrough compare --pairs pairs.csv --format csv"
 )
 def compare(
     names: Annotated[list[str] | None, typer.Argument(help="Two names")] = None,
     pairs: Annotated[Path | None, typer.Option(help="A table with the columns name1, name2 and kind")] = None,
     kind: Annotated[str, typer.Option(help="person, company, organization, vessel, aircraft, fund or any")] = "any",
+    line: Annotated[bool, typer.Option("--line", help="The first name is a line of a holdings file")] = False,
     threshold: Threshold = None,
     format_: Format = None,
     output: Output = None,
@@ -315,6 +316,6 @@ def compare(
     from lookthrough.settings import read_settings  # noqa: PLC0415
 
     report, issues = report_comparison(
-        names or (), pairs, kind=kind, threshold=threshold, settings_digest=read_settings().digest
+        names or (), pairs, kind=kind, line=line, threshold=threshold, settings_digest=read_settings().digest
     )
     _deliver(report, format_, output, issues)

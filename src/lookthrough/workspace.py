@@ -9,6 +9,7 @@ report = ws.portfolio("holdings.csv", funds="funds/", as_of="2026-07-09")
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -424,9 +425,19 @@ class Workspace:
 
     def _used(self, snapshot: Snapshot) -> Iterator[ListUsed]:
         failures = {failure.source: failure for failure in self.store.failures()}
+        sizes = Counter[str]()
+        for state in snapshot.lists:
+            sizes[state.source] += state.entries
         for state in snapshot.lists:
             known, failed = LISTS.get(state.id), failures.get(state.source)
-            trouble = f"the attempt of {failed.when[:10]} to renew it failed: {failed.message}" if failed else ""
+            problems = []
+            if failed:
+                problems.append(
+                    f"the attempt of {failed.when[:10]} to renew it failed: {failed.message}; "
+                    f"the edition of {state.edition} is used"
+                )
+            if sizes[state.source] < (least := source(state.source).META.min_entries):
+                problems.append(f"an excerpt: {sizes[state.source]:,} entries, where the whole has {least:,} and more")
             yield ListUsed(
                 id=state.id,
                 title=known.title if known else "",
@@ -435,7 +446,7 @@ class Workspace:
                 entries=state.entries,
                 licence=state.licence,
                 url=known.url if known else "",
-                problem=f"{trouble}; the edition of {state.edition} is used" if trouble else "",
+                problem="; ".join(problems),
             )
 
     def _rebuild(self, now: datetime, issues: Issues, progress: Progress | None) -> None:

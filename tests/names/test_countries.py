@@ -118,6 +118,9 @@ def test_importing_reads_no_file() -> None:
 def test_a_state_of_the_united_states_in_full_names_the_country() -> None:
     assert countries_in("Arlington, Virginia") == ("us",)
     assert countries_in("Washington, District of Columbia") == ("us",)
+    assert countries_in("Washington, D.C.") == ("us",)
+    assert countries_in("Newark, New Jersey") == ("us",), "not Jersey"
+    assert countries_in("St. Helier, Jersey") == ("je",)
     assert countries_in("Virginia") == (), "a lone word may be anything"
 
 

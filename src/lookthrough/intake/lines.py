@@ -218,7 +218,7 @@ class LineReader:
     def _read_country(self, text: str) -> str:
         if is_missing(text):
             return ""
-        code = country_code(text) or next(iter(countries_in(text)), None)
+        code = country_code(text) or self._country_of_place(text)
         if code is None:
             self.issues.note(
                 "unknown-country",
@@ -226,6 +226,12 @@ class LineReader:
                 Place(self.file, None, self._head("country")),
             )
         return code or ""
+
+    @staticmethod
+    def _country_of_place(text: str) -> str | None:
+        """The country of a seat such as "Arlington, Virginia"; "Atlanta, Georgia" is left open."""
+        codes = countries_in(text)
+        return codes[0] if len(codes) == 1 and codes[0] != "ge" else None
 
     def _read_currency(self, text: str) -> str:
         if is_missing(text):

@@ -104,12 +104,14 @@ def _parts(address: str) -> Iterator[str]:
 def _at_end(part: str) -> str | None:
     """The country in the last comma part of one address, else None."""
     bare = part.strip().strip(".()[] ")
+    place, _, last = bare.rpartition(",")
+    if place and _key(_POSTCODE.sub(" ", last)) in _us_states():  # before "New Jersey" is read as Jersey
+        return "us"
     for cell in (bare.rsplit(",", 1)[-1], ", ".join(bare.rsplit(",", 2)[-2:])):
         code = _named_at_end(cell)
         if code:
             return code
-    place, _, last = bare.rpartition(",")
-    return "us" if place and _key(_POSTCODE.sub(" ", last)) in _us_states() else None
+    return None
 
 
 def _named_at_end(cell: str) -> str | None:

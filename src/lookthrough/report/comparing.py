@@ -21,6 +21,7 @@ def report_comparison(
     *,
     kind: str = "any",
     threshold: float | None = None,
+    line: bool = False,
     version: str = VERSION,
     settings_digest: str = "",
 ) -> tuple[CompareReport, Issues]:
@@ -31,6 +32,7 @@ def report_comparison(
         pairs: a table with the columns name1, name2 and perhaps kind.
         kind: of the two names, and of rows without one.
         threshold: the alert line; None for the documented one.
+        line: the first name of each pair is a line of a holdings file.
         version: of Lookthrough, for the record.
         settings_digest: of the settings in force, for the record.
 
@@ -42,20 +44,20 @@ def report_comparison(
         raise InputError(f"{len(names)} names were given", hint="give two names, or a table with --pairs")
     if pairs is not None and names:
         raise InputError("both names and a table were given", hint="give two names or --pairs, not both")
-    line = DEFAULT_THRESHOLD if threshold is None else threshold
+    alert = DEFAULT_THRESHOLD if threshold is None else threshold
     checked = read_kind(kind)
     if pairs is None:
-        match = compare(names[0], names[1], kind=checked)
+        match = compare(names[0], names[1], kind=checked, security=line)
         compared = [ComparedPair(names[0], names[1], checked, match.score, match.reasons)]
     else:
-        compared = [_compared(row, checked) for row in read_pairs(pairs, issues)]
-    report = CompareReport(tuple(compared), line, version, settings_digest)
+        compared = [_compared(row, checked, line=line) for row in read_pairs(pairs, issues)]
+    report = CompareReport(tuple(compared), alert, version, settings_digest)
     return report, issues
 
 
-def _compared(row: Pair | BadRow, kind: Kind) -> ComparedPair:
+def _compared(row: Pair | BadRow, kind: Kind, *, line: bool) -> ComparedPair:
     if isinstance(row, BadRow):
         return ComparedPair("", "", kind, error=row.reason, cells=row.extra)
     chosen = kind if row.kind == "any" else row.kind
-    match = compare(row.name1, row.name2, kind=chosen)
+    match = compare(row.name1, row.name2, kind=chosen, security=line)
     return ComparedPair(row.name1, row.name2, chosen, match.score, match.reasons, row.cells)

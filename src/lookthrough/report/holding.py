@@ -103,9 +103,7 @@ def report_holdings(
         settings_digest=question.settings_digest,
         generated=question.generated,
         lists=question.lists,
-        coverage=Coverage(
-            seen.coverage.constituents_known, seen.coverage.issuer_identified, seen.coverage.issuer_screened
-        ),
+        coverage=_coverage(seen, table),
         totals_by_list=_totals(seen.by_list),
         totals_by_fund=_totals(seen.by_fund),
         totals_by_party=_totals(seen.by_party),
@@ -253,6 +251,14 @@ def _not_in_force_below(
     return found
 
 
+def _coverage(seen: LookThrough, table: FundTable) -> Coverage:
+    """How much was seen, by value; not known where no line of the portfolio has a weight."""
+    if table.unweighed == len(table):
+        return Coverage()
+    known = seen.coverage
+    return Coverage(known.constituents_known, known.issuer_identified, known.issuer_screened)
+
+
 def _totals(sums: Iterable[Sum]) -> tuple[Total, ...]:
     return tuple(
         Total(
@@ -261,7 +267,7 @@ def _totals(sums: Iterable[Sum]) -> tuple[Total, ...]:
             long_usd=each.value_usd[0] if each.value_usd else None,
             short_usd=each.value_usd[1] if each.value_usd else None,
             derivative_usd=each.value_usd[2] if each.value_usd else None,
-            weight=each.long,
+            weight=None if each.unquantified and not each.long else each.long,
             positions=each.positions,
         )
         for each in sums
