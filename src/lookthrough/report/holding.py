@@ -253,7 +253,7 @@ def _not_in_force_below(
 
 def _coverage(seen: LookThrough, table: FundTable) -> Coverage:
     """How much was seen, by value; not known where no line of the portfolio has a weight."""
-    if table.unweighed == len(table):
+    if len(table) and table.unweighed == len(table):
         return Coverage()
     known = seen.coverage
     return Coverage(known.constituents_known, known.issuer_identified, known.issuer_screened)
