@@ -206,3 +206,18 @@ def test_the_demo_tells_three_days_and_says_where_the_page_is(run: Run, tmp_path
         assert day in shown.out
     assert str(tmp_path / "demo" / "report.html") in shown.out
     assert {p.name for p in (tmp_path / "demo").glob("report.*")} == {"report.html", "report.xlsx", "report.json"}
+
+
+def test_an_answer_never_overwrites_the_file_that_was_read(run: Run, home: Path, sample: Path, tmp_path: Path) -> None:
+    mine = tmp_path / "plan.csv"
+    mine.write_bytes((sample / "pension_plan.csv").read_bytes())
+    shown = run("portfolio", mine, "--home", home, "-o", mine)
+    assert shown.code == 2
+    assert mine.read_bytes() == (sample / "pension_plan.csv").read_bytes()
+
+
+@pytest.mark.parametrize("text", ["31/02/2026", "", "2026", "tomorrow"])
+def test_a_day_that_is_none_is_quoted_whole(run: Run, home: Path, text: str) -> None:
+    shown = run("screen", "Hikvision", "--home", home, "--as-of", text)
+    assert shown.code == 2
+    assert f"'{text}'" in shown.err

@@ -104,10 +104,15 @@ def _workspace(home: Path | None) -> Workspace:
     return open_workspace(home)
 
 
-def _deliver(report: Report, format_: str | None, output: Path | None, issues: Issues | None = None) -> None:
+def _deliver(
+    report: Report, format_: str | None, output: Path | None, issues: Issues | None = None, read: Path | None = None
+) -> None:
+    """Render and write; `read` is the user's file, which an answer never overwrites."""
     from lookthrough.report.render import format_for, render  # noqa: PLC0415 - --help must not wait for it
 
     chosen = format_for(format_, output)
+    if output is not None and read is not None and output.exists() and read.exists() and output.samefile(read):
+        raise InputError(f"{output} is the file that was read", hint="name another file with -o")
     said = render(report, chosen, width=100 if output else Console().width)
     if issues:
         _warn(issues)
@@ -120,6 +125,13 @@ def _deliver(report: Report, format_: str | None, output: Path | None, issues: I
         sys.stdout.buffer.write(said)
     else:
         sys.stdout.write(said if said.endswith("\n") else said + "\n")
+
+
+def _file_named(what: str) -> Path | None:
+    try:
+        return Path(what) if Path(what).is_file() else None
+    except (OSError, ValueError):
+        return None
 
 
 def _write(output: Path, said: str | bytes) -> None:
@@ -161,11 +173,12 @@ def _chosen(lists: str | None) -> tuple[str, ...] | None:
 @app.command(epilog="Example: lookthrough demo")
 def demo(
     folder: Annotated[Path, typer.Option(help="Where the demo writes")] = Path("lookthrough-demo"),
+    home: Annotated[Path | None, typer.Option(help="Folder for its lists [default: home in that folder]")] = None,
 ) -> None:
     """Show the main job on a bundled sample: a pension plan, an index fund, 28 organisations, three dates."""
     from lookthrough.demo import run_demo  # noqa: PLC0415 - --help must not wait for it
 
-    sys.stdout.write(run_demo(folder, width=Console().width))
+    sys.stdout.write(run_demo(folder, home, width=Console().width))
 
 
 @app.command(epilog="Example: lookthrough lists --format csv -o lists.csv")
@@ -239,7 +252,7 @@ def screen(
         known_on=known_on,
         progress=_progress(),
     )
-    _deliver(report, format_, output, report.issues)
+    _deliver(report, format_, output, report.issues, _file_named(what))
     statuses = {answer.status for answer in report.answers}
     if "hit" in statuses:
         raise typer.Exit(FOUND)
@@ -269,7 +282,7 @@ def portfolio(
         known_on=known_on,
         progress=_progress(),
     )
-    _deliver(report, format_, output, report.issues)
+    _deliver(report, format_, output, report.issues, file)
     if any(position.status in ("exposed", "linked") for position in report.positions):
         raise typer.Exit(FOUND)
     if report.issues.counts["unreadable-fund"]:
@@ -312,6 +325,7 @@ def compare(
     kind: Annotated[str, typer.Option(help="person, company, organization, vessel, aircraft, fund or any")] = "any",
     line: Annotated[bool, typer.Option("--line", help="The first name is a line of a holdings file")] = False,
     threshold: Threshold = None,
+    home: Home = None,
     format_: Format = None,
     output: Output = None,
 ) -> None:
@@ -320,6 +334,6 @@ def compare(
     from lookthrough.settings import read_settings  # noqa: PLC0415
 
     report, issues = report_comparison(
-        names or (), pairs, kind=kind, line=line, threshold=threshold, settings_digest=read_settings().digest
+        names or (), pairs, kind=kind, line=line, threshold=threshold, settings_digest=read_settings(home).digest
     )
-    _deliver(report, format_, output, issues)
+    _deliver(report, format_, output, issues, pairs)

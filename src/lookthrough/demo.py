@@ -27,11 +27,12 @@ LISTS = {
 }
 
 
-def run_demo(folder: Path, *, width: int = 100) -> str:
+def run_demo(folder: Path, home: Path | None = None, *, width: int = 100) -> str:
     """Load the sample's lists, look through its portfolio on three days, and write the reports.
 
     Args:
         folder: made if missing; gets the sample, a home folder of its own, and the reports.
+        home: where its lists are kept; None for a folder inside.
         width: columns of the text.
 
     Returns:
@@ -45,7 +46,7 @@ def run_demo(folder: Path, *, width: int = 100) -> str:
             shutil.copytree(bundled, folder / "sample", dirs_exist_ok=True)
     except OSError as error:
         raise InputError(f"cannot write to {folder}: {error.strerror}", hint="choose another with --folder") from None
-    sample, workspace = folder / "sample", open_workspace(folder / "home")
+    sample, workspace = folder / "sample", open_workspace(home or folder / "home")
     for source, name in LISTS.items():
         workspace.load(source, sample / name, edition=EDITION)
     reports = [_ask(workspace, sample, day) for day in DAYS]

@@ -324,6 +324,7 @@ class Workspace:
             lists=question.lists,
             answers=tuple(answers),
             threshold=question.threshold,
+            unseen=question.gaps(),
             issues=issues,
         )
 
@@ -362,7 +363,7 @@ class Workspace:
             NotFoundError: if there is no such entity, or it was not known on that day.
             InputError: if a day is none.
         """
-        day, known = self._day(as_of), as_day(known_on) if known_on else None
+        day, known = self._day(as_of), None if known_on is None else as_day(known_on)
         entity = self.snapshot.entity(entity_id, known)
         verdicts = tuple(
             verdict for listing in entity.listings for verdict in judge_all(Exposure("same_person", listing), day)
@@ -396,7 +397,7 @@ class Workspace:
             lists=used,
             chosen=frozenset(each.id for each in used),
             as_of=self._day(as_of),
-            known_on=as_day(known_on) if known_on else None,
+            known_on=None if known_on is None else as_day(known_on),
             threshold=line,
             limit=limit,
             version=VERSION,
@@ -405,7 +406,7 @@ class Workspace:
         )
 
     def _day(self, as_of: Day) -> date:
-        return as_day(as_of) if as_of else self._clock().date()
+        return self._clock().date() if as_of is None else as_day(as_of)
 
     def _chosen(self, lists: Iterable[str] | None) -> tuple[ListUsed, ...]:
         """The lists that are asked: those that are named, which must be loaded, or all that are."""
@@ -437,7 +438,10 @@ class Workspace:
                     f"the edition of {state.edition} is used"
                 )
             if sizes[state.source] < (least := source(state.source).META.min_entries):
-                problems.append(f"an excerpt: {sizes[state.source]:,} entries, where the whole has {least:,} and more")
+                problems.append(
+                    f"an excerpt: {state.source} was read with {sizes[state.source]:,} entries on all its lists, "
+                    f"and the whole has {least:,} and more"
+                )
             yield ListUsed(
                 id=state.id,
                 title=known.title if known else "",

@@ -138,8 +138,8 @@ def test_hostile_names_are_escaped_and_made_visible(report: PortfolioReport, scr
 def test_the_answer_stands_first_in_a_sentence(tree: HtmlElement) -> None:
     headline = words(tree.xpath("//p[@class='headline']")[0])
     assert headline == (
-        "On 9 July 2026, 3 of 9 lines lead to a listed party, together $1.25 million, 0.125% of the portfolio: "
-        "2 exposed, 1 linked. 1 line could not be screened."
+        "On 9 July 2026, 3 of 9 lines lead to a listed party, together $1.25 million held, 0.125% of the portfolio, "
+        "$300,000 sold short: 2 exposed, 1 linked. 1 line could not be screened."
     )
 
 

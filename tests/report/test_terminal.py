@@ -34,10 +34,10 @@ def test_a_newcomer_reads_question_day_lists_money_and_gaps(report: PortfolioRep
     text = " ".join(shown(report).replace("│", " ").split())
     for said in (
         "asked for 2026-07-09",
-        "3 of 9 lines lead to a listed party, together $1.25 million, 0.125% of the portfolio",
+        "3 of 9 lines lead to a listed party, together $1.25 million held, 0.125% of the portfolio",
         "2 exposed, 1 linked",
         "us_bis_entity_list",
-        "2019-10-09: licence required",
+        "listed 2019-10-09; licence required since 2019-10-09",
         "lawful, but linked",
         "What could not be seen",
         "one private fund",

@@ -135,7 +135,10 @@ def as_day(value: str | date) -> date:
     """
     if isinstance(value, date):
         return value
-    parsed = from_iso(value)
-    if parsed.granularity != "day":
+    try:
+        parsed = from_iso(value)
+    except InputError:
+        parsed = None
+    if parsed is None or parsed.granularity != "day":
         raise InputError(f"{quote(value)} is not a whole day", hint="write YYYY-MM-DD, e.g. 2019-10-09")
     return parsed.earliest

@@ -255,6 +255,7 @@ class ScreenReport:
         answers: one for each row, file order.
         threshold: the score from which a candidate is shown.
         columns: how the columns were read, as (meaning, header as printed).
+        unseen: what the lists cannot tell about the day asked, one sentence each.
         issues: what was wrong in the user's file.
     """
 
@@ -269,6 +270,7 @@ class ScreenReport:
     answers: tuple[ScreenAnswer, ...] = ()
     threshold: float = 0.0
     columns: tuple[tuple[str, str], ...] = ()
+    unseen: tuple[str, ...] = ()
     issues: Issues = field(default_factory=Issues)
 
 

@@ -29,8 +29,6 @@ Progress = Callable[[str, int, int | None], None]
 
 #: Candidates of one list whose score is this near to the best one's are told beside it; the others are counted.
 NEAR = 0.02
-#: Money and hedges of it have no issuer whose name could be on a list.
-NO_ISSUER = frozenset({"cash", "currency_hedge"})
 #: What a rule must do to bind the holder of a security; everything else is lawful to hold, but linked.
 BINDS_HOLDER = frozenset({"blocked", "trade_prohibited"})
 NOT_ASKED = (
@@ -129,8 +127,8 @@ def query_of(key: LineKey) -> Query:
 
 
 def screen_lines(question: Question, keys: Sequence[LineKey]) -> Screened:
-    """Screen each distinct line once. Cash, hedges and lines without name or code are not screened."""
-    asked = [n for n, key in enumerate(keys) if key.asset not in NO_ISSUER and (query_of(key).names or key.identifiers)]
+    """Screen each distinct line once; cash and hedges too, whose name may be a listed bank's."""
+    asked = [n for n, key in enumerate(keys) if query_of(key).names or key.identifiers]
     found = question.engine.search_all(
         (query_of(keys[n]) for n in asked), limit=question.limit, threshold=question.threshold, lists=question.chosen
     )
@@ -176,7 +174,8 @@ class _Judge:
 
     def finding(self, exposure: Exposure, hit: Hit) -> Finding:
         """One exposure with what the rules say and why it was matched."""
-        key = (exposure.listing.id, exposure.relation, exposure.instrument, exposure.direction)
+        # What is dealt in stands first on the path: through another fund the same listing is another sentence.
+        key = (exposure.listing.id, exposure.relation, exposure.instrument, exposure.direction, exposure.path[0].target)
         if key not in self._said:
             self._said[key] = judge_all(exposure, self.question.as_of)
         reasons = self.screened.matches[id(hit)].reasons
@@ -210,14 +209,14 @@ def _answer(
 
 
 def _status(each: PositionExposure, findings: Sequence[Finding], key: LineKey) -> tuple[PositionStatus, str]:
-    if any(v.applies != "no" and v.effect in BINDS_HOLDER for finding in findings for v in finding.verdicts):
+    if any(_may_bind(verdict) for finding in findings for verdict in finding.verdicts):
         return "exposed", ""
     if findings:
         return "linked", ""
     if each.fund:
         return "clear", ""
     if key.asset == "cash":
-        return "clear", "Cash: there is no issuer to screen."
+        return "clear", "Cash: no listed party bears its name."
     if key.asset == "fund":
         return "unidentified", "A fund whose constituents are not known: name its holdings file with --funds."
     if key.asset in DERIVATIVES:
@@ -225,6 +224,12 @@ def _status(each: PositionExposure, findings: Sequence[Finding], key: LineKey) -
     if not each.screened:
         return "unidentified", "The line has neither a name nor a code that could be screened."
     return "clear", ""
+
+
+def _may_bind(verdict: Verdict) -> bool:
+    """Does the rule bind the holder of the security, or can nobody here say that it does not?"""
+    not_judged = verdict.applies == "unknown" and verdict.effect == "none"
+    return not_judged or (verdict.applies != "no" and verdict.effect in BINDS_HOLDER)
 
 
 def _not_in_force_below(
@@ -303,4 +308,4 @@ def _unseen(seen: LookThrough, question: Question) -> tuple[str, ...]:
             )
         if layer.age_days is not None and layer.age_days < 0:
             said.append(f"{layer.name} is dated {-layer.age_days:,} days after the day asked about.")
-    return (*said, *NOT_ASKED)
+    return (*said, *question.gaps(), *NOT_ASKED)

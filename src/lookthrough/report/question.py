@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from lookthrough.dataset.snapshot import Snapshot
 from lookthrough.match.engine import Engine
 from lookthrough.model.entity import Entity
 from lookthrough.model.listing import Listing
 from lookthrough.report.finding import ListUsed
+from lookthrough.sources.lists import LISTS
+
+#: An edition this much older than the day asked is told as a gap: most lists change monthly, some weekly.
+STALE_DAYS = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,30 @@ class Question:
     version: str
     settings_digest: str
     generated: datetime
+
+    def gaps(self) -> tuple[str, ...]:
+        """What the lists cannot tell about the day asked, one sentence each: lists not asked, too old or too young."""
+        states = [state for state in self.snapshot.lists if state.id in self.chosen]
+        late = self.as_of - timedelta(days=STALE_DAYS)
+        old = [f"{s.id} ({s.edition})" for s in states if date.fromisoformat(s.edition) < late]
+        young = [
+            f"{s.id} ({s.editions[0][:10]})" for s in states if date.fromisoformat(s.editions[0][:10]) > self.as_of
+        ]
+        others = sorted(set(LISTS) - self.chosen)
+        said = []
+        if old:
+            said.append(
+                f"What was listed or removed since editions that are more than {STALE_DAYS} days older than the day "
+                f"asked: {', '.join(old)}."
+            )
+        if young:
+            said.append(
+                "Parties that had been on a list on the day asked and were removed before our oldest edition of it: "
+                f"{', '.join(young)}."
+            )
+        if others:
+            said.append(f"Lists that are known here and were not asked: {', '.join(others)}.")
+        return tuple(said)
 
     def entities(self, ids: set[str]) -> dict[str, Entity]:
         """The entities by id, as known on the day asked; one that was not known then is absent."""

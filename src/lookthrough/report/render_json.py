@@ -354,7 +354,8 @@ def screen_json(report: ScreenReport) -> Json:
         "snapshot": report.snapshot,
         "threshold": report.threshold,
         "lists": [list_json(used) for used in report.lists],
-        "answers": [answer_json(answer, report) for answer in report.answers],
+        "answers": (answer_json(answer, report) for answer in report.answers),
+        "unseen": list(report.unseen),
         "issues": issues_json(report.issues),
         **_replay(report),
     }

@@ -87,7 +87,7 @@ def _finding_lines(answer: PositionAnswer) -> Text:
         for finding in findings:
             listing = finding.exposure.listing
             text.append(f"\n {listing.list_id}", style="dim")
-            text.append(f"\n  {wording.since(listing)}: {wording.effects(finding.verdicts)}")
+            text.append(f"\n  listed {wording.since(listing)}; {wording.effects(finding.verdicts)}")
     if len(parties) > PARTIES_SHOWN:
         text.append(f"\n… and {len(parties) - PARTIES_SHOWN:,} more listed parties")
     if not answer.findings:
@@ -259,7 +259,7 @@ def screen_view(report: ScreenReport) -> RenderableType:
         for answer in shown[:ROWS_SHOWN]:
             table.add_row(str(answer.row), _say(answer.query.name), _status(answer.status), _match_lines(answer))
         parts += [table, *_more(len(shown), "row")]
-    return Group(*parts, *_lists(report.lists), *_issues(report), *_closing(report))
+    return Group(*parts, *_lists(report.lists), *_unseen(report.unseen), *_issues(report), *_closing(report))
 
 
 def compare_view(report: CompareReport) -> RenderableType:

@@ -34,6 +34,8 @@ STATUS_MEANINGS = {
     "clear": "no listed party was found behind it on the lists asked",
     "unidentified": "could not be screened: nobody knows what is behind it, so it is not clear",
 }
+#: Said of a listing whose law nobody has written down here yet.
+NOT_JUDGED = "not judged: no rule written"
 EFFECT_WORDS = {
     "blocked": "property blocked",
     "trade_prohibited": "trading prohibited",
@@ -261,7 +263,9 @@ def group(verdicts: Iterable[Verdict]) -> Grouped:
 def verdict_title(verdict: Verdict) -> str:
     """Effect and object of a verdict as a heading: "Trading prohibited: purchase of its securities"."""
     effect = EFFECT_WORDS[verdict.effect]
-    if verdict.applies == "unknown":
+    if verdict.applies == "unknown" and verdict.effect == "none":
+        start = NOT_JUDGED.capitalize()
+    elif verdict.applies == "unknown":
         start = f"Cannot be told ({effect})"
     elif verdict.effect == "none":
         start = "Lawful"
@@ -271,13 +275,24 @@ def verdict_title(verdict: Verdict) -> str:
 
 
 def effects(verdicts: Iterable[Verdict]) -> str:
-    """What binds, in a phrase: "trading prohibited; licence required", "lawful, but linked" or "no rule known"."""
+    """What binds and since when, in a phrase: "trading prohibited since 2021-08-02" or "lawful, but linked"."""
     grouped = group(verdicts)
-    words = list(dict.fromkeys(EFFECT_WORDS[v.effect] for v in grouped.bound))
-    words += [f"{w}?" for w in dict.fromkeys(EFFECT_WORDS[v.effect] for v in grouped.unknown) if w not in words]
+    words = list(dict.fromkeys(_effect_since(v, grouped.bound) for v in grouped.bound))
+    bound = {v.effect for v in grouped.bound}
+    words += list(dict.fromkeys(_open_effect(v) for v in grouped.unknown if v.effect not in bound))
     if words:
         return "; ".join(words)
-    return LAWFUL if grouped.lawful else "no rule known"
+    return LAWFUL if grouped.lawful else NOT_JUDGED
+
+
+def _effect_since(verdict: Verdict, bound: Sequence[Verdict]) -> str:
+    days = [v.since for v in bound if v.effect == verdict.effect and v.since is not None]
+    return f"{EFFECT_WORDS[verdict.effect]} since {min(days)}" if days else EFFECT_WORDS[verdict.effect]
+
+
+def _open_effect(verdict: Verdict) -> str:
+    """An effect that may bind; a list without a rule is never told as one from which nothing follows."""
+    return NOT_JUDGED if verdict.effect == "none" else f"{EFFECT_WORDS[verdict.effect]}?"
 
 
 def title_of(lists: Sequence[ListUsed], list_id: str) -> str:
@@ -325,10 +340,10 @@ def portfolio_headline(report: PortfolioReport) -> str:
     if found:
         share = exposed_share(report)
         part = f", {percent(share)} of the portfolio" if share is not None else ""
-        worth = f", together {money_round(report.exposed_usd)}{part}" if report.exposed_usd is not None else ""
+        worth = f", together {money_round(report.exposed_usd)} held{part}" if report.exposed_usd else ""
         first = (
             f"{when}, {found:,} of {plural(len(report.positions), 'line')} {'leads' if found == 1 else 'lead'} to a "
-            f"listed party{worth}: {counts['exposed']:,} exposed, {counts['linked']:,} linked."
+            f"listed party{worth}{_beside(report)}: {counts['exposed']:,} exposed, {counts['linked']:,} linked."
         )
     else:
         first = (
@@ -336,6 +351,19 @@ def portfolio_headline(report: PortfolioReport) -> str:
             f"on the {plural(len(asked), 'list')} asked."
         )
     return " ".join([first, *_remarks(report, counts)])
+
+
+def _beside(report: PortfolioReport) -> str:
+    """Money sold short and in derivatives, told beside what is held and never netted with it."""
+    said = ""
+    for sums, words in (
+        ([t.short_usd for t in report.totals_by_party], "sold short"),
+        ([t.derivative_usd for t in report.totals_by_party], "in derivatives"),
+    ):
+        known = [money for money in sums if money]
+        if known:
+            said += f", {money_round(sum(known, Fraction(0)))} {words}"
+    return said
 
 
 def _remarks(report: PortfolioReport, counts: dict[str, int]) -> list[str]:
