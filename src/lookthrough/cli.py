@@ -7,7 +7,10 @@ Exit codes: 0 answered, nothing found · 1 answered, something found (`screen`, 
 from __future__ import annotations
 
 import gc
+import io
+import os
 import sys
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -36,7 +39,7 @@ FOUND, MISTAKE, UNREADABLE, DISAGREE = 1, 2, 3, 4
 INTERRUPTED = 130
 
 Home = Annotated[
-    Path | None, typer.Option(help="Folder with editions, snapshots and indexes [default: $LOOKTHROUGH_HOME]")
+    str | None, typer.Option(help="Folder with editions, snapshots and indexes [default: $LOOKTHROUGH_HOME]")
 ]
 AsOf = Annotated[str | None, typer.Option(help="The day the question is asked for, YYYY-MM-DD [default: today]")]
 KnownOn = Annotated[str | None, typer.Option(help="Use only what had been read by this day, YYYY-MM-DD")]
@@ -59,6 +62,7 @@ def main() -> None:
     # A command makes millions of small records without cycles and then ends: looking for cycles among them took a
     # quarter of the time of a large portfolio and freed nothing (benchmarks/nested_funds.py).
     gc.disable()
+    _speak_utf8()
     try:
         app()
     except SystemExit as stop:
@@ -71,6 +75,10 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    except OSError as error:
+        where = f" ({error.filename})" if error.filename else ""
+        _complain(InputError(f"the system refused: {error.strerror or error}{where}", hint="check space and rights"))
+        sys.exit(UNREADABLE)
     except Exception as error:
         if sys.flags.dev_mode:
             raise
@@ -81,6 +89,16 @@ def main() -> None:
             )
         )
         sys.exit(DISAGREE)
+
+
+def _speak_utf8() -> None:
+    """Names are in every script: a file or pipe gets UTF-8 whatever the locale, a terminal shows what it can."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and (stream.encoding or "").lower().replace("-", "") != "utf8":
+            if stream.isatty():
+                stream.reconfigure(errors="backslashreplace")
+            else:
+                stream.reconfigure(encoding="utf-8")
 
 
 def _exit_code(error: LookthroughError) -> int:
@@ -98,7 +116,7 @@ def _complain(error: LookthroughError) -> None:
         console.print(f"  {error.hint}", markup=False)
 
 
-def _workspace(home: Path | None) -> Workspace:
+def _workspace(home: str | None) -> Workspace:
     from lookthrough.workspace import open as open_workspace  # noqa: PLC0415 - --help must not wait for it
 
     return open_workspace(home)
@@ -123,7 +141,7 @@ def _deliver(
         if sys.stdout.isatty():
             raise InputError(f"{chosen} is not for a terminal", hint="name a file with -o")
         sys.stdout.buffer.write(said)
-    else:
+    elif said:
         sys.stdout.write(said if said.endswith("\n") else said + "\n")
 
 
@@ -135,13 +153,24 @@ def _file_named(what: str) -> Path | None:
 
 
 def _write(output: Path, said: str | bytes) -> None:
+    """Write whole or not at all; a device or a pipe is written through, a link's target is what is replaced."""
     data = said.encode() if isinstance(said, str) else said
+    target = output.resolve()
     try:
-        aside = output.with_name(output.name + ".partial")
-        aside.write_bytes(data)
-        aside.replace(output)
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)
+            return
+        handle, aside = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(data)
+            os.chmod(aside, target.stat().st_mode & 0o777 if target.exists() else 0o644)
+            os.replace(aside, target)
+        except BaseException:
+            os.unlink(aside)
+            raise
     except OSError as error:
-        raise InputError(f"cannot write {output}: {error.strerror}", hint="choose another folder with -o") from None
+        raise InputError(f"cannot write {output}: {error.strerror}", hint="choose another place with -o") from None
 
 
 def _warn(issues: Issues, shown: int = 12) -> None:
@@ -173,7 +202,7 @@ def _chosen(lists: str | None) -> tuple[str, ...] | None:
 @app.command(epilog="Example: lookthrough demo")
 def demo(
     folder: Annotated[Path, typer.Option(help="Where the demo writes")] = Path("lookthrough-demo"),
-    home: Annotated[Path | None, typer.Option(help="Folder for its lists [default: home in that folder]")] = None,
+    home: Annotated[str | None, typer.Option(help="Folder for its lists [default: home in that folder]")] = None,
 ) -> None:
     """Show the main job on a bundled sample: a pension plan, an index fund, 28 organisations, three dates."""
     from lookthrough.demo import run_demo  # noqa: PLC0415 - --help must not wait for it
@@ -337,3 +366,5 @@ def compare(
         names or (), pairs, kind=kind, line=line, threshold=threshold, settings_digest=read_settings(home).digest
     )
     _deliver(report, format_, output, issues, pairs)
+    if report.pairs and all(pair.error for pair in report.pairs):
+        raise typer.Exit(UNREADABLE)

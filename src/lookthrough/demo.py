@@ -27,7 +27,7 @@ LISTS = {
 }
 
 
-def run_demo(folder: Path, home: Path | None = None, *, width: int = 100) -> str:
+def run_demo(folder: Path, home: str | Path | None = None, *, width: int = 100) -> str:
     """Load the sample's lists, look through its portfolio on three days, and write the reports.
 
     Args:
@@ -46,7 +46,7 @@ def run_demo(folder: Path, home: Path | None = None, *, width: int = 100) -> str
             shutil.copytree(bundled, folder / "sample", dirs_exist_ok=True)
     except OSError as error:
         raise InputError(f"cannot write to {folder}: {error.strerror}", hint="choose another with --folder") from None
-    sample, workspace = folder / "sample", open_workspace(home or folder / "home")
+    sample, workspace = folder / "sample", open_workspace(folder / "home" if home is None else home)
     for source, name in LISTS.items():
         workspace.load(source, sample / name, edition=EDITION)
     reports = [_ask(workspace, sample, day) for day in DAYS]

@@ -52,6 +52,8 @@ def read_settings(home: str | Path | None = None, environ: Mapping[str, str] | N
         InputError: if a variable cannot be read.
     """
     env = os.environ if environ is None else environ
+    if home is not None and not str(home).strip():
+        raise InputError("the home folder has no name", hint="leave --home out for the default, or name a folder")
     folder = home or env.get(VARIABLES["home"]) or platformdirs.user_data_path("lookthrough", appauthor=False)
     return Settings(home=Path(folder).expanduser(), threshold=_threshold(env.get(VARIABLES["threshold"], "")))
 

@@ -18,10 +18,20 @@ from pathlib import Path
 
 from lookthrough.dataset.build import build
 from lookthrough.dataset.ingest import ingest
+from lookthrough.dataset.manifest import ListState
 from lookthrough.dataset.refresh import refresh
 from lookthrough.dataset.snapshot import IndexRow, Snapshot
 from lookthrough.dataset.store import Store
-from lookthrough.errors import InputError, Issues, LookthroughError, NotFoundError, SourceError, StateError, quote
+from lookthrough.errors import (
+    InputError,
+    Issues,
+    LookthroughError,
+    NotFoundError,
+    Place,
+    SourceError,
+    StateError,
+    quote,
+)
 from lookthrough.index.entry import IndexEntry
 from lookthrough.index.names import NameIndex
 from lookthrough.intake.formats import read_funds, read_holdings
@@ -52,6 +62,8 @@ from lookthrough.sources.lists import LISTS
 from lookthrough.sources.registry import SOURCES, Source, source
 from lookthrough.version import VERSION
 
+#: What ends so is a file, and never a name that happens not to be found.
+TABLE_ENDINGS = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".json", ".jsonl", ".ndjson", ".parquet"})
 Progress = Callable[[str, int, int | None], None]
 Day = str | date | None
 
@@ -123,11 +135,13 @@ class Workspace:
         except SourceError:
             snapshot = None
         used = {each.id: each for each in self._used(snapshot)} if snapshot else {}
-        missing = [
-            ListUsed(id=known.id, title=known.title, url=known.url, problem="not loaded")
-            for known in LISTS.values()
-            if known.id not in used
-        ]
+        failures = {failure.source: failure for failure in self.store.failures()}
+        missing = []
+        for known in LISTS.values():
+            if known.id not in used:
+                tried = [failures[m.META.id] for m in _fillers(known.id) if m.META.id in failures]
+                why = "".join(f"; the attempt of {each.when[:10]} failed: {each.message}" for each in tried)
+                missing.append(ListUsed(id=known.id, title=known.title, url=known.url, problem=f"not loaded{why}"))
         every = sorted((*used.values(), *missing), key=lambda each: (not each.entries, each.id))
         return ListsReport(tuple(every), snapshot.id if snapshot else "", VERSION)
 
@@ -153,7 +167,7 @@ class Workspace:
             InputError: if a file cannot be read or the day is none.
             SourceError: if the files are not the list. Nothing stored is lost then.
         """
-        module, issues, now = source(source_id), Issues(), self._clock()
+        module, issues, now = _only_filler(source_id), Issues(), self._clock()
         given = [Path(path) for path in paths]
         for path in given:
             if not path.exists():
@@ -188,7 +202,11 @@ class Workspace:
             NotFoundError: if there is no such source.
             StateError: if another process writes here.
         """
-        modules = list(dict.fromkeys(m for each in sources for m in _fillers(each))) if sources else list(SOURCES)
+        modules = (
+            list(dict.fromkeys(m for each in sources for m in _fillers(each)))
+            if sources
+            else [m for m in SOURCES if m.META.data_urls]
+        )
         issues, now = Issues(), self._clock()
         taken: list[tuple[str, str]] = []
         unchanged: list[str] = []
@@ -304,17 +322,19 @@ class Workspace:
         """
         question, issues = self._question(as_of, known_on, lists, threshold, limit), Issues()
         rows: Iterable[Query | BadRow]
-        if _is_file(what):
+        if _means_a_file(what):
             rows = read_queries(Path(what), issues)
         else:
             rows = [read_query(str(what), kind, country, birth_date, identifiers)]
-        answers = []
+        answers: list[ScreenAnswer] = []
         for answer in screen(question, rows):
             answers.append(answer)
             if progress and len(answers) % 500 == 0:
                 progress("rows screened", len(answers), None)
+        if not answers:
+            raise InputError("the file has a header and no rows", hint="check the file", place=Place(Path(what).name))
         return ScreenReport(
-            title=Path(what).name if _is_file(what) else str(what),
+            title=Path(what).name if _means_a_file(what) else str(what),
             as_of=question.as_of,
             known_on=question.known_on,
             snapshot=question.snapshot.id,
@@ -390,14 +410,15 @@ class Workspace:
             raise InputError(f"a threshold of {line} is no score", hint="give a number between 0 and 1, e.g. 0.8")
         if limit < 1:
             raise InputError(f"a limit of {limit} shows nothing", hint="give 1 or more")
-        used = self._chosen(lists)
+        known = None if known_on is None else as_day(known_on)
+        used = self._chosen(lists, known)
         return Question(
             snapshot=self.snapshot,
             engine=self.engine,
             lists=used,
             chosen=frozenset(each.id for each in used),
             as_of=self._day(as_of),
-            known_on=None if known_on is None else as_day(known_on),
+            known_on=known,
             threshold=line,
             limit=limit,
             version=VERSION,
@@ -408,34 +429,42 @@ class Workspace:
     def _day(self, as_of: Day) -> date:
         return self._clock().date() if as_of is None else as_day(as_of)
 
-    def _chosen(self, lists: Iterable[str] | None) -> tuple[ListUsed, ...]:
+    def _chosen(self, lists: Iterable[str] | None, known_on: date | None = None) -> tuple[ListUsed, ...]:
         """The lists that are asked: those that are named, which must be loaded, or all that are."""
-        used = {each.id: each for each in self._used(self.snapshot)}
-        if lists is None:
-            return tuple(used.values())
-        wanted = tuple(dict.fromkeys(lists))
+        used = {each.id: each for each in self._used(self.snapshot, known_on)}
+        wanted = tuple(used) if lists is None else tuple(dict.fromkeys(lists))
         for each in wanted:
             if each not in LISTS:
                 raise NotFoundError(f"there is no list {quote(each)}", hint="`lookthrough lists` shows them all")
             if each not in used:
+                lacks = f"has no edition of {known_on} or before" if known_on else "is not loaded"
                 raise SourceError(
-                    f"the list {each} is not loaded, so nothing can be said of it",
+                    f"the list {each} {lacks}, so nothing can be said of it",
                     hint=f"run `lookthrough update {each}`, or `lookthrough load` with the publisher's files",
                 )
+        if not wanted:
+            raise SourceError(
+                f"no edition of any list is of {known_on} or before, so nothing was known then",
+                hint="ask for a later day with --known-on, or load older editions",
+            )
         return tuple(used[each] for each in wanted)
 
-    def _used(self, snapshot: Snapshot) -> Iterator[ListUsed]:
+    def _used(self, snapshot: Snapshot, known_on: date | None = None) -> Iterator[ListUsed]:
+        """The lists of the snapshot in the edition that was known on a day; one without any is left out."""
         failures = {failure.source: failure for failure in self.store.failures()}
         sizes = Counter[str]()
         for state in snapshot.lists:
             sizes[state.source] += state.entries
         for state in snapshot.lists:
-            known, failed = LISTS.get(state.id), failures.get(state.source)
+            edition, entries = self._edition(state, known_on)
+            if not edition:
+                continue
+            title, failed = LISTS.get(state.id), failures.get(state.source)
             problems = []
             if failed:
                 problems.append(
                     f"the attempt of {failed.when[:10]} to renew it failed: {failed.message}; "
-                    f"the edition of {state.edition} is used"
+                    f"the edition of {edition} is used"
                 )
             if sizes[state.source] < (least := source(state.source).META.min_entries):
                 problems.append(
@@ -444,14 +473,22 @@ class Workspace:
                 )
             yield ListUsed(
                 id=state.id,
-                title=known.title if known else "",
+                title=title.title if title else "",
                 source=state.source,
-                edition=state.edition,
-                entries=state.entries,
+                edition=edition,
+                entries=entries,
                 licence=state.licence,
-                url=known.url if known else "",
+                url=title.url if title else "",
                 problem="; ".join(problems),
             )
+
+    def _edition(self, state: ListState, known_on: date | None) -> tuple[str, int]:
+        """The day and size of the edition in force on a day; ("", 0) when there was none yet."""
+        if known_on is None or state.edition <= known_on.isoformat():
+            return state.edition, state.entries
+        kept = {edition.id: edition for edition in self.store.editions(state.source)}
+        earlier = [kept[each] for each in state.editions if each in kept and kept[each].edition <= known_on.isoformat()]
+        return (earlier[-1].edition, earlier[-1].provenance.entries.get(state.id, 0)) if earlier else ("", 0)
 
     def _rebuild(self, now: datetime, issues: Issues, progress: Progress | None) -> None:
         build(self.store, SOURCES, now=now, issues=issues, progress=progress)
@@ -469,10 +506,15 @@ class Workspace:
         said = []
         for name, edition in taken:
             states = [s for s in (snapshot.lists if snapshot else ()) if s.source == name]
-            counts = ", ".join(f"{state.id} {state.entries:,}" for state in states) or "no list of this edition is used"
-            said.append(f"{name}, edition {edition}: {counts}")
+            used = [s for s in states if s.edition == edition]
+            counts = ", ".join(f"{state.id} {state.entries:,}" for state in used) or "kept, but not in force"
+            later = {f"{s.source} of {s.edition}" for s in states if s.edition != edition}
+            said.append(f"{name}, edition {edition}: {counts}" + (f"; in force: {', '.join(later)}" if later else ""))
         said += [f"{name}: not changed since the last update" for name in unchanged]
-        said += [f"{name}: FAILED, the last good edition stays in force: {why}" for name, why in failed.items()]
+        for name, why in failed.items():
+            kept = self.store.editions(name)
+            stays = f"the edition of {kept[-1].edition} stays in force" if kept else "no edition of it was ever loaded"
+            said.append(f"{name}: FAILED, {stays}: {why}")
         if snapshot:
             said.append(
                 f"Snapshot {snapshot.id}: {snapshot.manifest.entries:,} entries on {len(snapshot.lists)} lists."
@@ -507,12 +549,35 @@ def _fillers(name: str) -> list[Source]:
     return filling if filling and name not in {module.META.id for module in SOURCES} else [source(name)]
 
 
-def _is_file(what: str | Path) -> bool:
-    """Is this the path of a file? A name of 10,000 characters is not."""
+def _only_filler(name: str) -> Source:
+    """The source with this id, or the only one that fills the list with this id.
+
+    Raises:
+        NotFoundError: if there is none, or several fill the list: then the reader must say whose file it is.
+    """
+    found = _fillers(name)
+    if len(found) > 1:
+        ids = " or ".join(module.META.id for module in found)
+        raise NotFoundError(f"the list {name} is filled by several sources", hint=f"name the source of the file: {ids}")
+    return found[0]
+
+
+def _means_a_file(what: str | Path) -> bool:
+    """Is this a file that exists? What ends as a table does, or is a folder, is never taken for a name.
+
+    Raises:
+        InputError: if there is no such file.
+    """
     try:
-        return Path(what).is_file()
-    except (OSError, ValueError):
+        path = Path(what).expanduser()
+        if path.is_file():
+            return True
+        folder = path.is_dir()
+    except (OSError, ValueError):  # a name of 10,000 characters is no path
         return False
+    if folder or path.suffix.lower() in TABLE_ENDINGS:
+        raise InputError(f"there is no file {quote(str(what))}", hint="check the path; a folder is not screened")
+    return False
 
 
 def _index_entry(row: IndexRow) -> IndexEntry:

@@ -6,11 +6,15 @@ from collections.abc import Iterable
 
 from lookthrough.errors import InputError, quote
 from lookthrough.ids import detect
+from lookthrough.intake.cells import LONG_NAME
 from lookthrough.model.dates import from_iso
 from lookthrough.model.entity import Identifier
 from lookthrough.model.query import Query
 from lookthrough.model.schema import KINDS, Kind
 from lookthrough.names.countries import country_code
+
+#: The same bound as for a name in a file.
+LONGEST = LONG_NAME
 
 
 def read_kind(kind: str) -> Kind:
@@ -43,8 +47,12 @@ def read_query(
     Raises:
         InputError: if the name is empty or a part cannot be read.
     """
-    if not name.strip():
-        raise InputError("the name is empty", hint="give the name to look for")
+    if len(name) > LONGEST:
+        raise InputError(f"the name has {len(name):,} characters", hint=f"give one of at most {LONGEST:,}")
+    if not any(character.isalnum() for character in name):
+        raise InputError(f"{quote(name)} has no letter or digit", hint="give the name to look for")
+    if any("\ud800" <= character <= "\udfff" for character in name):
+        raise InputError("the name is not valid UTF-8", hint="set a UTF-8 locale, or put the name into a file")
     code = country_code(country) if country else None
     if country and code is None:
         raise InputError(f"{quote(country)} is not a country that is known here", hint="give its two-letter code")

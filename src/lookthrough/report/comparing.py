@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from lookthrough.errors import InputError, Issues
+from lookthrough.errors import InputError, Issues, quote
 from lookthrough.intake.queries import BadRow, Pair, read_pairs
 from lookthrough.intake.single import read_kind
 from lookthrough.match.compare import compare
@@ -46,6 +46,9 @@ def report_comparison(
         raise InputError("both names and a table were given", hint="give two names or --pairs, not both")
     alert = DEFAULT_THRESHOLD if threshold is None else threshold
     checked = read_kind(kind)
+    for name in names:
+        if not any(character.isalnum() for character in name):
+            raise InputError(f"{quote(name)} has no letter or digit", hint="give two names")
     if pairs is None:
         match = compare(names[0], names[1], kind=checked, security=line)
         compared = [ComparedPair(names[0], names[1], checked, match.score, match.reasons)]
