@@ -27,12 +27,12 @@ class Settings:
     Attributes:
         home: the folder that holds editions, snapshots and indexes.
         threshold: the alert line, 0..1; None takes `lookthrough.DEFAULT_THRESHOLD`.
-        matches: how many candidates a screened row shows at most; more are counted, never hidden.
+        matches: how many candidates are looked at for each line of a portfolio.
     """
 
     home: Path
     threshold: float | None = None
-    matches: int = 10
+    matches: int = 50
 
     @property
     def digest(self) -> str:

@@ -107,7 +107,8 @@ def test_an_ended_entry_says_on_what_basis(report: PortfolioReport) -> None:
 
 
 def test_effects_keep_doubt_apart_from_what_binds(report: PortfolioReport) -> None:
-    assert wording.effects(report.positions[0].findings[1].verdicts) == "trading prohibited since 2021-08-02; procurement barred?"
+    said = wording.effects(report.positions[0].findings[1].verdicts)
+    assert said == "trading prohibited since 2021-08-02; procurement barred?"
     assert wording.effects(report.positions[2].findings[0].verdicts) == "lawful, but linked"
     assert wording.effects(()) == wording.NOT_JUDGED
 

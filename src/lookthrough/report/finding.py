@@ -235,6 +235,7 @@ class ScreenAnswer:
         status: "error" when the row could not be asked; that is never the same as "clear".
         matches: above the threshold, best first.
         error: why the row could not be asked; "" otherwise.
+        further: how many more candidates stand above the threshold and are not among `matches` (counted up to 200).
     """
 
     row: int
@@ -242,6 +243,7 @@ class ScreenAnswer:
     status: ScreenStatus
     matches: tuple[ScreenMatch, ...] = ()
     error: str = ""
+    further: int = 0
 
 
 @dataclass(frozen=True, slots=True)

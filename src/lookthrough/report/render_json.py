@@ -340,6 +340,7 @@ def answer_json(answer: ScreenAnswer, report: ScreenReport) -> Json:
         "snapshot": report.snapshot,
         "lists": [{"id": u.id, "edition": u.edition, "entries": u.entries, "problem": u.problem} for u in report.lists],
         "error": answer.error,
+        "further": answer.further,
         "known_on": _date(report.known_on),
         "version": report.version,
         "settings_digest": report.settings_digest,

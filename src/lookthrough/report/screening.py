@@ -12,12 +12,14 @@ from lookthrough.model.exposure import Exposure, Step
 from lookthrough.model.listing import Listing
 from lookthrough.model.match import Match
 from lookthrough.model.query import Query
-from lookthrough.report.finding import ScreenAnswer, ScreenMatch
+from lookthrough.report.finding import ScreenAnswer, ScreenMatch, ScreenStatus
 from lookthrough.report.question import Question
 from lookthrough.rules.registry import judge_all
 from lookthrough.rules.verdict import Verdict
 
 BATCH = 500
+#: Candidates above the alert line that are looked at for each row; those beyond the row's limit are counted.
+LOOKED_AT = 200
 
 
 def screen(question: Question, rows: Iterable[Query | BadRow]) -> Iterator[ScreenAnswer]:
@@ -31,10 +33,10 @@ def screen(question: Question, rows: Iterable[Query | BadRow]) -> Iterator[Scree
     while batch := list(islice(source, BATCH)):
         queries = [row for row in batch if isinstance(row, Query)]
         found = question.engine.search_all(
-            queries, limit=question.limit, threshold=question.threshold, lists=question.chosen
+            queries, limit=max(question.limit, LOOKED_AT), threshold=question.threshold, lists=question.chosen
         )
         matched = dict(zip(map(id, queries), found, strict=True))
-        ids = {match.entity_id for matches in matched.values() for match in matches}
+        ids = {match.entity_id for matches in matched.values() for match in matches[: question.limit]}
         entities = question.entities(ids)
         for row in batch:
             if isinstance(row, Query):
@@ -46,7 +48,7 @@ def screen(question: Question, rows: Iterable[Query | BadRow]) -> Iterator[Scree
 
 def _answer(question: Question, query: Query, matches: list[Match], entities: dict[str, Entity]) -> ScreenAnswer:
     said = []
-    for match in matches:
+    for match in matches[: question.limit]:
         entity = entities.get(match.entity_id)
         if entity is None:
             continue
@@ -55,7 +57,9 @@ def _answer(question: Question, query: Query, matches: list[Match], entities: di
             verdicts = tuple(v for listing in standing for v in _judge(question, query, match, listing))
             said.append(ScreenMatch(match, entity, standing, verdicts, others))
     hit = any(each.listings for each in said)
-    return ScreenAnswer(row=query.row or 1, query=query, status="hit" if hit else "clear", matches=tuple(said))
+    further = max(0, len(matches) - question.limit)
+    status: ScreenStatus = "hit" if hit or further else "clear"
+    return ScreenAnswer(row=query.row or 1, query=query, status=status, matches=tuple(said), further=further)
 
 
 def _judge(question: Question, query: Query, match: Match, listing: Listing) -> tuple[Verdict, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
 from rich import box
@@ -230,7 +231,7 @@ def _closing(report: PortfolioReport | ScreenReport) -> list[RenderableType]:
     return [Text(""), _sentence(replay, "dim"), Text(said, style="dim"), Text(following)]
 
 
-def _match_lines(answer: ScreenAnswer) -> Text:
+def _match_lines(answer: ScreenAnswer, as_of: date) -> Text:
     text = Text(wording.printable(answer.error))
     for found in answer.matches[:5]:
         if text:
@@ -238,11 +239,15 @@ def _match_lines(answer: ScreenAnswer) -> Text:
         text.append(f"{found.match.score:.3f} {wording.fold(wording.printable(found.entity.name), 80)}")
         for listing in found.listings:
             text.append(f"\n  {listing.list_id} since {wording.since(listing)}", style="dim")
-        text.append(f"\n  {wording.effects(found.verdicts)}")
+        for listing in found.not_in_force:
+            text.append(f"\n  {listing.list_id}: {wording.why_not_in_force(listing, as_of)}", style="dim")
+        if found.listings:
+            text.append(f"\n  {wording.effects(found.verdicts)}")
         if found.match.reasons:
             text.append(f"\n  {wording.printable(found.match.reasons[0].says)}", style="dim")
-    if len(answer.matches) > 5:
-        text.append(f"\n… and {len(answer.matches) - 5:,} more candidates")
+    rest = max(0, len(answer.matches) - 5) + answer.further
+    if rest:
+        text.append(f"\n… and {rest:,} more candidates above the line")
     return text
 
 
@@ -257,7 +262,9 @@ def screen_view(report: ScreenReport) -> RenderableType:
     if shown:
         table = _table(("Row", "right"), ("Name", ""), ("Status", ""), ("May be", ""))
         for answer in shown[:ROWS_SHOWN]:
-            table.add_row(str(answer.row), _say(answer.query.name), _status(answer.status), _match_lines(answer))
+            table.add_row(
+                str(answer.row), _say(answer.query.name), _status(answer.status), _match_lines(answer, report.as_of)
+            )
         parts += [table, *_more(len(shown), "row")]
     return Group(*parts, *_lists(report.lists), *_unseen(report.unseen), *_issues(report), *_closing(report))
 
