@@ -160,6 +160,17 @@ def test_the_plan_is_worth_a_round_billion_and_is_read_whole(sample: Path) -> No
     assert assets["FX FORWARD USD/EUR 18-SEP-2019"] == "currency_hedge"
     assert assets["MSCI EMERGING MARKETS INDEX FUTURE SEP 2019"] == "future"
     assert assets["SAMPLE EMERGING MARKETS INDEX FUND"] == "fund"
+    assert assets["SAMPLE CHINA VENTURE PARTNERS II LP"] == "fund", "because nobody can look through it"
+    assert assets["SAMPLE REAL ESTATE PARTNERS III LP"] == "fund"
+
+
+def test_the_private_stake_is_no_share_so_that_the_nscmic_list_may_not_reach_it(sample: Path) -> None:
+    (line,) = [p for p in holdings(sample / "pension_plan.csv").positions if p.name.startswith("SENSETIME")]
+    assert line.asset == "other"
+    entry = Listing("x", "x", "us_ofac_nscmic", "SENSETIME GROUP LIMITED", since=from_iso("2021-12-10"))
+    buying = judge_all(Exposure("same_person", entry, line.asset), date(2026, 7, 9))[0]
+    assert buying.applies == "unknown"
+    assert "publicly traded would settle it" in buying.says
 
 
 def test_hikvisions_line_has_the_reported_count_and_the_isin_that_ofac_prints(sample: Path) -> None:

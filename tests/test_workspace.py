@@ -266,3 +266,39 @@ def test_own_names_are_searched_by_the_same_engine() -> None:
 
 def test_the_door_opens_a_workspace(tmp_path: Path) -> None:
     assert lt.open(tmp_path).lists().snapshot == ""
+
+
+def test_a_torn_index_is_made_anew_and_never_answers_clear(loaded: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    shutil.copytree(loaded, home)
+    assert workspace(home).screen("Hikvision", as_of="2026-07-09").status == "hit"
+    for file in sorted((home / "index").glob("*/*.npy")):
+        whole = file.read_bytes()
+        file.write_bytes(whole[:128] + bytes(len(whole) - 128))
+        assert workspace(home).screen("Hikvision", as_of="2026-07-09").status == "hit", file.name
+
+
+def test_a_home_that_cannot_be_written_still_answers(loaded: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    shutil.copytree(loaded, home)
+    shutil.rmtree(home / "index")
+    (home / "index").write_text("a file where the folder should be", "utf-8")
+    assert workspace(home).screen("Hikvision", as_of="2026-07-09").status == "hit"
+
+
+def test_an_emerging_markets_fund_is_told_from_its_look_alikes(shared_data: Path, tmp_path: Path) -> None:
+    lists = ("us_bis_entity_list", "us_ofac_nscmic", "us_dod_1260h", "us_dhs_uflpa")
+    ws, us = workspace(tmp_path), shared_data / "sanctions" / "us"
+    ws.load("us_trade_csl", us / "csl_derived_2026-07-09.csv", edition="2026-07-09")
+    ws.load("us_dhs_uflpa", us / "nsfreg_2026-07-09" / "source-uflpa-2026-07-09.html", edition="2026-07-09")
+    ws.load("us_dod_1260h", us / "dod_1260h_opensanctions_transcript.csv", edition="2026-07-09")
+    fund = shared_data / "portfolios" / "ishares_EEM_holdings_2022-07.csv"
+    report = ws.portfolio(fund, lists=lists, as_of="2026-07-09")
+    told = {(p.position.row, f.exposure.listing.list_id) for p in report.positions for f in p.findings}
+    with (shared_data / "gold" / "portfolio_eem_2022-07.csv").open(encoding="utf-8", newline="") as stream:
+        labels = [row for row in csv.DictReader(stream) if row["list"] in lists and row["relation"] == "same_person"]
+    sure = {(int(row["row_number"]), row["list"]) for row in labels if row["confidence"] != "low"}
+    unsure = {(int(row["row_number"]), row["list"]) for row in labels} - sure
+    right = told & sure
+    assert len(right) / len(sure) >= 0.95
+    assert len(right) / len(told - unsure) >= 0.90

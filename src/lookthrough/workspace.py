@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -55,7 +56,7 @@ from lookthrough.report.finding import (
 from lookthrough.report.holding import report_holdings
 from lookthrough.report.question import Question
 from lookthrough.report.screening import screen
-from lookthrough.rules.registry import judge_all
+from lookthrough.rules.registry import judge_all, notes_before
 from lookthrough.settings import Settings, read_settings
 from lookthrough.sources.fetch import Limits
 from lookthrough.sources.lists import LISTS
@@ -121,12 +122,19 @@ class Workspace:
 
     @cached_property
     def engine(self) -> Engine:
-        """Finds names in the snapshot; its index is made when it is missing."""
+        """Finds names in the snapshot.
+
+        The index is only a cache: one that is missing, torn or of another snapshot is made anew, and where it cannot be
+        kept it is made in memory.
+        """
         folder = self.settings.home / "index" / self.snapshot.id
-        if not folder.is_dir():
-            _entries = map(_index_entry, self.snapshot.index_rows())
-            NameIndex.build(_entries).save(folder, self.snapshot.id)
-        return Engine(NameIndex.open(folder, self.snapshot.id))
+        try:
+            return Engine(NameIndex.open(folder, self.snapshot.id))
+        except StateError:
+            made = NameIndex.build(map(_index_entry, self.snapshot.index_rows()))
+            with suppress(OSError):
+                made.save(folder, self.snapshot.id)
+            return Engine(made)
 
     def lists(self) -> ListsReport:
         """Every list that is known, loaded or not, with its edition and what went wrong with it."""
@@ -344,7 +352,7 @@ class Workspace:
             lists=question.lists,
             answers=tuple(answers),
             threshold=question.threshold,
-            unseen=question.gaps(),
+            unseen=(*question.gaps(), *_earlier_lists(answers, question.as_of)),
             issues=issues,
         )
 
@@ -534,6 +542,12 @@ def open(home: str | Path | None = None) -> Workspace:  # noqa: A001 - the door'
         InputError: if a setting in the environment cannot be read.
     """
     return Workspace(read_settings(home))
+
+
+def _earlier_lists(answers: Iterable[ScreenAnswer], as_of: date) -> tuple[str, ...]:
+    """What rules know of lists that stood before an entry began and that no source here carries."""
+    apart = (listing for answer in answers for match in answer.matches for listing in match.not_in_force)
+    return tuple(dict.fromkeys(said for listing in apart for said in notes_before(listing, as_of)))
 
 
 def _existing(path: str | Path) -> Path:

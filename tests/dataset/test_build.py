@@ -4,9 +4,11 @@ import shutil
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from lookthrough.dataset.build import build
+from lookthrough.dataset.reading import interruptible
 from lookthrough.dataset.store import Store
 from lookthrough.errors import Issues, NotFoundError, ParseError, StateError
 
@@ -262,3 +264,131 @@ def test_many_editions_fold_like_a_plain_walk_over_them(bench, days):
         }
         found = {(start, end) for _, start, end, _ in seen(snapshot, f"zz_red:{n}")}
         assert found == runs
+
+
+MANY = [f"zz_red,{n},Name {n},,,,,," for n in range(10)]
+
+
+def test_an_excerpt_does_not_displace_the_whole_list_however_new_it_is(bench, make_source):
+    own = make_source(id="zz_red_own", lists=("zz_red",))
+    bench.load("2020-01-01", *MANY, source=own)
+    bench.load("2021-01-01", *MANY[:4], GAMMA)
+    blue, red = bench.build(bench.source, own).lists
+    assert (red.source, red.edition, red.entries) == ("zz_red_own", "2020-01-01", 10)
+    assert [(other.source, other.why) for other in red.not_used] == [
+        ("zz_invented", "an excerpt: 4 entries where zz_red_own has 10")
+    ]
+    assert blue.source == "zz_invented", "of the other list nobody has more"
+
+
+def test_half_of_the_fullest_source_is_enough_to_speak(bench, make_source):
+    own = make_source(id="zz_red_own", lists=("zz_red",))
+    bench.load("2020-01-01", *MANY, source=own)
+    bench.load("2021-01-01", *MANY[:5])
+    [red] = bench.build(bench.source, own).lists
+    assert (red.source, red.entries) == ("zz_invented", 5)
+
+
+@pytest.mark.parametrize("content", [None, b"{", b"[]", b'{"format": 1}'])
+def test_a_lost_provenance_costs_its_lists_their_renewal_and_no_other_list_anything(bench, make_source, content):
+    other = make_source(id="zz_other", lists=("zz_green",))
+    kept = bench.load("2020-01-01", ALPHA, BETA)
+    good = bench.build(bench.source, other)
+    (kept.folder / "provenance.json").unlink()
+    if content is not None:
+        (kept.folder / "provenance.json").write_bytes(content)
+    bench.load("2021-01-01", "zz_green,1,Green,,,,,,", "zz_green,3,Leaf,,,,,,", source=other)
+    green, red = bench.build(bench.source, other).lists
+    assert (green.edition, green.failed) == ("2021-01-01", "")
+    assert (red.edition, red.entries) == ("2020-01-01", 2)
+    assert "provenance" in red.failed
+    assert [(f.source, f.stage) for f in bench.store.failures()] == [("zz_invented", "read")]
+    assert bench.issues.severities["edition-unreadable"] == "error"
+    bench.load("2020-01-01", ALPHA, BETA)
+    mended = bench.build(bench.source, other)
+    assert [state.failed for state in mended.lists] == ["", ""]
+    assert mended.entity("zz_red:1") == good.entity("zz_red:1")
+    assert bench.store.failures() == ()
+
+
+def test_another_sources_excerpt_does_not_stand_in_for_a_lost_edition(bench, make_source):
+    own = make_source(id="zz_red_own", lists=("zz_red",))
+    kept = bench.load("2020-01-01", *MANY, source=own)
+    bench.load("2021-01-01", *MANY[:4])
+    bench.build(bench.source, own)
+    (kept.folder / "provenance.json").unlink()
+    [red] = bench.build(bench.source, own).lists
+    assert (red.source, red.entries) == ("zz_red_own", 10)
+    assert red.failed
+
+
+def test_a_newer_edition_stands_in_for_a_lost_older_one(bench):
+    kept = bench.load("2020-01-01", ALPHA, BETA)
+    bench.build()
+    (kept.folder / "provenance.json").unlink()
+    bench.load("2021-01-01", ALPHA, BETA)
+    [red] = bench.build().lists
+    assert red.edition == "2021-01-01"
+    assert "provenance" in red.failed
+
+
+def test_nothing_readable_and_no_snapshot_is_told(bench):
+    kept = bench.load("2020-01-01", ALPHA, BETA)
+    (kept.folder / "provenance.json").unlink()
+    with pytest.raises(StateError, match="lookthrough load"):
+        bench.build()
+
+
+@pytest.mark.parametrize("damage", ["manifest.json", "statements.parquet", "folder"])
+def test_a_damaged_newest_snapshot_is_told_while_an_older_one_answers(bench, damage):
+    bench.load("2020-01-01", ALPHA, BETA)
+    old = bench.build()
+    bench.load("2021-01-01", ALPHA, BETA, GAMMA)
+    newest = bench.build()
+    if damage == "folder":
+        shutil.rmtree(newest.folder)
+    elif damage == "manifest.json":
+        (newest.folder / damage).write_bytes(b"{")
+    else:
+        (newest.folder / damage).unlink()
+    assert bench.store.newest_snapshot().id == old.id
+    [failure] = bench.store.failures()
+    assert (failure.source, failure.stage) == ("", "snapshot")
+    assert newest.id in failure.message
+    assert "lookthrough update" in failure.message
+    assert bench.build().id == newest.id
+    assert bench.store.newest_snapshot().id == newest.id
+    bench.store.newest_snapshot().verify()
+    assert bench.store.failures() == ()
+
+
+def test_no_whole_snapshot_at_all_is_an_error(bench):
+    bench.load("2020-01-01", ALPHA, BETA)
+    (bench.build().folder / "manifest.json").write_bytes(b"{")
+    with pytest.raises(StateError, match="damaged"):
+        bench.store.newest_snapshot()
+    assert bench.build().entity("zz_red:1").name == "Alpha Ltd"
+
+
+@pytest.mark.parametrize("error", [RuntimeError("Query interrupted"), duckdb.InterruptException("INTERRUPT Error")])
+def test_the_users_interrupt_is_no_error_of_the_data(error):
+    with pytest.raises(KeyboardInterrupt), interruptible():
+        raise error
+
+
+@pytest.mark.parametrize("error", [RuntimeError("something else"), StateError("a query was interrupted")])
+def test_other_errors_stay_what_they_are(error):
+    with pytest.raises(type(error)) as raised, interruptible():
+        raise error
+    assert raised.value is error
+
+
+def test_an_interrupt_while_building_is_an_interrupt(bench, monkeypatch):
+    bench.load("2020-01-01", ALPHA, BETA)
+
+    def stop(*_arguments):
+        raise RuntimeError("Query interrupted")
+
+    monkeypatch.setattr("lookthrough.dataset.statements.StatementTable.finish", stop)
+    with pytest.raises(KeyboardInterrupt):
+        bench.build()

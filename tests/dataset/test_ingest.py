@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -102,11 +103,44 @@ def test_a_list_that_became_small_keeps_its_last_edition_until_the_user_agrees(b
     assert [e.edition for e in bench.store.editions()] == ["2024-01-01", "2024-02-01"]
 
 
-def test_an_older_edition_is_compared_with_nothing(bench):
+def test_an_older_edition_is_compared_with_its_neighbours_on_both_sides(bench):
     rows = [f"zz_red,{i},Name {i},,,,,," for i in range(20)]
     bench.load("2024-02-01", *rows)
-    bench.load("2023-01-01", *rows[:5])
-    assert [e.edition for e in bench.store.editions()] == ["2023-01-01", "2024-02-01"]
+    with pytest.raises(ExpectationError, match="from 20 to 5"):
+        bench.load("2023-01-01", *rows[:5])
+    bench.load("2023-01-01", *rows[:12])
+    with pytest.raises(ExpectationError, match="from 12 to 5"):
+        bench.load("2023-06-01", *rows[:5])
+    bench.load("2022-01-01", *rows[:5], accept_shrink=True)
+    assert [e.edition for e in bench.store.editions()] == ["2022-01-01", "2023-01-01", "2024-02-01"]
+
+
+def test_another_edition_of_the_same_day_may_not_shrink_either(bench):
+    rows = [f"zz_red,{i},Name {i},,,,,," for i in range(20)]
+    bench.load("2024-02-01", *rows)
+    with pytest.raises(ExpectationError, match="from 20 to 9"):
+        bench.load("2024-02-01", *rows[:9])
+    bench.load("2024-02-01", *rows[:17])
+    assert bench.issues.counts["shrank"] == 1
+
+
+def test_other_names_and_kinds_are_counted_and_missed(bench):
+    rows = [f"zz_red,{i},Name {i},A{i}|B{i},,,,," for i in range(30)]
+    kept = bench.load("2024-01-01", *rows, "zz_blue,1,Gamma,,,,,,")
+    assert dict(kept.provenance.names) == {"zz_blue": 0, "zz_red": 60}
+    assert dict(kept.provenance.kinds) == {"zz_blue": {"organization": 1}, "zz_red": {"organization": 30}}
+    bare = [f"zz_red,{i},Name {i},,,,,," for i in range(30)]
+    with pytest.raises(ExpectationError, match="other names of zz_red from 60 to 0"):
+        bench.load("2024-02-01", *bare, "zz_blue,1,Gamma,,,,,,")
+
+
+def test_a_record_of_an_older_version_without_these_counts_is_read(bench):
+    kept = bench.load("2024-01-01", ALPHA, BETA)
+    told = json.loads((kept.folder / "provenance.json").read_bytes())
+    del told["names"], told["kinds"]
+    (kept.folder / "provenance.json").write_text(json.dumps(told))
+    assert dict(bench.store.editions()[0].provenance.names) == {}
+    bench.load("2024-02-01", ALPHA, BETA)
 
 
 def test_the_same_edition_twice_is_kept_once_and_noted(bench):

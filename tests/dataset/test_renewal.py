@@ -149,3 +149,24 @@ def test_a_server_that_knows_no_conditions_makes_no_edition_a_day(bench, renew, 
     assert renew(now=LATER) is None
     assert [status for _, status in publisher.asked] == [200, 200]
     assert len(bench.store.editions()) == 1
+
+
+def test_an_edition_older_than_the_one_in_force_is_no_renewal(bench, renew, publisher):
+    publisher.pages["red.csv"] = "# 2024-04-30\n" + RED
+    renew()
+    publisher.pages["red.csv"] = "# 2018-10-29\n" + RED + "zz_red,3,Delta\n"
+    with pytest.raises(FetchError, match="older edition of zz_invented, of 2018-10-29, .* in force, of 2024-04-30"):
+        renew(now=LATER)
+    assert [edition.edition for edition in bench.store.editions()] == ["2024-04-30"]
+    assert "2018-10-29" in bench.store.failures()[0].message
+    publisher.pages["red.csv"] = "# 2024-04-30\n" + RED + "zz_red,3,Delta\n"
+    assert renew(now=LATER).edition == "2024-04-30", "a correction of the same day is none"
+    assert bench.store.failures() == ()
+
+
+def test_fetching_mends_an_edition_whose_provenance_was_lost(bench, renew, publisher):
+    publisher.pages["red.csv"] = RED
+    kept = renew()
+    (kept.folder / "provenance.json").unlink()
+    assert renew().id == kept.id
+    assert bench.store.unreadable() == ()

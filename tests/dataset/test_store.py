@@ -141,12 +141,45 @@ def test_a_changed_raw_file_is_noticed(tmp_path, store):
         store.check_files(kept)
 
 
-def test_an_edition_without_its_provenance_is_not_passed_over(tmp_path, store):
+def test_an_edition_without_its_provenance_is_told_and_mended_by_the_same_files(tmp_path, store):
     (tmp_path / "a.csv").write_bytes(b"x")
     kept = store.keep_edition("zz_invented", [tmp_path / "a.csv"], "2024-04-30", PROVENANCE)
+    other = store.keep_edition("zz_other", [tmp_path / "a.csv"], "2024-04-30", PROVENANCE)
     (kept.folder / "provenance.json").write_text("{")
-    with pytest.raises(StateError, match="provenance"):
-        store.editions()
+    assert store.editions() == (other,)
+    [lost] = store.unreadable()
+    assert (lost.source, lost.id) == ("zz_invented", kept.id)
+    assert "lookthrough load" in lost.message
+    assert store.unreadable("zz_other") == ()
+    assert store.keep_edition("zz_invented", [tmp_path / "a.csv"], "2024-04-30", PROVENANCE) == kept
+    assert store.unreadable() == ()
+
+
+def test_a_failure_of_a_source_that_was_never_had_is_told(store):
+    store.record_failure("zz_never", NOW, "the server answered 500")
+    assert [failure.source for failure in store.failures()] == ["zz_never"]
+
+
+def test_a_folder_that_may_not_be_read_is_told_by_its_name(tmp_path, store, monkeypatch):
+    (tmp_path / "a.csv").write_bytes(b"x")
+    store.keep_edition("zz_invented", [tmp_path / "a.csv"], "2024-04-30", PROVENANCE)
+
+    def refuse(folder):
+        raise PermissionError(errno.EACCES, "Permission denied", str(folder))
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    for question, name in ((store.editions, "raw"), (store.failures, "failures"), (store.snapshots, "snapshots")):
+        with pytest.raises(StateError, match=f"{name}.*Permission denied"):
+            question()
+
+
+def test_a_full_disk_while_a_failure_is_recorded_is_told(store, monkeypatch):
+    def full(_descriptor):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "fsync", full)
+    with pytest.raises(StateError, match="No space left"):
+        store.record_failure("zz_invented", NOW, "x")
 
 
 def test_a_failure_stays_until_the_source_is_had_again(tmp_path, store):

@@ -89,7 +89,8 @@ def test_a_loop_gives_the_worked_example_and_shows_what_came_round(run, fund):
     assert weights(position, "K") == [Fraction("0.2"), Fraction("0.05")]
     assert {t.name: t.long for t in answer.by_party} == {"H": Fraction("0.75"), "K": Fraction("0.25")}
     assert [f.loop_weight for f in position.further] == [Fraction("0.15"), Fraction("0.05")]
-    assert "loop" in position.exposures[1].path[-2].evidence
+    assert describe(position.exposures[1].path) == "P → A (100%) → B → A … → H (15%) → H"
+    assert position.exposures[1].path[-2].evidence == "round the loop of funds B → A …"
     answer = run(fund("P", ("B", "1")), a, b, listed=["H", "K"])
     assert {t.name: t.long for t in answer.by_party} == {"H": Fraction("0.375"), "K": Fraction("0.625")}
 
@@ -294,3 +295,97 @@ def test_cash_and_derivatives_are_known_but_have_no_issuer(run, fund):
     coverage = answer.coverage
     assert (coverage.constituents_known, coverage.issuer_identified) == (1, Fraction("0.7"))
     assert (coverage.cash, coverage.derivative) == (Fraction("0.2"), Fraction("0.1"))
+
+
+def test_the_way_round_a_loop_names_its_funds_from_where_it_is_entered(run, fund):
+    funds = [
+        fund("T", ("A", "0.5"), ("D", "0.5")),
+        fund("A", ("B", "0.5"), ("X", "0.5")),
+        fund("B", ("C", "0.5"), ("Y", "0.5")),
+        fund("C", ("A", "0.5"), ("Y", "0.5")),
+        fund("D", ("D", "0.5"), ("Z", "0.5")),
+    ]
+    (position,) = run(fund("P", ("T", "1")), *funds, listed=["X", "Z"]).positions
+    said = {f.line: f.says for f in position.further}
+    assert said == {"X": "round the loop of funds A → B → C → A …", "Z": "round the loop of funds D → D …"}
+    assert len([e for e in position.exposures if e.listing.listed_name == "X"]) == 2
+
+
+def test_a_position_says_what_of_it_was_not_seen(run, fund):
+    answer = run(
+        fund("P", ("A", "0.4"), ("B", "0.2"), ("Closed Fund", "0.2", "fund"), ("X", "0.2")),
+        fund("A", ("X", "0.7"), ("B", "0.2")),
+        fund("B", ("Y", "0.5"), ("Hidden LP", "0.5", "fund")),
+    )
+    assert [p.opaque for p in answer.positions] == [Fraction("0.2"), Fraction("0.5"), 1, 0]
+    assert sum(p.opaque * p.weight for p in answer.positions) == answer.opaque
+
+
+def test_a_fund_that_is_seen_to_its_end_has_nothing_opaque(run, fund):
+    answer = run(fund("P", ("A", "1")), fund("A", ("B", "0.5"), ("X", "0.5")), fund("B", ("Y", "1")))
+    assert answer.positions[0].opaque == 0
+
+
+def test_what_a_loop_hides_is_what_its_funds_hide(run, fund):
+    a, b = fund("A", ("B", "0.4"), ("H", "0.6")), fund("B", ("A", "0.5"), ("LP", "0.5", "fund"))
+    assert run(fund("P", ("A", "1")), a, b).positions[0].opaque == Fraction("0.25")
+
+
+def test_a_loop_without_an_end_is_opaque_and_so_is_what_leads_there(run, fund):
+    a, b, t = fund("A", ("B", "1")), fund("B", ("A", "1")), fund("T", ("A", "0.25"), ("X", "0.75"))
+    answer = run(fund("P", ("A", "0.5"), ("T", "0.5")), a, b, t)
+    assert [p.opaque for p in answer.positions] == [1, Fraction("0.25")]
+
+
+def test_a_short_of_what_cannot_be_seen_is_opaque_too(run, fund):
+    answer = run(fund("P", ("A", "1")), fund("A", ("X", "1.5"), ("Hidden LP", "-0.5", "fund")))
+    assert answer.positions[0].opaque == Fraction("0.25")
+
+
+def test_a_line_of_unknown_weight_leaves_unknown_how_much_was_seen(run, fund):
+    """Because it is somewhere in the fund, and nothing says how much of it."""
+    answer = run(
+        fund("P", ("A", "0.5"), ("B", "0.3"), ("C", "0.2")),
+        fund("A", ("X", "1"), ("LP", None, "fund")),
+        fund("B", ("X", "0.9"), ("LP", None)),
+        fund("C", ("A", "1")),
+    )
+    assert [p.opaque for p in answer.positions] == [None, Fraction("0.1"), None]
+
+
+def test_lines_without_weights_are_shown_and_not_unshown(run, fund):
+    """Because a list of names hides nothing that it names; how much each is, nobody says."""
+    answer = run(fund("P", ("A", "0.5"), ("Y", "0.5")), fund("A", ("X", None), ("Z", None)), listed=["X"])
+    layer = answer.layers[1]
+    assert (layer.remainder_known, layer.opaque, layer.total_basis) == (False, None, "unknown")
+    assert answer.positions[0].opaque is None
+    assert answer.coverage_known
+
+
+def test_coverage_of_a_portfolio_without_weights_is_not_known(run, fund):
+    answer = run(fund("P", usd(1, "X", 10), Position(2, "Y")), listed=["X"])
+    assert not answer.coverage_known
+    assert (answer.total_basis, answer.total_usd) == ("lower bound", None)
+    (exposure,) = answer.positions[0].exposures
+    assert (exposure.weight, exposure.value_usd) == (None, 10)
+    (total,) = answer.by_list
+    assert (total.quantified, total.value_usd, total.unquantified) == (False, None, 1)
+
+
+def test_a_total_that_is_partly_known_is_quantified(run, fund, hit):
+    answer = run(fund("P", ("X", "0.5"), ("Z", None), ("Y", "0.5")), listed={"X": [hit("X")], "Z": [hit("Z")]})
+    assert answer.by_list[0].unquantified == 1
+    assert answer.by_list[0].quantified
+    assert run(fund("P", ("Y", "1"))).any_list.quantified
+
+
+def test_an_estimated_total_is_marked_wherever_it_is_used(run, fund):
+    lines = [
+        Position(n, f"X{n}", value_usd=Fraction(v), weight=Fraction(v, 1000)) for n, v in enumerate((500, 200, 100))
+    ]
+    answer = run(fund("P", *lines))
+    assert answer.total_basis == answer.layers[0].total_basis == "estimated"
+    low, high = answer.total_bounds
+    assert low <= answer.total_usd <= high
+    assert answer.layers[0].total_bounds == (low, high)
+    assert answer.issues.counts["total-estimated"] == 1

@@ -114,6 +114,15 @@ def test_nothing_is_lost_and_nothing_is_made(answer_of, world):
 
 
 @quick
+@given(worlds())
+def test_what_the_positions_hide_is_what_the_portfolio_hides(answer_of, world):
+    answer = answer_of(world)
+    hidden = sum((p.opaque * p.weight for p in answer.positions), max(answer.layers[0].remainder, Fraction(0)))
+    assert hidden == answer.opaque
+    assert all(0 <= p.opaque <= 1 for p in answer.positions)
+
+
+@quick
 @given(worlds(), st.randoms(use_true_random=False))
 def test_the_order_of_lines_does_not_matter(answer_of, world, order):
     one, two = answer_of(world), answer_of(world, order=order)

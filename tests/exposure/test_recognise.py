@@ -44,12 +44,27 @@ def test_a_part_of_the_name_does_not(opened, fund):
     assert opened(line("China Fund II", "fund"), fund("China Fund", ("X", "1"))).fund == ""
 
 
-def test_a_ticker_tells_only_where_the_line_can_be_a_fund(opened, fund):
+def test_a_ticker_tells_only_where_the_line_says_that_it_is_a_fund(opened, run, fund):
     """Because a ticker is reused by companies on other exchanges."""
     em = fund("EM Fund", ("X", "1"), identifiers=(Identifier("ticker", "EEM"),))
     assert opened(line("x", "fund", ticker="eem"), em).recognised_by == "ticker eem"
-    assert opened(line("x", "unknown", ticker="EEM"), em).fund
     assert not opened(line("x", "equity", ticker="EEM"), em).fund
+    answer = run(fund("P", line("Eemsmond Ltd", "unknown", ticker="EEM")), em)
+    assert not answer.positions[0].fund
+    assert answer.issues.counts["ticker-only"] == 1
+
+
+def test_a_ticker_with_the_name_is_the_name(opened, fund):
+    em = fund("EM Fund", ("X", "1"), identifiers=(Identifier("ticker", "EEM"),))
+    assert opened(line("em fund", "unknown", ticker="EEM"), em).recognised_by == "name"
+
+
+def test_the_name_as_printed_wins_over_the_folded_one(opened, fund):
+    """Because "A-B Fund" and "AB Fund" fold to the same letters and are two funds."""
+    funds = [fund("A-B Fund", ("X", "1"), file="1.csv"), fund("AB Fund", ("Y", "1"), file="2.csv")]
+    for order in (funds, funds[::-1]):
+        assert opened(line("AB  fund", "fund"), *order).fund == "2.csv"
+        assert opened(line("a-b fund", "fund"), *order).fund == "1.csv"
 
 
 def test_the_file_name_stands_in_for_a_name_a_ticker_or_a_code(opened, fund):

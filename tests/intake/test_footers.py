@@ -62,4 +62,9 @@ def test_what_was_told_apart_is_counted_with_the_place_of_the_first() -> None:
     assert sorter.sort(5, ["", "", "a remark"], 3) == "footer"
     issues = Issues()
     sorter.report(issues, "f.csv", 4)
-    assert {i.code: i.place.row for i in issues} == {"total-rows": 7, "footer-rows": 9, "blank-rows": None}
+    assert {i.code: i.place.row for i in issues} == {
+        "total-rows": 7,
+        "total-like-line": 8,
+        "footer-rows": 9,
+        "blank-rows": None,
+    }

@@ -115,8 +115,8 @@ def test_totals_and_notes_are_told_apart_and_noted(tmp_path: Path) -> None:
     )
     holdings, issues = read(tmp_path, text)
     assert [(p.row, p.name) for p in holdings.positions] == [(1, "TOTAL SE"), (3, "Alpha")]
-    assert (issues.counts["total-rows"], issues.counts["footer-rows"], issues.counts["blank-rows"]) == (1, 1, 1)
-    assert "2 rows" in next(i.message for i in issues if i.code == "total-rows")
+    assert (issues.counts["total-rows"], issues.counts["footer-rows"], issues.counts["blank-rows"]) == (2, 1, 1)
+    assert [i.place.row for i in issues if i.code == "total-rows"] == [3, 5], "each sum is noted with its row"
 
 
 def test_a_line_with_a_name_and_nothing_else_is_still_a_line(tmp_path: Path) -> None:

@@ -136,3 +136,48 @@ def test_real_filings(shared_data: Path) -> None:
     assert liquidating.positions == ()
     assert (liquidating.cash_usd, liquidating.net_assets_usd) == (Fraction("1425856.75"), Fraction("1389080.74"))
     assert len(issues) == 0
+
+
+def test_a_derivatives_notional_and_the_components_of_its_index_are_told(tmp_path: Path) -> None:
+    line = """<invstOrSec><name>Big Bank</name><title>TRS CHINA</title><valUSD>5</valUSD><pctVal>0.1</pctVal>
+    <assetCat>DE</assetCat><derivativeInfo><swapDeriv derivCat="SWP"><descRefInstrmnt><indexBasketInfo>
+    <indexName>Example China Index</indexName><components>
+    <component><othInstrument><issuerName>Alpha Ltd</issuerName></othInstrument></component>
+    <component><othInstrument><issuerName>Beta Ltd</issuerName></othInstrument></component></components>
+    </indexBasketInfo></descRefInstrmnt><notionalAmt>9000000</notionalAmt><curCd>USD</curCd></swapDeriv>
+    </derivativeInfo></invstOrSec>"""
+    holdings, issues = read(tmp_path, filing(line))
+    (swap,) = holdings.positions
+    assert (swap.issuer, swap.value_usd, swap.asset) == ("Example China Index", 5, "swap")
+    assert ("derivativeInfo/swapDeriv/notionalAmt", "9000000") in swap.cells
+    assert "Alpha Ltd" in [text for _, text in swap.cells]
+    told = {issue.code: issue.message for issue in issues}
+    assert "'9000000' USD" in told["notional"]
+    assert "2 components" in told["components-not-read"]
+
+
+@pytest.mark.parametrize(
+    ("category", "issuer", "name", "asset"),
+    [
+        ("EC", "RF", "Example Trust", "fund"),
+        ("EC", "PF", "Example Partners", "fund"),
+        ("OTHER", "PF", "Example Partners", "fund"),
+        ("EC", "CORP", "Example China ETF", "fund"),
+        ("EC", "CORP", "Example Realty Trust", "equity"),
+        ("STIV", "RF", "Example Short Term Fund", "fund"),
+        ("STIV", "RF", "Example Government Money Market Fund", "cash"),
+    ],
+)
+def test_funds_are_told_by_category_and_name(tmp_path: Path, category: str, issuer: str, name: str, asset: str) -> None:
+    line = (
+        f"<invstOrSec><name>{name}</name><title>{name}</title><valUSD>5</valUSD><assetCat>{category}</assetCat>"
+        f"<issuerCat>{issuer}</issuerCat></invstOrSec>"
+    )
+    assert read(tmp_path, filing(line))[0].positions[0].asset == asset
+
+
+def test_a_placeholder_for_an_issuer_is_said(tmp_path: Path) -> None:
+    line = "<invstOrSec><name>Unknown</name><valUSD>5</valUSD><assetCat>EC</assetCat></invstOrSec>"
+    holdings, issues = read(tmp_path, filing(line))
+    assert (holdings.positions[0].name, holdings.positions[0].asset) == ("Unknown", "unknown")
+    assert "no-issuer" in issues.counts

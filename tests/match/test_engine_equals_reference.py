@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from lookthrough.index.entry import IndexEntry
 from lookthrough.index.names import NameIndex
-from lookthrough.match import reference
+from lookthrough.match import candidates, reference
 from lookthrough.match.engine import Engine
 from lookthrough.model.entity import Identifier, Name
 from lookthrough.model.query import Query
@@ -139,6 +139,7 @@ def test_the_engine_gives_the_answers_of_plain_loops(listed, asked, threshold, l
     found = list(engine.search_all(asked, limit=limit, threshold=threshold, lists=lists))
     expected = [reference.search(listed, query, limit=limit, threshold=threshold, lists=lists) for query in asked]
     assert found == expected
+    assert [engine.search(query, limit=limit, threshold=threshold, lists=lists) for query in asked] == expected
 
 
 @pytest.mark.parametrize("threshold", [0.0, 0.8])
@@ -148,3 +149,11 @@ def test_batches_do_not_change_answers(threshold):
     engine = Engine(NameIndex.build(listed))
     together = list(engine.search_all(asked, threshold=threshold))
     assert together == [engine.search(query, threshold=threshold) for query in asked]
+
+
+def test_a_batch_that_meets_too_many_postings_is_parted(monkeypatch):
+    listed = [IndexEntry(f"l:{i}", "company", (Name(f"Gazprom {word} OAO"),)) for i, word in enumerate(WORDS)]
+    asked = [Query((f"gazprom {word}",), countries=("ru",) * (i % 2)) for i, word in enumerate(WORDS)]
+    together = list(Engine(NameIndex.build(listed)).search_all(asked, threshold=0.0))
+    monkeypatch.setattr(candidates, "MOST_POSTINGS", 50)
+    assert list(Engine(NameIndex.build(listed)).search_all(asked, threshold=0.0)) == together

@@ -76,6 +76,12 @@ def test_a_part_without_periods_is_always_law_and_a_doubt_makes_it_unknown() -> 
         ('ownership = "o"', 'ownership = "o"\nowner = "p"', "owner"),
         ('id = "xx_rule"', 'id = "yy_rule"', "id"),
         ('title = "t"', 'title = "t', "xx_rule.toml"),
+        ('title = "t"', 'title = "t"\nstands_for = [{ of = "A", citation = "c" }]', "stands_for[1].confirmed"),
+        (
+            'title = "t"',
+            'title = "t"\nstands_for = [{ of = "A", from = 2020-01-01, until = 2020-01-01 }]',
+            "stands_for[1].until",
+        ),
     ],
 )
 def test_a_damaged_file_is_refused_with_its_place(old: str, new: str, place: str) -> None:
@@ -95,3 +101,37 @@ def test_an_unknown_dealing_is_our_own_mistake() -> None:
 def test_an_unknown_programme_is_not_found(rule_id: str) -> None:
     with pytest.raises(NotFoundError):
         load_programme(rule_id)
+
+
+def test_a_day_between_two_periods_is_explained_by_the_one_that_had_ended() -> None:
+    again = """[[period]]
+of = "buy"
+from = 2022-01-01
+citation = "law 3"
+text = "it stands again"
+[[citation]]"""
+    gap = GOOD.replace('text = "it stood for a year"', 'text = "it stands"\nended = "it stood for a year"')
+    programme = parse_programme(gap.replace("[[citation]]", again), "xx_rule.toml")
+    for day, truth, text in [
+        (date(2019, 1, 1), "no", "it stands"),
+        (date(2020, 1, 1), "yes", "it stands"),
+        (date(2021, 6, 1), "no", "it stood for a year"),
+        (date(2022, 1, 1), "yes", "it stands again"),
+    ]:
+        law = programme.in_law("buy", day)
+        assert (law.truth, law.text) == (truth, text)
+
+
+def test_a_code_stands_for_the_authority_of_the_day() -> None:
+    rows = """stands_for = [
+  { of = "A", until = 2020-01-01, citation = "old", confirmed = true },
+  { of = "A", from = 2020-01-01, citation = "new", confirmed = false },
+]
+"""
+    programme = parse_programme(rows + GOOD, "xx_rule.toml")
+    old, new = (programme.authority_of("A", date(year, 1, 1)) for year in (2019, 2020))
+    assert old
+    assert (old.citation, old.confirmed) == ("old", True)
+    assert new
+    assert (new.citation, new.confirmed) == ("new", False)
+    assert programme.authority_of("B", date(2020, 1, 1)) is None

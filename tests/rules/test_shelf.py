@@ -16,7 +16,7 @@ from lookthrough.model.dates import from_iso
 from lookthrough.model.exposure import Exposure, ExposureRelation
 from lookthrough.model.holdings import Asset, Direction
 from lookthrough.model.listing import Listing
-from lookthrough.rules.registry import RULES, judge_all, rule_for
+from lookthrough.rules.registry import RULES, judge_all, notes_before, rule_for
 from lookthrough.rules.verdict import Effect
 
 KNOWN_LISTS = {"us_bis_entity_list", "us_ofac_sdn", "us_ofac_nscmic", "us_dhs_uflpa", "us_dod_1260h", "un_sc"}
@@ -153,5 +153,40 @@ def test_a_list_without_a_rule_says_so_instead_of_saying_nothing(
     (verdict,) = judge_all(reached(listed(list_id, "Example", "2020-12-23")), date(2026, 7, 9))
     assert rule_for(list_id) is None
     assert (verdict.applies, verdict.effect) == ("unknown", "none")
-    assert f"No rule is written yet for the list {list_id}" in verdict.says
+    assert verdict.says.startswith(f"Not judged: no rule is written yet for the list {list_id}")
     assert verdict.since == date(2020, 12, 23)
+
+
+@pytest.mark.parametrize(
+    ("day", "notes"), [("2020-11-11", 0), ("2020-11-12", 1), ("2021-02-01", 1), ("2021-06-02", 1), ("2021-06-03", 0)]
+)
+def test_before_june_2021_an_nscmic_name_carries_a_note_on_the_earlier_list(
+    day: str, notes: int, listed: Callable[..., Listing]
+) -> None:
+    entry = listed("us_ofac_nscmic", "CHINA MOBILE LIMITED", "2021-06-03", effective="2021-08-02")
+    told = notes_before(entry, date.fromisoformat(day))
+    assert len(told) == notes
+    for note in told:
+        assert note.startswith(f"On {day}, CHINA MOBILE LIMITED: ")
+        assert "E.O. 13959" in note
+        assert "not in the data read" in note
+        assert "must be checked" in note
+
+
+def test_other_lists_and_undated_names_carry_no_such_note(listed: Callable[..., Listing]) -> None:
+    day = date(2021, 2, 1)
+    assert notes_before(listed("us_ofac_nscmic", "Example"), day) == ()
+    assert notes_before(listed("us_bis_entity_list", "Example", "2022-01-01"), day) == ()
+    assert notes_before(listed("xx_new", "Example", "2022-01-01"), day) == ()
+
+
+def test_a_notice_after_the_day_asked_is_cited_as_a_later_one(
+    hikvision: Listing, reached: Callable[..., Exposure]
+) -> None:
+    (export, holding) = judge_all(reached(hikvision), date(2019, 10, 10))
+    assert export.citation == holding.citation.replace("15 CFR 744.16", "15 CFR 744.11, 744.16(a) and 748.5(c)-(f)")
+    assert export.citation.startswith("84 FR 54004, 10/9/19; ")
+    assert "85 FR 34505, 6/5/20" not in export.citation
+    assert export.citation.endswith("later amended by 85 FR 34505 of 2020-06-05, 85 FR 44161 of 2020-07-22")
+    before = judge_all(reached(hikvision), date(2019, 10, 8))[0]
+    assert "later notices: 84 FR 54004 of 2019-10-09" in before.citation

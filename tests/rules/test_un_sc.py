@@ -74,6 +74,47 @@ def test_iran_depends_on_the_day_and_is_disputed_since_the_snapback(
         assert "would settle" in verdict.says
 
 
+@pytest.mark.parametrize(
+    ("printed", "day", "resolution", "not_yet"),
+    [
+        ("Iran", "2010-06-09", "S/RES/1737 (2006)", "2231"),
+        ("Iran", "2016-01-16", "S/RES/2231 (2015)", "1737"),
+        ("Iran", "2025-09-28", "S/RES/1737 (2006)", ""),
+        ("Al-Qaida", "2010-01-01", "S/RES/1267 (1999)", "1989"),
+        ("Al-Qaida", "2011-06-17", "S/RES/1989 (2011)", "2253"),
+        ("Al-Qaida", "2015-12-17", "S/RES/2253 (2015)", ""),
+        ("Taliban", "2010-01-01", "S/RES/1267 (1999)", "1988"),
+        ("Somalia", "2019-10-09", "S/RES/1844 (2008)", "2713"),
+        ("Somalia", "2023-12-01", "S/RES/2713 (2023)", "1844"),
+        ("CAR", "2019-10-09", "S/RES/2134 (2014)", "2745"),
+        ("CAR", "2024-07-30", "S/RES/2745 (2024)", "2127"),
+    ],
+)
+def test_the_resolutions_cited_are_those_of_the_day(
+    printed: str, day: str, resolution: str, not_yet: str, listed: Callable[..., Listing], reached: Reached
+) -> None:
+    entry = listed("un_sc", "Example", "2001-01-01", programmes=(printed,))
+    (verdict,) = judge(reached(entry), as_of=date.fromisoformat(day))
+    assert resolution in verdict.citation
+    assert not not_yet or f"/{not_yet} " not in verdict.citation
+
+
+def test_between_two_regimes_on_iran_the_end_that_had_happened_is_explained(
+    listed: Callable[..., Listing], reached: Reached
+) -> None:
+    entry = listed("un_sc", "Example", "2007-03-24", programmes=("Iran",))
+    (verdict,) = judge(reached(entry), as_of=date(2024, 5, 1))
+    assert verdict.applies == "no"
+    assert "ended on 18 October 2023" in verdict.says
+    assert "2025" not in verdict.says.replace("2025-", "")
+
+
+def test_a_regime_that_was_not_checked_says_so(listed: Callable[..., Listing], reached: Reached) -> None:
+    (verdict,) = judge(reached(listed("un_sc", "Example", "2020-01-01", programmes=("DRC",))), as_of=date(2026, 7, 9))
+    assert "S/RES/1533 (2004) (to be confirmed)" in verdict.citation
+    assert "to be confirmed" in verdict.says
+
+
 def test_an_unknown_regime_is_not_taken_for_a_freeze(listed: Callable[..., Listing], reached: Reached) -> None:
     (verdict,) = judge(reached(listed("un_sc", "Example", "2023-01-01")), as_of=date(2026, 7, 9))
     assert verdict.applies == "unknown"

@@ -71,6 +71,29 @@ def test_footnotes_are_explained(number: str, provision: str, listed: Callable[.
     assert provision in export.says
 
 
+def test_a_footnote_is_not_asserted_for_a_day_before_a_later_amendment(
+    listed: Callable[..., Listing], reached: Reached
+) -> None:
+    cites = ("84 FR 54004, 10/9/19", "87 FR 62202, 10/13/22")
+    dahua = listed("us_bis_entity_list", "Dahua Technology", "2019-10-09", citations=cites, footnotes=("4",))
+    early = judge(reached(dahua), as_of=date(2019, 10, 9))[0].says
+    assert "need a licence as well" not in early
+    assert "Footnote 4 is printed in the edition of 2026-07-09" in early
+    assert "whether it applied on 2019-10-09 is not known from it" in early
+    assert ",." not in early
+    late = judge(reached(dahua), as_of=date(2022, 10, 13))[0].says
+    assert "Footnote 4: foreign-made items" in late
+    assert "need a licence as well" in late
+
+
+def test_a_footnote_of_an_entry_without_dated_notices_is_known_from_its_oldest_edition_on(
+    listed: Callable[..., Listing], reached: Reached
+) -> None:
+    entry = listed("us_bis_entity_list", "Example", "2019-10-09", footnotes=("4",))
+    assert "is not known from it" in judge(reached(entry), as_of=date(2019, 10, 9))[0].says
+    assert "is not known from it" not in judge(reached(entry), as_of=date(2026, 7, 9))[0].says
+
+
 def test_an_entry_without_a_start_begins_with_its_first_citation(
     listed: Callable[..., Listing], reached: Reached
 ) -> None:

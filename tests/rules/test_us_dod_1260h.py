@@ -47,6 +47,21 @@ def test_a_removed_company_is_not_listed_from_the_day_of_its_removal(
     assert (gone[0].since, gone[0].until) == (date(2024, 1, 31), date(2025, 1, 7))
 
 
+def test_every_verdict_cites_the_edition_that_named_the_company(
+    listed: Callable[..., Listing], reached: Reached
+) -> None:
+    page = "https://www.federalregister.gov/citation/91-FR-35189"
+    entry = listed("us_dod_1260h", "Example", "2026-06-08", source_url=page)
+    for relation in ("same_person", "owned"):
+        for verdict in judge(reached(entry, relation), as_of=date(2026, 7, 9)):
+            assert verdict.citation.startswith(f"Section 1260H list of 2026-06-08, {page}; ")
+            assert "P.L. 11" in verdict.citation
+    before = judge(reached(entry), as_of=date(2026, 6, 7))[0].citation
+    assert before.startswith("Section 1260H list of 2026-06-08 (after the day asked), ")
+    undated = judge(reached(listed("us_dod_1260h", "Example")), as_of=date(2026, 7, 9))
+    assert all(v.citation.startswith("P.L. 11") for v in undated)
+
+
 def test_control_is_a_separate_question_once_the_bar_is_law(listed: Callable[..., Listing], reached: Reached) -> None:
     parent = listed("us_dod_1260h", "Example", "2021-06-03")
     assert judge(reached(parent, "controlled"), as_of=date(2026, 6, 29))[0].applies == "no"

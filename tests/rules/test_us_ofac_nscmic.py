@@ -97,12 +97,67 @@ def test_cash_and_currency_contracts_are_no_securities(instrument: str, sensetim
     assert "no security" in verdict.says
 
 
-def test_derivatives_and_short_positions_are_covered_and_named(sensetime: Listing, reached: Reached) -> None:
-    buying, _, closing = judge(reached(sensetime, instrument="future", direction="short"), as_of=date(2026, 7, 9))
+@pytest.mark.parametrize("instrument", ["equity", "bond", "unknown"])
+def test_the_prohibition_is_said_to_hold_for_publicly_traded_securities(
+    instrument: str, sensetime: Listing, reached: Reached
+) -> None:
+    buying = judge(reached(sensetime, instrument=instrument), as_of=date(2026, 7, 9))[0]
     assert buying.applies == "yes"
-    assert "open or enlarge a short position in a future" in buying.says
+    assert "This holds for publicly traded" in buying.says
+    assert "FAQ 859" in buying.says
+
+
+@pytest.mark.parametrize("instrument", ["other", "fund", "swap", "other_derivative"])
+def test_what_may_not_be_publicly_traded_is_unknown_with_what_would_settle_it(
+    instrument: str, sensetime: Listing, reached: Reached
+) -> None:
+    buying, holding, selling = judge(reached(sensetime, instrument=instrument), as_of=date(2026, 7, 9))
+    assert (buying.applies, holding.applies, selling.applies) == ("unknown", "no", "unknown")
+    for verdict in (buying, selling):
+        assert "f it is publicly traded, " in verdict.says
+        assert "would settle it." in verdict.says
+    early = judge(reached(sensetime, instrument=instrument), as_of=date(2021, 12, 10))
+    assert {v.applies for v in early} == {"no"}, "because nothing was prohibited yet, traded or not"
+
+
+def test_through_a_fund_the_condition_stands_in_the_sentence(
+    sensetime: Listing, reached: Reached, through_fund: tuple[Step, ...]
+) -> None:
+    exposure = reached(sensetime, "through_fund", instrument="equity", path=through_fund)
+    buying = judge(exposure, as_of=date(2026, 7, 9))[0]
+    assert buying.applies == "yes"
+    assert "Where the shares of Emerging Markets Index Fund are publicly traded, US persons may not buy" in buying.says
+
+
+@pytest.mark.parametrize("vehicle", ["other", "unknown", "equity"])
+def test_through_a_private_vehicle_the_answer_is_unknown(
+    vehicle: str, sensetime: Listing, reached: Reached, through_fund: tuple[Step, ...]
+) -> None:
+    exposure = reached(sensetime, "through_fund", instrument="equity", path=through_fund, vehicle=vehicle)
+    buying = judge(exposure, as_of=date(2026, 7, 9))[0]
+    assert (buying.applies, buying.effect) == ("unknown", "trade_prohibited")
+    assert "Whether this vehicle's are would settle it." in buying.says
+
+
+def test_a_derivative_is_covered_to_the_extent_that_it_is_publicly_traded(sensetime: Listing, reached: Reached) -> None:
+    buying = judge(reached(sensetime, instrument="future"), as_of=date(2026, 7, 9))[0]
+    assert buying.applies == "yes"
+    assert "to the extent that they are publicly traded" in buying.says
     assert "FAQ 860" in buying.says
+
+
+def test_of_a_short_position_only_its_opening_is_settled(sensetime: Listing, reached: Reached) -> None:
+    short = reached(sensetime, instrument="equity", direction="short")
+    opening, keeping, closing = judge(short, as_of=date(2026, 7, 9))
+    assert opening.applies == "yes"
+    assert "open or enlarge a short position in shares" in opening.says
+    assert keeping.applies == closing.applies == "unknown"
+    assert keeping.object.startswith("keeping a short position")
     assert closing.object.startswith("the purchase that closes a short position")
+    for verdict in (keeping, closing):
+        assert "not addressed by the FAQs read" in verdict.says
+        assert "1046" not in verdict.citation
+    assert {v.applies for v in judge(short, as_of=date(2022, 2, 7))} == {"no"}
 
 
 def test_without_any_date_the_answer_is_unknown_until_60_days_after_the_oldest_edition(

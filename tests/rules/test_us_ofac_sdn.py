@@ -54,7 +54,25 @@ def test_the_authority_comes_from_the_printed_code(blocked: Listing, reached: Re
     ],
 )
 def test_programme_codes_are_read_as_printed(codes: tuple[str, ...], expected: tuple[str, ...]) -> None:
-    assert authorities(load_programme("us_ofac_sdn"), codes) == expected
+    found = authorities(load_programme("us_ofac_sdn"), codes, TODAY)
+    assert tuple(authority.citation for authority in found) == expected
+
+
+def test_an_authority_that_was_not_checked_says_so_and_a_checked_one_does_not(
+    listed: Callable[..., Listing], reached: Reached
+) -> None:
+    unsure = listed("us_ofac_sdn", "Example", programmes=("IFSR", "GLOMAG"), edition="2026-07-09")
+    for verdict in judge(reached(unsure), as_of=TODAY):
+        assert "31 CFR part 561 (to be confirmed); E.O. 13818; 31 CFR part 583; " in verdict.citation
+        assert "What IFSR stands for is the authority as we read the tag; to be confirmed." in verdict.says
+    sure = listed("us_ofac_sdn", "Example", programmes=("GLOMAG", "VENEZUELA-EO13850"), edition="2026-07-09")
+    assert all("to be confirmed" not in v.citation + v.says for v in judge(reached(sure), as_of=TODAY))
+
+
+def test_the_iran_threat_reduction_tag_is_the_act_of_2012_and_its_order() -> None:
+    (found,) = authorities(load_programme("us_ofac_sdn"), ("IRAN-TRA",), TODAY)
+    assert "E.O. 13628" in found.citation
+    assert "13599" not in found.citation
 
 
 def test_an_undated_entry_is_unknown_before_the_oldest_edition_that_shows_it(

@@ -126,6 +126,21 @@ def test_an_entity_is_no_person(un) -> None:
     assert reading.values("former_name") == ["Old Trading"]
 
 
+def test_two_names_in_one_element_are_two_names(un) -> None:
+    reading = un(person(name="<FIRST_NAME>FIRST AIRLINES (FA) ; SECOND COMPANY (SC)</FIRST_NAME>"))
+    assert reading.values("name") == ["FIRST AIRLINES (FA)"]
+    assert reading.values("alias") == ["SECOND COMPANY (SC)"]
+
+
+def test_an_alias_is_freed_of_marks_and_births_and_kept_as_printed_beside(un) -> None:
+    printed = ("A One (previously listed as)", "B Two, born in Rome on 01 Jan.1967", "-")
+    aliases = (f"<INDIVIDUAL_ALIAS><ALIAS_NAME>{text}</ALIAS_NAME></INDIVIDUAL_ALIAS>" for text in printed)
+    reading = un(person("".join(aliases)))
+    said = {s.prop: (s.value, s.original) for s in reading.statements if s.prop in ("alias", "former_name")}
+    assert said == {"former_name": ("A One", printed[0]), "alias": ("B Two", printed[1])}
+    assert reading.issues.counts == {"words-behind-a-name": 1, "alias-without-letters": 1}
+
+
 def test_duplicates_nameless_entries_and_missing_references_are_told(un) -> None:
     reading = un(person(), person(name="<FIRST_NAME>OTHER</FIRST_NAME>"), person(name=""), person(reference=""))
     records = list(reading.records())

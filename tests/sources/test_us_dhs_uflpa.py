@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from lookthrough.errors import ParseError
 from lookthrough.sources import us_dhs_uflpa
 from lookthrough.sources.us_dhs_uflpa import read_party
 
@@ -157,3 +158,20 @@ def test_xpcc_stands_in_three_sub_lists_and_reaches_its_affiliates(real) -> None
 def test_the_pages_edition(shared_data: Path) -> None:
     file = shared_data / "sanctions/us/nsfreg_2026-07-09/source-uflpa-2026-07-09.html"
     assert us_dhs_uflpa.edition_of([file]) == "2025-01-14"
+
+
+def test_a_page_that_does_not_call_itself_the_uflpa_page_is_refused(write, read) -> None:
+    other = "<!DOCTYPE html><html><head><title>Suppliers</title></head><body>" + table(
+        "supply", ("Plain Cotton Co., Ltd.", "June 21, 2022")
+    ).replace("2(d)(2)(B)", "9(z)")
+    with pytest.raises(ParseError, match="not the UFLPA page"):
+        read("us_dhs_uflpa", write("other.html", other))
+
+
+@pytest.mark.parametrize(
+    "mark",
+    ["<h1>Uyghur Forced Labor Prevention Act</h1>", "<h2>UFLPA Entity List</h2>", "<p>Section 2(d)(2)(B)(v)</p>"],
+)
+def test_a_heading_or_a_clause_of_the_act_is_enough(write, read, mark: str) -> None:
+    rows = table("x", ("Plain Cotton Co., Ltd.", "June 21, 2022")).replace("2(d)(2)(B)", "")
+    assert read("us_dhs_uflpa", write("saved.html", f"<html><body>{mark}{rows}")).values("name")

@@ -55,6 +55,43 @@ def test_a_period_without_an_end_stays_open_when_another_follows(dod) -> None:
     assert reading.values("listed_until") == []
 
 
+def test_a_stated_end_closes_every_earlier_open_row_of_the_company(dod) -> None:
+    reading = dod(
+        '"Y (YM)","Y Memory Co., Ltd.",,,,,2024-01-31,,',
+        '"Y (YM)","Y Memory Co., Ltd.",,,,,2025-01-07,2026-02-17,',
+        '"Y (YM)","Y Memory Co Ltd",,,,,2026-06-08,,',
+    )
+    periods = [(r["listed_since"], r.get("listed_until", [])) for r in reading.records().values()]
+    assert periods == [(["2024-01-31"], ["2026-02-17"]), (["2025-01-07"], ["2026-02-17"]), (["2026-06-08"], [])]
+
+
+def test_the_end_of_an_open_row_is_found_where_it_is_printed(dod) -> None:
+    reading = dod("X*,X Corp,,,,,2021-06-03,,", "Z,Z Corp,,,,,2021-06-03,,", "X,X Corp,,,,,2025-01-07,17 Feb 2026,")
+    ends = [s for s in reading.statements if s.prop == "listed_until"]
+    assert {(s.value, s.original, s.row, s.column) for s in ends} == {("2026-02-17", "17 Feb 2026", 4, "End date")}
+    assert len(ends) == 2, "because the company's open row ends there too, and no other company's does"
+
+
+def test_an_open_row_ends_at_the_earliest_end_that_follows_it_and_never_at_one_before_it(dod) -> None:
+    reading = dod(
+        "X,X Corp,,,,,2021-06-03,,",
+        "X,X Corp,,,,,2022-10-05,2024-01-31,",
+        "X,X Corp,,,,,2025-01-07,2026-02-17,",
+        "X,X Corp,,,,,2026-06-08,,",
+    )
+    assert [r.get("listed_until", []) for r in reading.records().values()] == [
+        ["2024-01-31"],
+        ["2024-01-31"],
+        ["2026-02-17"],
+        [],
+    ]
+
+
+def test_an_unreadable_date_closes_nothing(dod) -> None:
+    reading = dod("X,X Corp,,,,,2021-06-03,,", "X,X Corp,,,,,2025-01-07,2026-13-41,", "X,X Corp,,,,,someday,,")
+    assert reading.values("listed_until") == []
+
+
 def test_two_entries_of_one_day_are_kept_with_a_warning(dod) -> None:
     reading = dod("X,X Corp,,,,,2021-06-03,,", "X,X Corp,,,,,2021-06-03,,")
     assert len(reading.records()) == 2
@@ -75,6 +112,11 @@ def test_the_edition_is_the_newest_start(shared_data: Path) -> None:
 def test_megvii_stood_there_from_january_2024_to_january_2025(real) -> None:
     (record,) = real.named("Beijing Megvii Technology Co., Ltd.")
     assert (record["listed_since"], record["listed_until"]) == (["2024-01-31"], ["2025-01-07"])
+
+
+def test_ymtc_was_off_the_list_between_its_removal_and_its_return(real) -> None:
+    records = real.named("Yangtze Memory Technologies Co., Ltd.")
+    assert [r.get("listed_until", []) for r in records] == [["2026-02-17"], ["2026-02-17"], []]
 
 
 def test_hikvision_has_three_periods_and_names_its_parent_twice(real) -> None:

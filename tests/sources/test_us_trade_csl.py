@@ -393,3 +393,12 @@ def test_a_cell_that_prints_several_names_gives_each_of_them(csl, cell: str, nam
     said = [s for s in reading.statements if s.prop in ("name", "alias", "former_name")]
     assert [s.value for s in said] == names
     assert {s.original for s in said} == {cell}, "verbatim beside reading"
+
+
+def test_what_is_no_alias_in_the_aliases_is_not_read_as_one(csl) -> None:
+    address = "53 Example Street, Office 509, 105318 Moscow, Russia"
+    reading = csl({"source": "EL", "name": "B Co.", "alt_names": f"'; also known as: Works B; {address}"})
+    assert reading.values("alias") == ["Works B"]
+    assert reading.values("address") == [address]
+    assert reading.issues.counts == {"alias-without-letters": 1, "address-among-names": 1}
+    assert [s.original for s in reading.statements if s.prop == "alias"] == ["also known as: Works B"]

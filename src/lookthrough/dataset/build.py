@@ -1,8 +1,9 @@
 """From kept editions to a snapshot: choose a source for each list, read what was not read yet, fold, write aside.
 
-For each list, the source with the newest edition speaks; all its kept editions of the list are its history. When two
-sources are equally new, the one that carries fewer lists does: a publisher's own file before a screening list
-that repeats it. Which others there were stands in the manifest.
+For each list, the source with the newest edition speaks; all its kept editions of the list are its history. A source
+whose newest edition has less than half of the entries that another's has holds an excerpt and does not speak, however
+new it is. When two sources are equally new, the one that carries fewer lists does: a publisher's own file before a
+screening list that repeats it. Which others there were stands in the manifest.
 
 A list that cannot be read any more is taken over from the previous snapshot as it stands there and is marked.
 """
@@ -19,6 +20,7 @@ from pathlib import Path
 
 import duckdb
 
+from lookthrough.dataset.expectations import SMALLEST_PART
 from lookthrough.dataset.filenames import sync_file, write_whole
 from lookthrough.dataset.manifest import (
     MANIFEST_NAME,
@@ -31,7 +33,15 @@ from lookthrough.dataset.manifest import (
 )
 from lookthrough.dataset.pack import PACK_NAME, write_pack
 from lookthrough.dataset.provenance import Edition
-from lookthrough.dataset.reading import Progress, Source, connect, read_edition, reader_digest, write_reading
+from lookthrough.dataset.reading import (
+    Progress,
+    Source,
+    connect,
+    interruptible,
+    read_edition,
+    reader_digest,
+    write_reading,
+)
 from lookthrough.dataset.snapshot import Snapshot
 from lookthrough.dataset.statements import StatementTable
 from lookthrough.dataset.store import Store
@@ -68,10 +78,11 @@ class _Job:
 
 @dataclass(frozen=True, slots=True)
 class _Read:
-    """What became of the editions: readings on disk, and failures by source."""
+    """What became of the editions: readings on disk, failures by source, and (source, id) without a provenance."""
 
     readings: Mapping[tuple[str, str], Path]
     failed: Mapping[str, str]
+    lost: frozenset[tuple[str, str]] = frozenset()
 
 
 def build(
@@ -98,12 +109,13 @@ def build(
 
     Raises:
         NotFoundError: if no edition is kept here.
-        StateError: if another process writes here, or our own files disagree.
+        StateError: if another process writes here, our own files disagree, or not one edition can be read.
+        KeyboardInterrupt: if the user stops it.
     """
     job = _Job(store, {source.META.id: source for source in sources}, progress or _silent, issues)
     with store.writing("building a snapshot"):
         chosen = choose(store.editions(), job.known)
-        if not chosen:
+        if not chosen and not store.unreadable():
             raise NotFoundError(
                 "no edition of any list is kept here",
                 hint="run `lookthrough update`, or `lookthrough load LIST FILE…` with files of your own",
@@ -132,29 +144,39 @@ def choose(editions: Sequence[Edition], known: Mapping[str, Source]) -> tuple[Ch
         for list_id in edition.provenance.entries:
             if edition.covers(list_id):
                 by_list[list_id][edition.source][edition.edition] = edition  # of one day, the later loaded stays
-    choices = []
-    for list_id, of_source in sorted(by_list.items()):
-
-        def rank(source_id: str, days: Mapping[str, Mapping[str, Edition]] = of_source) -> tuple[str, int, str]:
-            breadth = len(known[source_id].META.lists) if source_id in known else 10_000
-            return (max(days[source_id]), -breadth, source_id)
-
-        best, *others = sorted(of_source, key=rank, reverse=True)
-        newest = max(of_source[best])
-        choices.append(
-            Choice(
-                list_id,
-                best,
-                tuple(of_source[best][day] for day in sorted(of_source[best])),
-                tuple(_not_used(source_id, max(of_source[source_id]), best, newest) for source_id in others),
-            )
-        )
-    return tuple(choices)
+    return tuple(_choice(list_id, of_source, known) for list_id, of_source in sorted(by_list.items()))
 
 
-def _not_used(source_id: str, day: str, best: str, newest: str) -> NotUsed:
-    why = f"older than {best} of {newest}" if day < newest else f"as new as {best}, which carries fewer lists"
-    return NotUsed(source_id, day, why)
+def _choice(list_id: str, of_source: Mapping[str, Mapping[str, Edition]], known: Mapping[str, Source]) -> Choice:
+    """The newest of the sources that are no excerpt beside the fullest one."""
+    newest = {source_id: days[max(days)] for source_id, days in of_source.items()}
+    sizes = {source_id: edition.provenance.entries[list_id] for source_id, edition in newest.items()}
+    fullest = max(sorted(sizes), key=lambda source_id: sizes[source_id])
+
+    def rank(source_id: str) -> tuple[bool, str, int, str]:
+        breadth = len(known[source_id].META.lists) if source_id in known else 10_000
+        whole = sizes[source_id] >= sizes[fullest] * SMALLEST_PART
+        return (whole, newest[source_id].edition, -breadth, source_id)
+
+    best, *others = sorted(of_source, key=rank, reverse=True)
+    excerpt = {source_id: f"an excerpt: {sizes[source_id]:,} entries where {fullest} has {sizes[fullest]:,}"
+               for source_id in others if not rank(source_id)[0]}  # fmt: skip
+    return Choice(
+        list_id,
+        best,
+        tuple(of_source[best][day] for day in sorted(of_source[best])),
+        tuple(_not_used(newest[each], newest[best], excerpt.get(each, "")) for each in others),
+    )
+
+
+def _not_used(other: Edition, best: Edition, excerpt: str) -> NotUsed:
+    older = other.edition < best.edition
+    why = (
+        f"older than {best.source} of {best.edition}"
+        if older
+        else f"as new as {best.source}, which carries fewer lists"
+    )
+    return NotUsed(other.source, other.edition, excerpt or why)
 
 
 def read_into_cache(store: Store, source: Source, edition: Edition) -> Path:
@@ -202,12 +224,16 @@ def _read_all(job: _Job, chosen: Sequence[Choice]) -> _Read:
             message = f"the edition of {edition.edition} cannot be read: {error}"
             failed[edition.source] = message
             job.issues.error("edition-unreadable", message, Place(f"{edition.source}/{edition.id}"))
-    return _Read(readings, failed)
+    unreadable = job.store.unreadable()
+    for lost in unreadable:
+        failed[lost.source] = lost.message
+        job.issues.error("edition-unreadable", lost.message, Place(f"{lost.source}/{lost.id}"))
+    return _Read(readings, failed, frozenset((lost.source, lost.id) for lost in unreadable))
 
 
 def _remember(job: _Job, chosen: Sequence[Choice], read: _Read, now: datetime) -> None:
     """Keep the failures to read, and forget those of sources that can be read again."""
-    for source_id in sorted({choice.source for choice in chosen}):
+    for source_id in sorted({choice.source for choice in chosen} | set(read.failed)):
         if source_id in read.failed:
             job.store.record_failure(source_id, now, read.failed[source_id], stage="read")
         else:
@@ -218,8 +244,13 @@ def _write(job: _Job, folder: Path, chosen: Sequence[Choice], read: _Read) -> Ma
     """Fill the snapshot's folder with the table; the manifest is returned, not written."""
     previous = _previous(job.store)
     groups, carried = _divide(job, chosen, read, previous)
+    if not groups and not carried:
+        raise StateError(
+            "none of the kept editions can be read: " + "; ".join(read.failed.values()),
+            hint="load the publisher's files again with `lookthrough load`; the last good snapshot stays in force",
+        )
     path = folder / STATEMENTS_NAME
-    with connect(spill=folder / ".spill.partial") as connection:
+    with interruptible(), connect(spill=folder / ".spill.partial") as connection:
         try:
             table = StatementTable(connection)
             for place, choices in enumerate(groups):
@@ -232,6 +263,8 @@ def _write(job: _Job, folder: Path, chosen: Sequence[Choice], read: _Read) -> Ma
             content, entities, statements, counts = table.finish(path)
             job.tell("pack", 0, 1)
             write_pack(folder / PACK_NAME, table.rows())
+        except duckdb.InterruptException:
+            raise
         except (duckdb.Error, sqlite3.Error) as error:
             raise StateError(
                 f"the snapshot cannot be written: {error}",
@@ -260,13 +293,33 @@ def _divide(
     for choice in chosen:
         usable = tuple(e for e in choice.editions if (e.source, e.id) in read.readings)
         old = _state_of(previous, choice.list_id)
-        if len(usable) < len(choice.editions) and old and (not usable or old.edition >= usable[-1].edition):
-            carried.append(replace(old, failed=read.failed[choice.source]))
+        why = read.failed.get(choice.source, "") if len(usable) < len(choice.editions) else ""
+        why = _rests_on(old, read) or why
+        if why and old and _better(old, usable):
+            carried.append(replace(old, failed=why))
         elif usable:
             groups[tuple((e.source, e.id) for e in usable)].append(replace(choice, editions=usable))
         else:
             job.issues.error("list-lost", f"no edition of {choice.list_id} can be read: the snapshot lacks the list")
+    here = {choice.list_id for choice in chosen}
+    gone = [state for state in (previous.lists if previous else ()) if state.id not in here]
+    carried.extend(replace(state, failed=why) for state in gone if (why := _rests_on(state, read)))
     return list(groups.values()), carried
+
+
+def _better(old: ListState, usable: Sequence[Edition]) -> bool:
+    """Is the list as it was better than what can still be read: as new, or the whole beside another's excerpt?"""
+    if not usable or old.edition >= usable[-1].edition:
+        return True
+    entries = usable[-1].provenance.entries.get(old.id, 0)
+    return usable[-1].source != old.source and entries < old.entries * SMALLEST_PART
+
+
+def _rests_on(old: ListState | None, read: _Read) -> str:
+    """Why the editions that a list rested on cannot all be read: one of them lost its provenance; else ""."""
+    if old is None or not any((old.source, edition) in read.lost for edition in old.editions):
+        return ""
+    return read.failed[old.source]
 
 
 def _state(

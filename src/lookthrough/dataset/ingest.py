@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from lookthrough.dataset.build import cache_path, keep_reading
-from lookthrough.dataset.expectations import check
+from lookthrough.dataset.expectations import Counts, check
 from lookthrough.dataset.provenance import Edition, Provenance, StoredFile
 from lookthrough.dataset.reading import Progress, Reading, Source, printed_edition, read_edition
 from lookthrough.dataset.store import Staged, Store
@@ -69,8 +69,8 @@ def ingest(  # noqa: PLR0913 - three by place, the rest by name
             issues.merge(reading.issues)
             check(
                 source.META,
-                reading.entries,
-                previous_entries(store, source.META.id, day),
+                Counts(reading.entries, reading.names, reading.kinds),
+                *neighbours(store, source.META.id, day),
                 accept_shrink=accept_shrink,
                 from_network=from_network,
                 issues=issues,
@@ -96,12 +96,17 @@ def _kept_of_day(store: Store, staged: Staged, day: str, issues: Issues) -> Edit
     return same
 
 
-def previous_entries(store: Store, source_id: str, day: str) -> dict[str, int] | None:
-    """Entries by list of the newest kept edition; None when the edition of `day` is older than it, or the first."""
+def neighbours(store: Store, source_id: str, day: str) -> tuple[Counts | None, Counts | None]:
+    """What the kept editions next to a day hold: of that day or before it, and after it; None where there is none."""
     editions = store.editions(source_id)
-    if not editions or editions[-1].edition > day:
-        return None
-    return dict(editions[-1].provenance.entries)
+    before = [edition for edition in editions if edition.edition <= day]
+    after = [edition for edition in editions if edition.edition > day]
+    return (_counts(before[-1]) if before else None, _counts(after[0]) if after else None)
+
+
+def _counts(edition: Edition) -> Counts:
+    provenance = edition.provenance
+    return Counts(provenance.entries, provenance.names, provenance.kinds, edition.edition)
 
 
 def _day(
@@ -164,4 +169,6 @@ def _provenance(
         entries=reading.entries,
         issues=dict(sorted(reading.issues.counts.items())),
         files=said,
+        names=reading.names,
+        kinds=reading.kinds,
     )

@@ -54,6 +54,8 @@ class Provenance:
         entries: list id -> number of entries. A list that is absent here is not carried by these files.
         issues: code -> how often, from the first reading.
         files: the files, in the order that the parser wants.
+        names: list id -> number of names beside the primary ones; absent in records of older versions.
+        kinds: list id -> kind -> number of entries, as `Reading.kinds`; absent in records of older versions.
     """
 
     obtained: Obtained
@@ -62,6 +64,8 @@ class Provenance:
     entries: Mapping[str, int] = field(default_factory=_nothing)
     issues: Mapping[str, int] = field(default_factory=_nothing)
     files: tuple[StoredFile, ...] = ()
+    names: Mapping[str, int] = field(default_factory=_nothing)
+    kinds: Mapping[str, Mapping[str, int]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,8 @@ def _plain(provenance: Provenance) -> dict[str, object]:
         "entries": dict(provenance.entries),
         "issues": dict(provenance.issues),
         "files": [asdict(file) for file in provenance.files],
+        "names": dict(provenance.names),
+        "kinds": {list_id: dict(kinds) for list_id, kinds in provenance.kinds.items()},
     }
 
 
@@ -132,10 +138,12 @@ def open_edition(folder: Path) -> Edition:
             entries=MappingProxyType(content["entries"]),
             issues=MappingProxyType(content["issues"]),
             files=tuple(StoredFile(**file) for file in content["files"]),
+            names=MappingProxyType(dict(content.get("names", {}))),
+            kinds=MappingProxyType({str(key): dict(value) for key, value in content.get("kinds", {}).items()}),
         )
         return Edition(content["source"], content["edition"], folder, provenance)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise StateError(
             f"the kept edition {folder.parent.name}/{folder.name} has no readable {PROVENANCE_NAME}: {error}",
-            hint="restore the folder from a backup, or move it out of the home folder and load the edition again",
+            hint="load the same files again with `lookthrough load`, or restore the folder from a backup",
         ) from error

@@ -7,8 +7,8 @@ that read it. The cache is never the truth: delete it and the next build reads t
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from operator import attrgetter
@@ -20,6 +20,7 @@ import duckdb
 import numpy as np
 
 from lookthrough.errors import Issues, LookthroughError, ParseError, Place
+from lookthrough.model.schema import NAME_PROPS, Kind
 from lookthrough.model.statement import Statement
 from lookthrough.sources.base import Passport
 from lookthrough.version import VERSION
@@ -40,6 +41,8 @@ _TEXTS = (
     "valid_from",
     "valid_until",
 )
+_OTHER_NAMES = frozenset(NAME_PROPS) - {"name"}
+_STATED_KINDS = frozenset({"person", "vessel", "aircraft"})
 _READING_ROOMS = ("errors.py", "ids.py", "model", "names", "sources", "resources")
 
 # `nth` tells equal claims of one entry apart (two address rows that both print "China"), so none of them is lost.
@@ -83,11 +86,15 @@ class Reading:
         statements: in the order of the files.
         entries: list id -> number of different entries; a list that the files do not carry is absent.
         issues: what was wrong inside the data.
+        names: list id -> number of names beside the primary ones.
+        kinds: list id -> "person", "vessel", "aircraft" or "organization" (all others) -> number of different entries.
     """
 
     statements: tuple[Statement, ...]
     entries: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
     issues: Issues = field(default_factory=Issues)
+    names: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    kinds: Mapping[str, Mapping[str, int]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def read_edition(source: Source, files: Sequence[Path]) -> Reading:
@@ -104,10 +111,26 @@ def read_edition(source: Source, files: Sequence[Path]) -> Reading:
     issues = Issues()
     with _stumbling(source, files):
         statements = tuple(source.parse(files, issues))
-    records: dict[str, set[str]] = defaultdict(set)
+    records: dict[str, dict[str, Kind]] = defaultdict(dict)
+    names = Counter[str]()
     for statement in statements:
-        records[statement.list_id].add(statement.record)
-    return Reading(statements, {list_id: len(found) for list_id, found in sorted(records.items())}, issues)
+        records[statement.list_id][statement.record] = statement.kind
+        if statement.prop in _OTHER_NAMES:
+            names[statement.list_id] += 1
+    counted = sorted(records.items())
+    return Reading(
+        statements,
+        {list_id: len(found) for list_id, found in counted},
+        issues,
+        {list_id: names[list_id] for list_id, _ in counted},
+        {list_id: _kinds(found.values()) for list_id, found in counted},
+    )
+
+
+def _kinds(kinds: Iterable[Kind]) -> dict[str, int]:
+    # Parsers guess apart companies, other bodies and the unsaid: only what publishers state is counted apart.
+    stated = Counter(kind if kind in _STATED_KINDS else "organization" for kind in kinds)
+    return dict(sorted(stated.items()))
 
 
 def printed_edition(source: Source, files: Sequence[Path]) -> str | None:
@@ -163,7 +186,7 @@ def write_reading(statements: Sequence[Statement], path: Path) -> None:
     count = len(statements)
     arrays["row"] = np.fromiter((s.row for s in statements), dtype=np.int64, count=count)
     arrays["seq"] = np.arange(count, dtype=np.int64)
-    with connect() as connection:
+    with interruptible(), connect() as connection:
         try:
             connection.register("statements", arrays)
             connection.execute(_WRITE, [str(path)])
@@ -183,6 +206,23 @@ def _texts(statements: Sequence[Statement], name: str, *, escape: bool = False) 
     if escape:
         values = (value.encode("utf-8", "replace").decode() for value in values)
     return np.fromiter(values, dtype=object, count=len(statements))
+
+
+@contextmanager
+def interruptible() -> Iterator[None]:
+    """Let the user's Ctrl-C through as what it is: DuckDB answers it with errors of its own.
+
+    Raises:
+        KeyboardInterrupt: if a query was stopped.
+    """
+    try:
+        yield
+    except duckdb.InterruptException as error:
+        raise KeyboardInterrupt from error
+    except RuntimeError as error:
+        if type(error) is RuntimeError and "interrupted" in str(error).lower():
+            raise KeyboardInterrupt from error
+        raise
 
 
 def connect(spill: Path | None = None) -> duckdb.DuckDBPyConnection:

@@ -12,7 +12,7 @@ from urllib.parse import unquote, urlsplit
 from lookthrough.dataset.filenames import safe_name
 from lookthrough.dataset.ingest import ingest
 from lookthrough.dataset.provenance import Edition, StoredFile
-from lookthrough.dataset.reading import Progress, Source
+from lookthrough.dataset.reading import Progress, Source, printed_edition
 from lookthrough.dataset.store import Store
 from lookthrough.errors import FetchError, Issues, SourceError, StateError
 from lookthrough.sources.fetch import Fetched, Limits, NotModified, Validators, fetch
@@ -47,7 +47,8 @@ def refresh(
         The edition that was taken in; None when the publisher says that nothing changed.
 
     Raises:
-        FetchError: if a file could not be had, or the source has no address.
+        FetchError: if a file could not be had, if it says that it is older than the newest kept edition, or if the
+            source has no address.
         ParseError: if a file is not what the publisher documents.
         ExpectationError: if the edition cannot be the whole list.
         StateError: if another process writes here. Whatever is raised, the last good edition stays, and a
@@ -65,6 +66,7 @@ def refresh(
             if fetched is None:
                 store.clear_failure(source.META.id)
                 return None
+            _refuse_older(store, source, [each.path for each in fetched])
             return ingest(
                 store,
                 source,
@@ -102,6 +104,18 @@ def _fetch_all(
     if last is not None and [each.sha256 for each in fetched] == [file.sha256 for file in last.provenance.files]:
         return None
     return fetched
+
+
+def _refuse_older(store: Store, source: Source, files: Sequence[Path]) -> None:
+    """A mirror that lags, or a cache on the way, must not pass for news."""
+    editions = store.editions(source.META.id)
+    printed = printed_edition(source, files)
+    if printed and editions and printed < editions[-1].edition:
+        raise FetchError(
+            f"the server gave an older edition of {source.META.id}, of {printed}, than the one in force, of "
+            f"{editions[-1].edition}",
+            hint="ask again later; `lookthrough load` takes an old edition for history",
+        )
 
 
 def _last_fetched(store: Store, source_id: str, urls: Sequence[str]) -> Edition | None:

@@ -226,12 +226,17 @@ class Snapshot:
         """Rows as statements, read in batches."""
         import duckdb  # noqa: PLC0415 - see _connection
 
-        from lookthrough.dataset.reading import parquet  # noqa: PLC0415
+        from lookthrough.dataset.reading import interruptible, parquet  # noqa: PLC0415
 
         try:
-            cursor = self._connection.cursor()
-            cursor.execute(query, {"path": parquet(self._table), **parameters})
-            while rows := cursor.fetchmany(50_000):
+            with interruptible():
+                cursor = self._connection.cursor()
+                cursor.execute(query, {"path": parquet(self._table), **parameters})
+            while True:
+                with interruptible():
+                    rows = cursor.fetchmany(50_000)
+                if not rows:
+                    return
                 for row in rows:
                     yield Statement(*row)
         except duckdb.Error as error:

@@ -13,6 +13,7 @@ aside; what a killed process leaves behind ends in `.partial` and is removed by 
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -45,8 +46,9 @@ _SOURCE_ID = re.compile(r"[a-z0-9][a-z0-9_]{0,63}")
 _SNAPSHOT_ID = re.compile(r"[0-9a-f]{8,64}")
 _NEWEST = "newest"
 _CHUNK = 1 << 20
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 
-Stage = Literal["obtain", "read"]
+Stage = Literal["obtain", "read", "snapshot"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +56,32 @@ class Failure:
     """A source that could not be had or read when it was last tried.
 
     Attributes:
-        source: its id.
-        when: when it was tried, ISO date and time.
+        source: its id; "" when it is about the whole snapshot.
+        when: when it was tried, ISO date and time; "" when that is not known.
         message: what happened and what to do.
-        stage: "obtain" when it could not be had, "read" when a kept edition could not be read again.
+        stage: "obtain" when it could not be had, "read" when a kept edition could not be read again, "snapshot" when
+            the newest snapshot is damaged and an older one answers.
     """
 
     source: str
     when: str
     message: str
     stage: Stage = "obtain"
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A kept edition whose provenance is lost or damaged.
+
+    Attributes:
+        source: its source's id.
+        id: the name of its folder.
+        message: what is wrong and what to do.
+    """
+
+    source: str
+    id: str
+    message: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,27 +123,47 @@ class Store:
 
     def __init__(self, home: Path) -> None:
         self.home = Path(home)
-        if self.home.exists() and not self.home.is_dir():
+        with _looking(self.home):
+            a_file = self.home.exists() and not self.home.is_dir()
+        if a_file:
             raise InputError(f"{quote(self.home.name)} is not a folder", hint="name the home folder with --home")
 
     # Editions
 
     def editions(self, source_id: str | None = None) -> tuple[Edition, ...]:
-        """Every kept edition, by source and from oldest to newest.
+        """Every kept edition, by source and from oldest to newest; see `unreadable` for those that are damaged.
 
         Args:
             source_id: only this source's; an unknown one has none.
 
         Raises:
-            StateError: if a kept edition lost its provenance.
+            StateError: if a folder may not be read.
         """
-        raw = self.home / "raw"
-        sources = [_checked(source_id)] if source_id is not None else _names(raw)
         found: list[Edition] = []
-        for source in sources:
-            folders = [raw / source / name for name in _names(raw / source)]
-            found.extend(sorted((open_edition(f) for f in folders if f.is_dir()), key=lambda e: e.age_key))
+        for source, folders in self._edition_folders(source_id):
+            own = [edition for folder in folders if isinstance(edition := _opened(source, folder), Edition)]
+            found.extend(sorted(own, key=lambda e: e.age_key))
         return tuple(found)
+
+    def unreadable(self, source_id: str | None = None) -> tuple[Unreadable, ...]:
+        """Kept editions whose provenance is lost or damaged, by source and folder. Loading their files again mends.
+
+        Args:
+            source_id: only this source's.
+
+        Raises:
+            StateError: if a folder may not be read.
+        """
+        every = (_opened(source, f) for source, folders in self._edition_folders(source_id) for f in folders)
+        return tuple(each for each in every if isinstance(each, Unreadable))
+
+    def _edition_folders(self, source_id: str | None) -> Iterator[tuple[str, list[Path]]]:
+        raw = self.home / "raw"
+        with _looking(raw):
+            sources = [_checked(source_id)] if source_id is not None else [s for s in _names(raw) if (raw / s).is_dir()]
+            for source in sources:
+                folders = [raw / source / name for name in _names(raw / source)]
+                yield source, [folder for folder in folders if folder.is_dir()]
 
     @contextmanager
     def staged(self, source_id: str, files: Sequence[Path]) -> Iterator[Staged]:
@@ -155,20 +193,20 @@ class Store:
                 hashes and sizes are always those of the staged copies.
 
         Returns:
-            The kept edition. Bytes that are kept already stay as they are, with their first provenance.
+            The kept edition. Bytes that are kept already stay as they are, with their first provenance; where that
+            provenance is damaged, the staged files take the folder's place.
 
         Raises:
             InputError: if `edition` is not a whole day.
         """
         day = as_day(edition).isoformat()
         target = self.home / "raw" / staged.source / f"{day}-{staged.hash8}"
-        if not target.exists():
+        if not target.exists() or isinstance(_opened(staged.source, target), Unreadable):
             files = _with_network(staged.files, provenance.files)
             content = provenance_json(staged.source, day, replace(provenance, files=files))
             write_whole(staged.folder / PROVENANCE_NAME, content)
             sync_folder(staged.folder)
-            staged.folder.rename(target)
-            sync_folder(target.parent)
+            self._take_place(staged.folder, target)
         self.clear_failure(staged.source)
         return open_edition(target)
 
@@ -185,7 +223,9 @@ class Store:
         """
         for file in edition.provenance.files:
             path = edition.folder / file.name
-            if not path.is_file() or _sha256(path) != file.sha256:
+            with _looking(edition.folder):
+                whole = path.is_file() and _sha256(path) == file.sha256
+            if not whole:
                 raise StateError(
                     f"the kept file {edition.source}/{edition.id}/{file.name} is missing or was changed",
                     hint="restore it from a backup, or move that folder away and load the edition again",
@@ -201,18 +241,29 @@ class Store:
             when: when it was tried.
             message: what happened and what to do, as the user shall read it.
             stage: what failed; each has its own record.
+
+        Raises:
+            StateError: if the disk refuses.
         """
         folder = self._made(self.home / "failures")
         content = {"source": _checked(source_id), "when": when.isoformat(timespec="seconds"), "message": message}
         plain = json.dumps({**content, "stage": stage}, indent=1)
-        write_whole(folder / f"{source_id}.{stage}.json", plain.encode())
+        with _disk("recording a failure"):
+            write_whole(folder / f"{source_id}.{stage}.json", plain.encode())
 
     def clear_failure(self, source_id: str, *, stage: Stage = "obtain") -> None:
         """Forget a failure, because the source answered or could be read."""
-        (self.home / "failures" / f"{_checked(source_id)}.{stage}.json").unlink(missing_ok=True)
+        with _disk("forgetting a failure"):
+            (self.home / "failures" / f"{_checked(source_id)}.{stage}.json").unlink(missing_ok=True)
 
     def failures(self) -> tuple[Failure, ...]:
-        """Every source whose last attempt failed, by id. Show them with every answer."""
+        """What failed, by source, also of sources of which nothing was ever had. Show it with every answer.
+
+        A damaged newest snapshot stands among them (stage "snapshot", source "") while an older one answers.
+
+        Raises:
+            StateError: if the folder may not be read.
+        """
         found = []
         for name in _names(self.home / "failures"):
             try:
@@ -221,6 +272,12 @@ class Store:
             except (OSError, ValueError, TypeError):
                 source = name.split(".")[0]
                 found.append(Failure(source, "", "its last attempt failed; the record of why is unreadable"))
+        try:
+            _, problem = self._newest()
+        except (NotFoundError, StateError):
+            problem = ""  # no snapshot answers at all: whoever opens one is told
+        if problem:
+            found.append(Failure("", "", problem, "snapshot"))
         return tuple(found)
 
     # Snapshots
@@ -229,7 +286,8 @@ class Store:
         """Ids of all whole snapshots, sorted."""
         folder = self.home / "snapshots"
         names = [name for name in _names(folder) if _SNAPSHOT_ID.fullmatch(name)]
-        return tuple(name for name in names if (folder / name / "manifest.json").is_file())
+        with _looking(folder):
+            return tuple(name for name in names if (folder / name / "manifest.json").is_file())
 
     def snapshot(self, snapshot_id: str) -> Snapshot:
         """Open one snapshot, read-only.
@@ -247,41 +305,92 @@ class Store:
         return Snapshot(self.home / "snapshots" / snapshot_id)
 
     def newest_snapshot(self) -> Snapshot:
-        """Open the snapshot that the last finished build made.
+        """Open the snapshot that the last finished build made; if it is damaged, the newest that is whole.
+
+        When an older one answers, `failures` says so.
 
         Raises:
             NotFoundError: if nothing was ever built here.
-            StateError: if its files are not whole.
+            StateError: if none is whole.
         """
+        return self._newest()[0]
+
+    def _newest(self) -> tuple[Snapshot, str]:
+        """The snapshot to answer from, and what is wrong with the newest one, "" when nothing is."""
         known = self.snapshots()
         if not known:
             raise NotFoundError(
                 "no lists are loaded here yet",
                 hint="run `lookthrough update`, or `lookthrough load LIST FILE…` with files of your own",
             )
-        try:
-            named = (self.home / "snapshots" / _NEWEST).read_text("ascii").strip()
-        except (OSError, UnicodeDecodeError):
-            named = ""
-        if named in known:
-            return self.snapshot(named)
-        opened = [self.snapshot(name) for name in known]
-        return max(opened, key=lambda snapshot: (snapshot.manifest.created, snapshot.id))
+        named, trouble = self._named_newest(), ""
+        if named:
+            try:
+                return self.snapshot(named), ""
+            except NotFoundError:
+                trouble = f"snapshot {quote(named)} is damaged: its manifest is missing"
+            except StateError as error:
+                trouble = error.message
+        opened, first = [], None
+        for name in known:
+            try:
+                opened.append(self.snapshot(name))
+            except StateError as error:
+                first = first or error
+        if not opened:
+            raise first or NotFoundError("no snapshot is here")
+        best = max(opened, key=lambda snapshot: (snapshot.manifest.created, snapshot.id))
+        trouble = trouble or (first.message if first else "")
+        if trouble:
+            trouble = (
+                f"the newest snapshot{f' {named}' if named else ''} cannot be used ({trouble}): the one of "
+                f"{best.manifest.created[:10]} ({best.id}) answers instead; `lookthrough update` or `lookthrough load` "
+                "builds it anew"
+            )
+        return best, trouble
+
+    def _named_newest(self) -> str:
+        """What the pointer says; "" when there is none or it is no name."""
+        with _looking(self.home / "snapshots"):
+            try:
+                named = (self.home / "snapshots" / _NEWEST).read_text("ascii").strip()
+            except (FileNotFoundError, UnicodeDecodeError):
+                return ""
+        return named if _SNAPSHOT_ID.fullmatch(named) else ""
 
     def publish(self, partial: Path, snapshot_id: str) -> Path:
-        """Give a whole snapshot its name and make it the newest; the same content is kept once."""
+        """Give a whole snapshot its name and make it the newest; the same content is kept once, if it is whole."""
         folder = self.home / "snapshots"
         target = folder / snapshot_id
-        if (target / "manifest.json").is_file():
+        if self._whole(target):
             shutil.rmtree(partial, ignore_errors=True)
         else:
             sync_folder(partial)
-            partial.rename(target)
-            sync_folder(folder)
+            self._take_place(partial, target)
         write_whole(folder / _NEWEST, snapshot_id.encode())
         return target
 
+    def _whole(self, folder: Path) -> bool:
+        from lookthrough.dataset.snapshot import Snapshot  # noqa: PLC0415 - see `snapshot`
+
+        try:
+            Snapshot(folder).verify()
+        except (StateError, OSError):
+            return False
+        return True
+
     # Writing
+
+    def _take_place(self, folder: Path, target: Path) -> None:
+        """Rename a whole folder to its name; a damaged one that has the name goes."""
+        if target.exists():
+            aside = self._aside(target.parent, "damaged")
+            target.rename(aside / target.name)
+            folder.rename(target)
+            shutil.rmtree(aside, ignore_errors=True)
+        else:
+            folder.rename(target)
+        sync_folder(target.parent)
 
     @contextmanager
     def writing(self, what: str) -> Iterator[None]:
@@ -291,17 +400,11 @@ class Store:
             StateError: if another process is writing, or the disk refuses: whatever was begun is left undone.
             InputError: if the folder cannot be made.
         """
-        try:
-            with writing(self._made(self.home), what):
-                for pattern in ("raw/*/.*.partial", "snapshots/.*.partial", "cache/*/.*.partial"):
-                    for left in self.home.glob(pattern):
-                        shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
-                yield
-        except OSError as error:
-            raise StateError(
-                f"{what} stopped: {error.strerror or error}",
-                hint="see that the disk has room and that the home folder may be written to; nothing stored was lost",
-            ) from error
+        with _disk(what), writing(self._made(self.home), what):
+            for pattern in ("raw/*/.*.partial", "snapshots/.*.partial", "cache/*/.*.partial"):
+                for left in self.home.glob(pattern):
+                    shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
+            yield
 
     def new_snapshot_folder(self) -> Path:
         """An empty folder beside the snapshots, to be filled and then published."""
@@ -313,13 +416,16 @@ class Store:
 
     def _aside(self, parent: Path, what: str) -> Path:
         folder = self._made(parent) / f".{what}-{os.getpid()}-{os.urandom(4).hex()}.partial"
-        folder.mkdir()
+        with _disk("making a folder"):
+            folder.mkdir()
         return folder
 
     def _made(self, folder: Path) -> Path:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
+            if error.errno in _FULL:
+                raise _stopped("making a folder", error) from error
             raise InputError(
                 f"the home folder cannot be written to: {error.strerror}",
                 hint="name another folder with --home or LOOKTHROUGH_HOME",
@@ -336,9 +442,48 @@ def _checked(source_id: str) -> str:
 def _names(folder: Path) -> list[str]:
     """Names in a folder, sorted, without hidden and unfinished ones; none where there is no folder."""
     try:
-        return sorted(entry.name for entry in os.scandir(folder) if not entry.name.startswith("."))
+        with _looking(folder):
+            return sorted(entry.name for entry in os.scandir(folder) if not entry.name.startswith("."))
     except FileNotFoundError:
         return []
+
+
+def _opened(source: str, folder: Path) -> Edition | Unreadable:
+    try:
+        return open_edition(folder)
+    except StateError as error:
+        return Unreadable(source, folder.name, str(error))
+
+
+@contextmanager
+def _looking(folder: Path) -> Iterator[None]:
+    """Tell that a folder of ours may not be read, by its name; that it is not there is no trouble."""
+    try:
+        yield
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        where = Path(error.filename).name if isinstance(error.filename, str) else folder.name
+        raise StateError(
+            f"{quote(where)} in the home folder cannot be read: {error.strerror or error}",
+            hint="give yourself the right to read it, or name another home folder with --home",
+        ) from error
+
+
+@contextmanager
+def _disk(what: str) -> Iterator[None]:
+    """Tell that the disk refused, whatever it refused."""
+    try:
+        yield
+    except OSError as error:
+        raise _stopped(what, error) from error
+
+
+def _stopped(what: str, error: OSError) -> StateError:
+    return StateError(
+        f"{what} stopped: {error.strerror or error}",
+        hint="see that the disk has room and that the home folder may be written to; nothing stored was lost",
+    )
 
 
 def _copy(file: Path, folder: Path, taken: set[str]) -> StoredFile:
@@ -358,7 +503,7 @@ def _copy(file: Path, folder: Path, taken: set[str]) -> StoredFile:
             target.flush()
             os.fsync(target.fileno())
     except (OSError, ValueError) as error:
-        if isinstance(error, InputError):
+        if isinstance(error, InputError) or (isinstance(error, OSError) and error.errno in _FULL):
             raise
         raise InputError(f"{quote(file.name)} cannot be copied: {error}", place=Place(file.name)) from error
     return StoredFile(name, file.name, digest.hexdigest(), size)

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from lookthrough.errors import Issues, Place
 from lookthrough.exposure.path import percent
-from lookthrough.exposure.weights import STATED, UNKNOWN, VALUED, weigh
+from lookthrough.exposure.weights import STATED, UNKNOWN, VALUED, Basis, weigh
 from lookthrough.model.dates import PartialDate
 from lookthrough.model.entity import Identifier
 from lookthrough.model.holdings import DERIVATIVES, Asset, Holdings, Position
@@ -119,6 +119,12 @@ class FundTable:
             the file shows more than the whole.
         unweighed: rows whose weight is not known.
         issues: what could not be weighed.
+        total_basis: what the layer's total rests on: "stated" by the file, the "sum" of all lines, "estimated" from
+            rounded weights (then so are all weights and the remainder), "printed" (weights as printed, total not
+            known), "lower bound" (lines without a value: neither total nor weights are known), or "unknown".
+        total_bounds: least and most that an estimated total can be, in US dollars; None otherwise.
+        values: per row its value beside a printed weight that counts; None for none. The whole is None when no
+            row has one.
     """
 
     name: str
@@ -141,6 +147,9 @@ class FundTable:
     remainder: Fraction
     unweighed: int
     issues: Issues
+    total_basis: Basis
+    total_bounds: tuple[Fraction, Fraction] | None
+    values: tuple[int | None, ...] | None
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -149,6 +158,14 @@ class FundTable:
     def title(self) -> str:
         """The name a reader knows the fund by: its own, else its file's."""
         return self.name or self.file
+
+    @property
+    def remainder_known(self) -> bool:
+        """Does the file tell how much it does not show?
+
+        Not when no line of it has a known weight: then `remainder` only is the most that it can be.
+        """
+        return not len(self) or self.unweighed < len(self)
 
     def weight(self, index: int) -> Fraction | None:
         """The exact signed share that a row is of the whole; None when not known."""
@@ -163,6 +180,8 @@ class FundTable:
         """The row's signed value in US dollars, as stated or as its weight of the total; None when not known."""
         if self.kinds[index] == VALUED:
             return None if self.usd is None else int(self.amounts[index]) * self.usd
+        if self.values is not None and self.usd is not None and (value := self.values[index]) is not None:
+            return value * self.usd
         if self.kinds[index] == STATED and self.total_usd is not None:
             return int(self.amounts[index]) * self.per_stated * self.total_usd
         return None
@@ -269,6 +288,9 @@ def compact(holdings: Holdings, lines: LineTable) -> FundTable:
         remainder=1 - shown,
         unweighed=unweighed,
         issues=issues,
+        total_basis=weighed.basis,
+        total_bounds=weighed.bounds_usd,
+        values=None if weighed.values is None else tuple(weighed.values),
     )
 
 
@@ -294,10 +316,10 @@ def _note(holdings: Holdings, shown: Fraction, unweighed: int, issues: Issues) -
     if not holdings.positions:
         issues.warn("no-lines", "the file has no lines: nothing of it can be seen", place)
     if unweighed:
+        others = ", and the other weights leave them out" if unweighed < len(holdings.positions) else ""
         issues.warn(
             "weight-unknown",
-            f"{unweighed} of {len(holdings.positions)} lines state neither a usable value nor a weight; "
-            "they are kept without a weight, and the other weights leave them out",
+            f"{unweighed} of {len(holdings.positions)} lines have no known weight and are kept without one{others}",
             place,
         )
     if shown > 1:

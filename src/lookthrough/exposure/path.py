@@ -29,11 +29,11 @@ def percent(share: Fraction | None, digits: int = 3) -> str:
     while size >= 10 and places > digits - 12:
         size /= 10
         places -= 1
-    return f"{_decimal(share * 100, max(places - 1, 0))}%"
+    return f"{decimal(share * 100, max(places - 1, 0))}%"
 
 
-def _decimal(number: Fraction, places: int) -> str:
-    """A number with at most this many decimals, exact until the last; float would not reach 1e-400."""
+def decimal(number: Fraction, places: int) -> str:
+    """A number with thousands marked and at most this many decimals, exact until the last; floats end at 1e-400."""
     scaled = round(abs(number) * 10**places)
     whole, part = divmod(scaled, 10**places)
     decimals = f"{part:0{places}d}".rstrip("0") if places else ""

@@ -18,18 +18,18 @@ from datetime import date
 from fractions import Fraction
 from typing import TypeAlias
 
-import numpy as np
-
 from lookthrough.errors import InputError, Issues, Place, quote
 from lookthrough.exposure.chains import Reach, reaches
 from lookthrough.exposure.coverage import PARTS, Component, Coverage, composition, coverage, parts_of, sums_by_part
-from lookthrough.exposure.flow import Flow
 from lookthrough.exposure.funds import FundTable, LineKey
 from lookthrough.exposure.graph import Graph, Hit, Loop, below_unknown, build, endless, where
+from lookthrough.exposure.layers import Layer, Unseen, layers_of, unseen_funds
+from lookthrough.exposure.opacity import Opacity, opacity
 from lookthrough.exposure.path import percent
 from lookthrough.exposure.recognise import Recognised, fold, recognise
+from lookthrough.exposure.rounds import Round, rounds
 from lookthrough.exposure.totals import ANY, Tally, Total, Totals
-from lookthrough.model.dates import PartialDate
+from lookthrough.exposure.weights import Basis
 from lookthrough.model.exposure import Exposure, Step
 from lookthrough.model.holdings import Asset, Direction
 
@@ -89,10 +89,15 @@ class PositionExposure:
         fund: file of the constituents that it was looked through with; "" when it was not.
         recognised_by: what told that it is that fund; "" when it is none.
         exposures: one per path and listing. Paths not told and shares through loops are exposures of their own, whose
-            last "holds" step says so, so the weights of one listing's exposures sum to the exact effective weight.
+            last "holds" step says so (a "loops" step before it names the funds), so the weights of one listing's
+            exposures sum to the exact effective weight.
         hits: what screening found, one for each exposure.
         further: what is not told path by path.
         screened: whether the line itself was screened.
+        opaque: the exact share of the position, 0..1, that ends in funds without constituents, in what layers do not
+            show, in lines without a known weight, or in loops without an end; 1 for a fund that was not opened, 0 for
+            any other line. None when not known. A fund is seen through to its end only where this is 0. Derivatives
+            count as seen by their stated value, as in `Coverage`.
     """
 
     row: int
@@ -108,62 +113,7 @@ class PositionExposure:
     hits: tuple[Hit, ...]
     further: tuple[Further, ...]
     screened: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Layer:
-    """One file that the answer rests on: the portfolio first, then every fund that it leads to.
-
-    Attributes:
-        name: as a reader knows it.
-        file, sha256, format: where it was read.
-        as_of: date of the holdings; None when not stated.
-        age_days: days from `as_of` (its latest) to the day asked about; negative when it is dated after; None when
-            undated.
-        depth: 0 for the portfolio, 1 for a fund that it holds, 2 for a fund that such a fund holds, the shortest way.
-        lines: how many.
-        long, short: effective weight in the portfolio on each side; None when nothing of it is known.
-        partial: some path of unknown weight leads here; `long` and `short` leave it out.
-        value_usd: the same two in US dollars; None when not known.
-        remainder: the share of itself that its file does not show; negative when it shows more than the whole.
-        opaque: `long` times the remainder, where that is positive: the share of the portfolio that is not seen here.
-        unweighed: lines without a known weight.
-    """
-
-    name: str
-    file: str
-    sha256: str
-    format: str
-    as_of: PartialDate | None
-    age_days: int | None
-    depth: int
-    lines: int
-    long: Fraction | None
-    short: Fraction | None
-    partial: bool
-    value_usd: tuple[Fraction, Fraction] | None
-    remainder: Fraction
     opaque: Fraction | None
-    unweighed: int
-
-
-@dataclass(frozen=True, slots=True)
-class Unseen:
-    """A fund without constituents: a named path into what cannot be seen.
-
-    Attributes:
-        name: as printed.
-        where: the layer's file and rows.
-        held_by: the layer that holds it.
-        weight: effective weight in the portfolio, both sides by absolute value; None when not known.
-        value_usd: the same in US dollars; None when not known.
-    """
-
-    name: str
-    where: str
-    held_by: str
-    weight: Fraction | None
-    value_usd: Fraction | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +125,7 @@ class LookThrough:
         positions: every position in file order, those that lead nowhere included.
         any_list: what leads to any listed party, each line's money once however many lists it is on.
         by_list, by_party, by_fund: totals, heaviest first.
-        coverage: how much of the long side was seen.
+        coverage: how much of the long side was seen; says something only where `coverage_known`.
         composition: effective weights by kind of line.
         layers: the files that the answer rests on.
         opaque: the share of the long side that is not seen; 1 - `coverage.constituents_known`.
@@ -183,6 +133,10 @@ class LookThrough:
         total_usd: the portfolio's total in US dollars; None when not known.
         recognised: by line number the fund that it was recognised as, within reach or not.
         issues: what was doubtful, of every layer within reach.
+        coverage_known: False when no line of the portfolio has a known weight: then `coverage`, `composition` and
+            `opaque` are no statement about it.
+        total_basis: what the portfolio's total rests on; see `FundTable`. Where it is "estimated", so is every weight.
+        total_bounds: least and most that an estimated total can be, in US dollars; None otherwise.
     """
 
     as_of: date
@@ -199,6 +153,9 @@ class LookThrough:
     total_usd: Fraction | None
     recognised: Mapping[int, Recognised]
     issues: Issues
+    coverage_known: bool
+    total_basis: Basis
+    total_bounds: tuple[Fraction, Fraction] | None
 
 
 def look_through(
@@ -238,10 +195,10 @@ def look_through(
     _note_loops(graph, loops, issues)
     flow = graph.network.flow({0: Fraction(1)})
     without_end = frozenset(layer for loop in loops for layer in loop.layers)
-    walk = _Walk(graph, listed, bounds or Bounds(), without_end)
-    positions = tuple(walk.position(index) for index in range(len(portfolio)))
     parts = parts_of(keys, recognised, listed)
     sums = sums_by_part(graph, parts)
+    walk = _Walk(graph, listed, bounds or Bounds(), without_end, opacity(graph, sums, without_end))
+    positions = tuple(walk.position(index) for index in range(len(portfolio)))
     seen = coverage(graph, sums, flow)
     totals = Totals(graph, flow, portfolio.total_usd, walk.tally)
     return LookThrough(
@@ -253,12 +210,15 @@ def look_through(
         totals.by_fund(walk.by_layer),
         seen,
         composition(sums, flow),
-        _layers(graph, flow, below_unknown(graph, without_end), as_of, issues),
+        layers_of(graph, flow, below_unknown(graph, without_end), as_of, issues),
         1 - seen.constituents_known,
-        _unseen(graph, flow, parts == PARTS.index("unseen_fund")),
+        unseen_funds(graph, flow, parts == PARTS.index("unseen_fund")),
         portfolio.total_usd,
         recognised,
         issues,
+        portfolio.remainder_known,
+        portfolio.total_basis,
+        portfolio.total_bounds,
     )
 
 
@@ -280,16 +240,23 @@ class _Walk:
     """The positions one after the other; what a fund leads to is found once for all positions that hold it."""
 
     def __init__(
-        self, graph: Graph, listed: Mapping[int, tuple[Hit, ...]], bounds: Bounds, endless: frozenset[int]
+        self,
+        graph: Graph,
+        listed: Mapping[int, tuple[Hit, ...]],
+        bounds: Bounds,
+        endless: frozenset[int],
+        opaque: Opacity,
     ) -> None:
         self.graph = graph
         self.listed = listed
         self.endless = endless
+        self.opaque = opaque
         self.tally = Tally()
         self.by_layer = Tally()
         self._reaches: dict[int, list[Reach]] = {}
         self._ends: dict[int, _Ends] = {}
         self._holders: dict[int, tuple[str, ...]] = {}
+        self._rounds: dict[int, tuple[Round, ...]] = {}
         lines = graph.tables[0].lines.tolist()
         opened = [graph.recognised[line].fund + 1 for line in lines if line in graph.recognised]
         pairs = sum(graph.listed_below[layer].bit_count() for layer in opened)
@@ -305,7 +272,7 @@ class _Walk:
         evidence = where(table, [int(table.rows[index])])
         first = Step("holds", table.title, key.name, None, weight, value, evidence, as_of)
         known = graph.recognised.get(line)
-        found = _Found(first, sign, weight, value)
+        found = _Found(first, sign, weight, value, key.asset)
         if line in graph.hits:
             found.add(self.ends(line), key.asset, 1, Fraction(1), ())
             self._count(index, line, int(weight is None))
@@ -335,6 +302,7 @@ class _Walk:
             hits=tuple(found.hits),
             further=tuple(found.further),
             screened=line in self.listed,
+            opaque=self.opaque.of(known.fund + 1) if known else Fraction(int(key.asset == "fund")),
         )
 
     def ends(self, line: int) -> _Ends:
@@ -375,7 +343,8 @@ class _Walk:
         fund, name = self.graph.title(layer), self.graph.keys[reach.line].name
         part = found.part(reach.further_weight)
         says = _says_further(reach, part) if more else ""
-        loop_says = f"round the loop of funds under {fund}" if round_about else ""
+        loop = self._loop(layer, reach.line) if round_about else ""
+        loop_says = f"round the loop of funds {loop}" if round_about else ""
         found.further.append(
             Further(
                 name,
@@ -390,16 +359,27 @@ class _Walk:
         if reach.unknown_further:
             self._count(index, reach.line, reach.unknown_further)
         only_unknown = bool(reach.unknown_further) and reach.unknown_further == reach.further
+        asset, ends = self.graph.keys[reach.line].asset, self.ends(reach.line)
         summaries: list[tuple[Fraction | None, str]] = []
         if more and not only_unknown:
             summaries.append((reach.further_weight, says))
         if reach.unknown_further:
             summaries.append((None, says))
-        if round_about:
-            summaries.append((reach.loop_weight, loop_says))
         for weight, text in summaries:
             step = Step("holds", fund, name, weight=weight, evidence=text)
-            found.add(self.ends(reach.line), self.graph.keys[reach.line].asset, reach.sign, weight, (step,))
+            found.add(ends, asset, reach.sign, weight, (step,))
+        if round_about:
+            way = Step("loops", fund, loop, evidence="these funds hold each other")
+            step = Step("holds", fund, name, weight=reach.loop_weight, evidence=loop_says)
+            found.add(ends, asset, reach.sign, reach.loop_weight, (way, step))
+
+    def _loop(self, layer: int, line: int) -> str:
+        """The loop of funds through which a fund leads to a line once more, the nearest where there are several."""
+        if layer not in self._rounds:
+            self._rounds[layer] = rounds(self.graph, layer)
+        nearest, *others = (each for each in self._rounds[layer] if line in each.lines)
+        more = f" and {len(others):,} more loop{'s' if len(others) > 1 else ''} of funds" if others else ""
+        return nearest.says(self.graph, layer) + more
 
 
 def _says_further(reach: Reach, part: Fraction | None) -> str:
@@ -414,9 +394,10 @@ def _says_further(reach: Reach, part: Fraction | None) -> str:
 class _Found:
     """Exposures of one position while they are gathered."""
 
-    def __init__(self, first: Step, sign: int, weight: Fraction | None, value: Fraction | None) -> None:
+    def __init__(self, first: Step, sign: int, weight: Fraction | None, value: Fraction | None, vehicle: Asset) -> None:
         self.first = first
         self.sign = sign
+        self.vehicle = vehicle
         self.weight = None if weight is None else abs(weight)
         self.value = None if value is None else abs(value)
         self.exposures: list[Exposure] = []
@@ -442,6 +423,7 @@ class _Found:
                     path=(self.first, *steps, *last),
                     weight=weight,
                     value_usd=value,
+                    vehicle=self.vehicle,
                 )
             )
 
@@ -473,56 +455,3 @@ def _note_loops(graph: Graph, loops: Sequence[Loop], issues: Issues) -> None:
             f"{what}: {names}{' → …' if len(loop.layers) > 6 else ''}; what they lead to is told without weight",
             Place(graph.tables[loop.layers[0]].file),
         )
-
-
-def _layers(graph: Graph, flow: Flow, partial: frozenset[int], as_of: date, issues: Issues) -> tuple[Layer, ...]:
-    """The files within reach, with the age of each."""
-    for layer in graph.layers:
-        table = graph.tables[layer]
-        if table.as_of is None:
-            issues.note("layer-undated", "the file does not say of which day its holdings are", Place(table.file))
-        elif table.as_of.by(as_of) != "yes":
-            issues.warn("layer-dated-after", f"holdings of {table.as_of}, after the day asked about", Place(table.file))
-    return tuple(_layer(graph, layer, flow, as_of, partial=layer in partial) for layer in graph.layers)
-
-
-def _layer(graph: Graph, layer: int, flow: Flow, as_of: date, *, partial: bool) -> Layer:
-    table = graph.tables[layer]
-    long, short = flow.of(2 * layer), flow.of(2 * layer + 1)
-    known = bool(long or short) or not partial
-    worth = graph.tables[0].total_usd
-    return Layer(
-        name=table.title,
-        file=table.file,
-        sha256=table.sha256,
-        format=table.format,
-        as_of=table.as_of,
-        age_days=(as_of - table.as_of.latest).days if table.as_of else None,
-        depth=graph.depths[layer],
-        lines=len(table),
-        long=long if known else None,
-        short=short if known else None,
-        partial=partial,
-        value_usd=(long * worth, short * worth) if known and worth is not None else None,
-        remainder=table.remainder,
-        opaque=long * max(table.remainder, Fraction(0)) if known else None,
-        unweighed=table.unweighed,
-    )
-
-
-def _unseen(graph: Graph, flow: Flow, wanted: np.ndarray[tuple[int, ...], np.dtype[np.bool_]]) -> tuple[Unseen, ...]:
-    """The lines that are funds without constituents, in every layer within reach."""
-    worth = graph.tables[0].total_usd
-    found = []
-    for layer in graph.layers:
-        table = graph.tables[layer]
-        nodes = (2 * layer, 2 * layer + 1)
-        reached = not flow.unknown.intersection(nodes) and any(node in flow.numerators for node in nodes)
-        for held in table.held(wanted):
-            weight = None
-            if held.weight is not None and reached:
-                weight = held.weight * (flow.of(nodes[0]) + flow.of(nodes[1]))
-            value = None if weight is None or worth is None else weight * worth
-            name = graph.keys[held.line].name
-            found.append(Unseen(name, where(table, held.rows), table.title, weight, value))
-    return tuple(sorted(found, key=lambda u: (u.weight is None, -(u.weight or 0), u.name)))

@@ -1,8 +1,10 @@
 """Which lines are funds whose constituents we have?
 
-By a code that names one security or fund (ISIN, CUSIP, SEDOL, FIGI, series id, then LEI), by ticker only where the line
-is a fund or does not say what it is, then by the whole name, folded. Never by a part of a name: "China Fund" must not
-open "China Fund II". A derivative on a fund is not the fund and is never opened.
+By a code that names one security or fund (ISIN, CUSIP, SEDOL, FIGI, series id, then LEI), by ticker where the line
+says that it is a fund, then by the whole name: as printed but for case and white space, and only where no fund is
+called that, folded to letters and digits. Never by a part of a name: "China Fund" must not open "China Fund II".
+Tickers are reused by companies on other exchanges, so a line that does not say what it is is not opened by its ticker;
+that it might be that fund becomes an issue. A derivative on a fund is not the fund and is never opened.
 """
 
 from __future__ import annotations
@@ -29,6 +31,10 @@ def fold(name: str) -> str:
     return _NOT_WORD.sub("", unicodedata.normalize("NFKC", name).casefold())
 
 
+def _as_printed(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
 @dataclass(frozen=True, slots=True)
 class Recognised:
     """A line that is one of the funds.
@@ -46,6 +52,7 @@ class Recognised:
 class _Keys:
     codes: dict[Identifier, list[int]]
     tickers: dict[str, list[int]]
+    printed: dict[str, list[int]]
     names: dict[str, list[int]]
 
 
@@ -70,6 +77,7 @@ def recognise(
     for line, key in enumerate(keys):
         candidates, how = _candidates(key, index, normalise)
         if not candidates:
+            _note_ticker(key, index, funds, issues)
             continue
         if key.asset in DERIVATIVES:
             fund = quote(funds[candidates[0]].title)
@@ -84,7 +92,7 @@ def recognise(
 
 
 def _index(funds: Sequence[FundTable], normalise: Callable[[str], str]) -> _Keys:
-    index = _Keys({}, {}, {})
+    index = _Keys({}, {}, {}, {})
     for number, fund in enumerate(funds):
         for code in _with_cusip(fund.identifiers):
             if code.scheme == "ticker":
@@ -92,6 +100,8 @@ def _index(funds: Sequence[FundTable], normalise: Callable[[str], str]) -> _Keys
             elif code.scheme != "cik":
                 index.codes.setdefault(code, []).append(number)
         stem = fund.file.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+        if printed := _as_printed(fund.name or stem):
+            index.printed.setdefault(printed, []).append(number)
         for name in {normalise(fund.name), normalise(stem)} - {""}:
             index.names.setdefault(name, []).append(number)
         if not any(code.scheme == "ticker" for code in fund.identifiers):
@@ -116,14 +126,32 @@ def _candidates(key: LineKey, index: _Keys, normalise: Callable[[str], str]) -> 
         for code in codes:
             if code.scheme not in {"ticker", "cik"} and (fits := index.codes.get(code)):
                 return _unique(fits), f"{code.scheme} {code.value}"
-    if key.asset in {"fund", "unknown"}:
-        tickers = [key.ticker, *(code.value for code in key.identifiers if code.scheme == "ticker")]
-        for ticker in tickers:
-            if ticker and (fits := index.tickers.get(ticker.upper())):
-                return _unique(fits), f"ticker {ticker}"
-    if fits := index.names.get(normalise(key.name)):
+    if key.asset == "fund" and (by_ticker := _by_ticker(key, index))[0]:
+        return by_ticker
+    if fits := index.printed.get(_as_printed(key.name)) or index.names.get(normalise(key.name)):
         return _unique(fits), "name"
     return [], ""
+
+
+def _by_ticker(key: LineKey, index: _Keys) -> tuple[list[int], str]:
+    """The funds whose ticker the line has."""
+    for ticker in (key.ticker, *(code.value for code in key.identifiers if code.scheme == "ticker")):
+        if ticker and (fits := index.tickers.get(ticker.upper())):
+            return _unique(fits), f"ticker {ticker}"
+    return [], ""
+
+
+def _note_ticker(key: LineKey, index: _Keys, funds: Sequence[FundTable], issues: Issues) -> None:
+    """Tell of a line that shares no more than a ticker with a fund and does not say what it is."""
+    fits, how = _by_ticker(key, index) if key.asset == "unknown" else ([], "")
+    if fits:
+        fund = funds[fits[0]]
+        issues.warn(
+            "ticker-only",
+            f"{quote(key.name)} has the {how} of {quote(fund.title)}, but neither its name nor its code; not opened",
+            Place(fund.file),
+            "say in the holdings file that the line is a fund, or give its ISIN",
+        )
 
 
 def _strength(code: Identifier) -> tuple[int, str, str]:

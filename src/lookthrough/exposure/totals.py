@@ -26,7 +26,8 @@ class Total:
         name: for a reader.
         long, short, derivative: exact weights by absolute value, never netted; derivatives of either side are in
             `derivative` only, by stated value and not by what they stand for. They leave out unquantified paths.
-        value_usd: the same three in US dollars; None when the portfolio's total is not known in US dollars.
+        value_usd: the same three in US dollars; None when the portfolio's total is not known in US dollars, or nothing
+            is `quantified`.
         positions: how many positions of the portfolio lead there.
         lines: how many distinct lines hit.
         unquantified: how many paths have no known weight and are in none of the sums.
@@ -41,6 +42,11 @@ class Total:
     positions: int
     lines: int
     unquantified: int
+
+    @property
+    def quantified(self) -> bool:
+        """Is anything known of how much it is? If not, the sums are 0 only because there was nothing to add."""
+        return not self.unquantified or bool(self.long or self.short or self.derivative)
 
 
 @dataclass(slots=True)
@@ -152,8 +158,9 @@ class Totals:
                 name_of_side = "long" if (mark.held.sign > 0) == (side == 0) else "short"
                 sides["derivative" if derivative else name_of_side].append((2 * layer + side, weight))
         long, short, derivatives = (flow.dot(terms) for terms in sides.values())
-        worth = self.total_usd
         positions, unquantified = counted
+        nothing = unquantified and not (long or short or derivatives)
+        worth = None if nothing else self.total_usd
         return Total(
             each,
             name,

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 PREFIX = 7
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
-_STEP = np.uint64(0x100000001B3)
+_MOST_DELETIONS = 2
 
 
 def deletions_of(length: int) -> int:
@@ -36,14 +36,28 @@ def deletions_of(length: int) -> int:
 
 
 @cache
-def _patterns(length: int, deletions: int) -> NDArray[np.int64]:
-    """Positions kept, one row a variant, padded with -1."""
-    rows = []
-    for gone in range(min(deletions, length) + 1):
-        for dropped in combinations(range(length), gone):
-            kept = [i for i in range(length) if i not in dropped]
-            rows.append(kept + [-1] * (length - len(kept)))
-    return np.array(rows, dtype=np.int64).reshape(len(rows), length)
+def _variants() -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
+    """How a word's letters are weighed in each variant, and which variants a word has.
+
+    The hash of a variant is the sum of its letters times a weight of their place in it. A word that is shorter than
+    `PREFIX` is filled with letters that weigh nothing.
+
+    Returns:
+        One row a letter and one column a variant: the weight, 0 where the letter is dropped; and one row a length up
+        to `PREFIX`: whether a word of that length has the variant.
+    """
+    dropped = [gone for size in range(_MOST_DELETIONS + 1) for gone in combinations(range(PREFIX), size)]
+    places = [pow(int(_MULTIPLIER), place + 1, 1 << 64) for place in range(PREFIX)]
+    weights = np.zeros((PREFIX, len(dropped)), dtype=np.uint64)
+    for column, gone in enumerate(dropped):
+        kept = (letter for letter in range(PREFIX) if letter not in gone)
+        for place, letter in enumerate(kept):
+            weights[letter, column] = places[place]
+    has = [
+        [len(gone) <= deletions_of(length) and all(letter < length for letter in gone) for gone in dropped]
+        for length in range(PREFIX + 1)
+    ]
+    return weights, np.array(has, dtype=np.bool_)
 
 
 def variant_hashes(words: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
@@ -55,26 +69,13 @@ def variant_hashes(words: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np
     Returns:
         The hashes, and for each the position of its word. A word may have the same hash more than once.
     """
-    groups: dict[tuple[int, int], list[int]] = {}
-    for position, word in enumerate(words):
-        groups.setdefault((min(len(word), PREFIX), deletions_of(len(word))), []).append(position)
-    hashes: list[NDArray[np.uint64]] = []
-    owners: list[NDArray[np.int64]] = []
-    for (length, deletions), members in groups.items():
-        if not length:
-            continue
-        codes = np.array([[ord(c) for c in words[m][:length]] for m in members], dtype=np.uint64)
-        padded = np.concatenate([codes, np.zeros((len(members), 1), dtype=np.uint64)], axis=1)
-        patterns = _patterns(length, deletions)
-        value = np.zeros((len(members), len(patterns)), dtype=np.uint64)
-        for column in range(length):
-            letter = padded[:, patterns[:, column]]
-            value = np.where(letter > 0, (value ^ letter) * _STEP * _MULTIPLIER, value)
-        hashes.append(value.ravel())
-        owners.append(np.repeat(np.array(members, dtype=np.int64), len(patterns)))
-    if not hashes:
-        return np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64)
-    return np.concatenate(hashes), np.concatenate(owners)
+    weights, has = _variants()
+    text = "".join([word[:PREFIX].ljust(PREFIX, "\0") for word in words])
+    letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).reshape(-1, PREFIX)
+    lengths = np.array([min(len(word), PREFIX) for word in words], dtype=np.int64)
+    owners, variants = has.take(lengths, axis=0).nonzero()
+    hashes = letters.astype(np.uint64) @ weights
+    return hashes[owners, variants], owners
 
 
 def bucket_bits(entries: int) -> int:
@@ -97,7 +98,7 @@ def build_table(words: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int
     """
     hashes, owners = variant_hashes(words)
     bits = bucket_bits(len(hashes))
-    keys = np.unique((buckets(hashes, bits) << 32) | owners)
+    keys = _distinct((buckets(hashes, bits) << 32) | owners)
     counts = np.bincount(keys >> 32, minlength=1 << bits)
     starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
     return starts, (keys & 0xFFFFFFFF).astype(np.int32)
@@ -116,13 +117,22 @@ def near(
     bucket = buckets(hashes, bits)
     low = starts[bucket].astype(np.int64)
     rows, index = spread(low, starts[bucket + 1] - low)
-    keys = np.unique((owners[rows] << 32) | members[index])
+    keys = _distinct((owners[rows] << 32) | members[index])
     return keys >> 32, keys & 0xFFFFFFFF
+
+
+def _distinct(keys: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The keys in order, each once."""
+    keys = np.sort(keys)
+    new = np.ones(len(keys), dtype=np.bool_)
+    np.not_equal(keys[1:], keys[:-1], out=new[1:])
+    return keys[new]
 
 
 def spread(starts: NDArray[np.int64], lengths: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Unfold ranges: for ranges [start, start + length), which range each position comes from, and the position."""
-    rows = np.repeat(np.arange(len(lengths)), lengths)
-    ends = np.cumsum(lengths)
-    offset = starts - (ends - lengths)
-    return rows, np.arange(len(rows)) + offset[rows]
+    rows = np.arange(len(lengths)).repeat(lengths)
+    ends = lengths.cumsum()
+    at = (starts - ends + lengths).take(rows)
+    at += np.arange(len(rows))
+    return rows, at

@@ -6,6 +6,7 @@ element has a word of the vocabulary; postings lead from a word back to the elem
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
@@ -20,15 +21,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lookthrough.errors import StateError
-from lookthrough.index.deletions import build_table
 from lookthrough.index.draft import Draft, joined_hash
 from lookthrough.index.entry import IndexEntry
+from lookthrough.index.slips import slip_arrays
 from lookthrough.model.schema import KINDS, NAME_PROPS, Kind, NameQuality
 
 __all__ = ["IndexEntry", "NameIndex"]
 
 #: Raised when the arrays' meaning changes; an index of another format is refused and rebuilt.
-FORMAT = 1
+FORMAT = 3
 META = "meta.json"
 
 Array = NDArray[Any]
@@ -48,6 +49,9 @@ class NameIndex:
         self.arrays = arrays
         self.words_known = len(arrays["carriers"])
         self.names_known = len(arrays["name_entity"])
+        # single texts and numbers are read through views, which is several times faster than through arrays
+        self._texts = {table: (arrays[table].data, arrays[f"{table}_start"].data) for table in ("names", "entity_ids")}
+        self._entity_start = arrays["entity_start"].data
 
     @classmethod
     def build(cls, entities: Iterable[IndexEntry]) -> NameIndex:
@@ -61,8 +65,7 @@ class NameIndex:
             draft.add(entity)
         arrays = draft.arrays()
         words = _split(arrays["words"], arrays["words_start"])
-        arrays["near_start"], arrays["near_word"] = build_table(words[: len(arrays["carriers"])])
-        return cls(arrays)
+        return cls(arrays | slip_arrays(words[: len(arrays["carriers"])]))
 
     def save(self, folder: Path, snapshot: str) -> None:
         """Write the index aside and move it into its place.
@@ -76,12 +79,15 @@ class NameIndex:
         folder.parent.mkdir(parents=True, exist_ok=True)
         aside = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
         try:
-            sizes = {}
+            aside.chmod(0o755)  # a folder that others may read keeps an index that others may read
+            digests = {}
             for name, array in self.arrays.items():
-                path = aside / f"{name}.npy"
-                np.save(path, array)
-                sizes[name] = path.stat().st_size
-            meta = {"format": FORMAT, "snapshot": snapshot, "sizes": sizes}
+                with (aside / f"{name}.npy").open("wb") as stream:
+                    np.save(stream, array)
+                    stream.flush()
+                    os.fsync(stream.fileno())
+                digests[name] = _digest(array)
+            meta = {"format": FORMAT, "snapshot": snapshot, "digests": digests}
             (aside / META).write_text(json.dumps(meta, sort_keys=True), encoding="utf-8")
             old = aside.with_name(aside.name + "-old")
             if folder.exists():
@@ -112,14 +118,13 @@ class NameIndex:
                     f"the name index was built from snapshot {meta['snapshot']!r}, not {snapshot!r}", hint=hint
                 )
             arrays = {}
-            for name, size in meta["sizes"].items():
-                path = folder / f"{name}.npy"
-                if path.stat().st_size != size:
-                    raise StateError(f"the name index is torn: {name}.npy has not the size that was written", hint=hint)
+            for name, digest in meta["digests"].items():
                 # still mapped, but without the subclass, whose indexing is several times slower
-                arrays[name] = np.load(path, mmap_mode="r", allow_pickle=False).view(np.ndarray)
+                arrays[name] = np.load(folder / f"{name}.npy", mmap_mode="r", allow_pickle=False).view(np.ndarray)
+                if _digest(arrays[name]) != digest:
+                    raise StateError(f"the name index is torn: {name}.npy is not what was written", hint=hint)
             return cls(arrays)
-        except (OSError, ValueError, KeyError, TypeError, AttributeError) as trouble:
+        except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError) as trouble:
             raise StateError("there is no whole name index here", hint=hint) from trouble
 
     def __len__(self) -> int:
@@ -162,8 +167,7 @@ class NameIndex:
 
     def names_of(self, row: int) -> range:
         """The names of a party, as positions."""
-        starts = self.arrays["entity_start"]
-        return range(int(starts[row]), int(starts[row + 1]))
+        return range(self._entity_start[row], self._entity_start[row + 1])
 
     @cached_property
     def country_codes(self) -> list[str]:
@@ -190,13 +194,18 @@ class NameIndex:
         return tuple(label for i, label in enumerate(labels) if int(words[i >> 6]) >> (i & 63) & 1)
 
     def _text(self, table: str, position: int) -> str:
-        starts = self.arrays[f"{table}_start"]
-        return bytes(self.arrays[table][int(starts[position]) : int(starts[position + 1])]).decode(
-            "utf-8", "surrogatepass"
-        )
+        text, starts = self._texts[table]
+        return str(text[starts[position] : starts[position + 1]], "utf-8", "surrogatepass")
 
 
 def _split(blob: Array, starts: Array) -> list[str]:
     text = bytes(blob)
     edges = starts.tolist()
     return [text[a:b].decode("utf-8", "surrogatepass") for a, b in pairwise(edges)]
+
+
+def _digest(array: np.ndarray[Any, Any]) -> str:
+    """A hash of shape, type and bytes; a torn or zeroed page must never look like "no name fits"."""
+    told = hashlib.blake2b(f"{array.dtype.str}{array.shape}".encode(), digest_size=16)
+    told.update(np.ascontiguousarray(array).data)
+    return told.hexdigest()

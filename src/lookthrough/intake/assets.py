@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import cast
 
+from lookthrough.intake import pooled
 from lookthrough.intake.columns import currency_codes, normal, vocabulary
 from lookthrough.model.holdings import Asset
 
@@ -43,10 +44,13 @@ _HINTS = frozenset(
         *("call", "calls", "put", "puts", "bill", "bills", "tbill", "tbills", "treasury", "bond", "bonds", "index"),
         *("idx", "mini", "emini", "etf", "etfs", "fund", "ucits", "sicav", "ishares", "dollar", "dollars", "euro"),
         *("euros", "pound", "pounds", "yen", "franc", "francs", "won", "yuan", "renminbi", "rupee", "rupees", "real"),
-        *("reals", "peso", "pesos", "krona", "krone", "kronor", "kroner", "rand"),
+        *("reals", "peso", "pesos", "krona", "krone", "kronor", "kroner", "rand", "option", "options", "warrant"),
+        *("warrants", "note", "notes", "pnote", "pnotes", "certificates", "cfd", "cfds", "difference"),
+        *pooled.WORDS,
     )
 )
 _APART = str.maketrans(dict.fromkeys("()[],.;:-&'", " "))
+_INDICES = r"(?:index|idx|msci|ftse|s&p|nikkei|topix|hang seng|hsi|hscei|csi|stoxx|dax|nasdaq|russell|treasury|nifty)"
 _PAIR = re.compile(r"\b([A-Z]{3})\s?/\s?([A-Z]{3})\b")
 _TESTS: tuple[tuple[Asset, re.Pattern[str]], ...] = (
     ("swap", re.compile(r"\bswaps?\b|\b(?:trs|cds|irs)\b.*\d", re.IGNORECASE)),
@@ -54,22 +58,24 @@ _TESTS: tuple[tuple[Asset, re.Pattern[str]], ...] = (
         "future",
         re.compile(
             rf"\bfutures\b|\bfut(?:ure)?\b(?=.*(?:\b{_MONTH}\b|\d))|\be-?mini\b|"
-            rf"\b(?:index|idx)\b.*\b{_MONTH}[ -]?'?\d\d(?:\d\d)?$",
+            rf"\b(?:index|idx)\b.*\b{_MONTH}[ -]?'?\d\d(?:\d\d)?$|\b{_INDICES}\b.*\bfuture\b|(?<=\w )future$",
             re.IGNORECASE,
         ),
     ),
     (
         "option",
         re.compile(
-            rf"\b(?:call|put)s?\b(?=.*(?:\d/\d|\b[cp]\d|\b{_MONTH} ?\d|@|strike))|\d/\d.*\b(?:call|put)s?\b",
+            rf"\b(?:call|put)s?\b(?=.*(?:\d/\d|\b[cp]\d|\b{_MONTH} ?\d|@|strike))|\d/\d.*\b(?:call|put)s?\b|"
+            rf"\b(?:call|put) options?\b|\boptions? on\b|(?<=\w )options?$|\boptions?\b.*(?:{_MONTH}|\d\d)|"
+            r"\bwarrants?\b",
             re.IGNORECASE,
         ),
     ),
     (
-        "fund",
+        "other_derivative",
         re.compile(
-            r"\betfs?\b|\bucits\b|\bsicav\b|\bishares\b|\b(?:index|mutual|money market|investment) fund\b|"
-            r"\bindex (?:tr(?:ust)?|fd)\b",
+            r"\bp[- ]?notes?\b|\bparticipat(?:ory|ion) (?:notes?|certificates)\b|\b(?:equity|index)[- ]linked notes?\b|"
+            r"\bcfds?\b|\bcontracts? for difference\b",
             re.IGNORECASE,
         ),
     ),
@@ -83,6 +89,7 @@ _TESTS: tuple[tuple[Asset, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_DERIVED = 4  # the first tests tell derivatives, which may be named for a fund; the last is for what is no fund
 
 
 @cache
@@ -122,9 +129,42 @@ def by_name(name: str) -> Asset:
         return "currency_hedge"
     if re.search(r"\b(?:fwd|forwards?)\b", name, re.IGNORECASE) and any(w.upper() in codes for w in words):
         return "currency_hedge"
-    return next((asset for asset, test in _TESTS if test.search(name)), "unknown")
+    for asset, test in _TESTS[:_DERIVED]:
+        if test.search(name):
+            return asset
+    if pooled.strength(name):
+        return "fund"
+    return next((asset for asset, test in _TESTS[_DERIVED:] if test.search(name)), "unknown")
+
+
+@lru_cache(maxsize=131_072)
+def of_line(printed: str, name: str, *, listed: bool) -> Asset:
+    """What a line is by its class cell and its name together.
+
+    The class counts first. A name that is a fund's outweighs the class "Equity" or "Other", and where only funds are
+    called so also "Fixed Income"; cash stays cash, for money-market funds are kept there.
+
+    Args:
+        printed: the cell of the asset-class column; "" when there is none.
+        name: the line's name.
+        listed: whether the line has a ticker or a code of a security, as the shares of a listed partnership have.
+    """
+    asset = by_class(printed) if printed else None
+    if asset is not None and asset in {"equity", "bond", "other"}:
+        told = pooled.strength(name) if _may_tell(name) else ""
+        if told == "sure" or (told == "likely" and asset != "bond"):
+            return "fund"
+    if asset is not None:
+        return asset
+    if printed and pooled.strength(printed) in {"sure", "likely"}:
+        return "fund"
+    named = by_name(name)
+    return "unknown" if named == "fund" and listed and pooled.strength(name) == "unlisted" else named
 
 
 def _may_tell(name: str) -> bool:
     """Is any word or sign in the name that the tests look for? Nearly every name ends here, so it has to be quick."""
-    return "/" in name or "%" in name or not _HINTS.isdisjoint(name.lower().translate(_APART).split())
+    if "/" in name or "%" in name:
+        return True
+    lower = name.lower()
+    return not _HINTS.isdisjoint(lower.translate(_APART).split()) or any(mark in lower for mark in pooled.MARKS)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import cast, overload
 
 from lookthrough.errors import Issues, Place, quote
 from lookthrough.ids import Fault, detect, validate
@@ -34,6 +36,60 @@ def clean_name(text: str, issues: Issues, place: Place) -> str:
         for c in text
     )
     return " ".join(kept.split())
+
+
+_SEPARATOR = "\x1f"  # no cell has it; where one does, its row is kept as a tuple
+
+
+class RowCells(Sequence[tuple[str, str]]):
+    """The verbatim cells of one row as (column, text) pairs, blank ones left out.
+
+    It behaves like a tuple of pairs and takes a fifth of the room: a million rows share the header, and the texts of
+    a row are one string.
+
+    Args:
+        header: the columns, the same object for every row of a table.
+        texts: the row's cells; those beyond the header are left out.
+    """
+
+    __slots__ = ("_header", "_texts")
+
+    def __init__(self, header: tuple[str, ...], texts: Sequence[str]) -> None:
+        self._header = header
+        joined = _SEPARATOR.join(texts[: len(header)])
+        whole = joined.count(_SEPARATOR) < len(header)
+        self._texts: str | tuple[str, ...] = joined if whole else tuple(texts[: len(header)])
+
+    def _pairs(self) -> tuple[tuple[str, str], ...]:
+        texts = self._texts.split(_SEPARATOR) if isinstance(self._texts, str) else self._texts
+        return tuple((head, text) for head, text in zip(self._header, texts, strict=False) if text)
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self._pairs())
+
+    def __len__(self) -> int:
+        return len(self._pairs())
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[str, str]: ...
+    @overload
+    def __getitem__(self, index: slice) -> tuple[tuple[str, str], ...]: ...
+    def __getitem__(self, index: int | slice) -> tuple[str, str] | tuple[tuple[str, str], ...]:
+        return self._pairs()[index]
+
+    def __eq__(self, other: object) -> bool:
+        return self._pairs() == tuple(other) if isinstance(other, (RowCells, tuple)) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self._pairs())
+
+    def __repr__(self) -> str:
+        return repr(self._pairs())
+
+
+def row_cells(header: tuple[str, ...], texts: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """The cells of a row for `Position.cells`: they iterate, index, compare and hash as the tuple of pairs would."""
+    return cast("tuple[tuple[str, str], ...]", RowCells(header, texts)) if header else ()
 
 
 def is_nameless(text: str) -> bool:

@@ -24,7 +24,7 @@ from lxml import etree
 
 from lookthrough.errors import InputError, Issues, Place, quote
 from lookthrough.ids import Fault
-from lookthrough.intake import assets
+from lookthrough.intake import assets, pooled
 from lookthrough.intake.cells import clean_name, read_code
 from lookthrough.intake.numbers import parse_number
 from lookthrough.intake.xml import local, parse, sniff_text, text
@@ -40,7 +40,9 @@ _COLUMNS = (
     ("quantity", "shrsOrPrnAmt/sshPrnamt"),
 )
 _SHARES = re.compile(
-    r"\b(?:COM|COMMON|SHS|SHARES|ORD|STK|STOCK|CL(?:ASS)? [A-Z]|AD[RS]S?|DEP(?:OSITARY)?|PFD|REG)\b", re.I
+    r"\b(?:COM|COMMON|SHS|SHARES|ORD|STK|STOCK|CL(?:ASS)? [A-Z]|AD[RS]S?|DEP(?:OSITARY)?|PFD|REG|AKT|"
+    r"SH BEN INT|LTD PARTN?|LTD PTN|UNIT L\.?P)\b",
+    re.I,
 )
 _TOO_DEAR = 2_000_000  # US dollars a share; the dearest listed share costs well under half
 
@@ -168,12 +170,14 @@ class _Reader:
 def _asset(node: etree._Element, name: str) -> Asset:
     if text(node, "putCall"):
         return "option"
-    if text(node, "shrsOrPrnAmt", "sshPrnamtType") == "PRN":
-        return "bond"
     title = text(node, "titleOfClass")
-    if assets.by_name(f"{name} {title}") == "fund":
+    if text(node, "shrsOrPrnAmt", "sshPrnamtType") == "PRN":
+        return "fund" if pooled.strength(f"{name} {title}") == "sure" else "bond"  # filers mark units as principal
+    by_class = assets.by_class(title)
+    ordinary = by_class == "equity" or bool(_SHARES.search(title))
+    if by_class in {None, "equity", "fund", "other"} and pooled.issues_funds(name, title, ordinary=ordinary):
         return "fund"
-    return assets.by_class(title) or ("equity" if _SHARES.search(title) else "unknown")
+    return by_class or ("equity" if ordinary else "unknown")
 
 
 def _codes(node: etree._Element, number: int, file: str, own: Issues) -> tuple[Identifier, ...]:

@@ -93,7 +93,9 @@ def _not_recognised(file: Path) -> InputError:
 def read_funds(folder: Path, issues: Issues, *, keep_cells: bool = False) -> Iterator[Holdings]:
     """Read every file of a folder as the holdings of one fund.
 
-    Folders inside are read too; links to folders are not followed. Hidden files and folders (a leading dot, Excel's
+    Folders inside are read too; links to folders are not followed, and links to files
+    outside the folder are not read, which is an issue of severity "error". Hidden files and folders (a leading dot,
+    Excel's
     "~$" locks) are passed over with a note. A file that cannot be read becomes an issue of severity "error" and does
     not stop the others.
 
@@ -131,7 +133,8 @@ def read_funds(folder: Path, issues: Issues, *, keep_cells: bool = False) -> Ite
 
 
 def _files(folder: Path, issues: Issues) -> Iterator[Path]:
-    """Files below a folder in order of their paths."""
+    """Files below a folder in order of their paths; a link that leads out of it is refused, not followed."""
+    inside = folder.resolve()
     for root, folders, names in os.walk(folder):
         hidden = [name for name in (*folders, *names) if name.startswith((".", "~$"))]
         if hidden:
@@ -143,5 +146,14 @@ def _files(folder: Path, issues: Issues) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(root) / name
-            if not name.startswith((".", "~$")) and path.is_file():
-                yield path
+            if name.startswith((".", "~$")) or not path.is_file():
+                continue
+            if path.is_symlink() and not path.resolve().is_relative_to(inside):
+                issues.error(
+                    "link-outside",
+                    f"{quote(name)} is a link to a file outside the folder; it is not read",
+                    Place(path.relative_to(folder).as_posix()),
+                    "copy the file into the folder",
+                )
+                continue
+            yield path

@@ -16,13 +16,13 @@ from lookthrough.intake import ishares
 from lookthrough.intake.columns import CODES, Columns, report
 from lookthrough.intake.dates import order_of, parse_date
 from lookthrough.intake.holdings import assemble
-from lookthrough.intake.lines import LineReader
+from lookthrough.intake.lines import LineReader, Units, released
 from lookthrough.intake.preamble import Preamble, read_preamble
-from lookthrough.intake.tables import Table, open_table, peek
+from lookthrough.intake.tables import Table, open_tables, peek
 from lookthrough.intake.units import settle
 from lookthrough.model.dates import PartialDate, between
 from lookthrough.model.entity import Identifier
-from lookthrough.model.holdings import Holdings
+from lookthrough.model.holdings import Holdings, Position
 
 _MEASURES = frozenset(("value", "value_usd", "local_value", "weight", "quantity", "ticker", "security_id", *CODES))
 
@@ -54,17 +54,63 @@ def read(file: Path, issues: Issues, *, keep_cells: bool = True) -> Holdings:
         InputError: if the file is no such table.
     """
     own = Issues(keep=issues.keep)
-    table = open_table(file, own, wanted=claims)
+    tables = open_tables(file, own, wanted=claims)
+    first, facts = tables[0], Preamble()
+    lines: list[Position] = []
+    sheets: list[str] = []
+    for number, table in enumerate(tables):
+        heard, units, rows = _settled(table, own)
+        found = LineReader(table, units, own, keep_cells=keep_cells).read(released(rows))
+        if number and found and _repeats(found, lines):
+            own.warn(
+                "sheet-repeats",
+                f"the sheet {quote(table.sheet)} holds nothing but lines of other sheets; it was left out",
+                Place(file.name),
+            )
+            continue
+        facts = heard if not number else _joined(facts, heard)
+        lines += found
+        sheets.append(table.sheet)
+    if len(sheets) > 1:
+        own.warn(
+            "several-sheets",
+            f"{len(sheets)} sheets are read as one portfolio: {', '.join(quote(sheet) for sheet in sheets)}; "
+            "rows are numbered on each sheet",
+            Place(file.name),
+            "keep one sheet if they are different portfolios",
+        )
+    holdings = assemble(first, lines, "holdings_table", facts, own)
+    issues.merge(own)
+    return holdings
+
+
+def _settled(table: Table, own: Issues) -> tuple[Preamble, Units, list[list[str]]]:
+    """What stands above one table, how its numbers are read, and its rows."""
     report(table.columns, own, table.file, table.header_row)
     facts = read_preamble(table.preamble, own, table.file)
     rows = list(table.rows)
     _complete(facts, table, rows, own)
-    units, decisions = settle(table.columns, rows, facts.currency, own, table.file)
+    units, decisions = settle(table.columns, rows, facts.currency, own, table.file, facts.net_assets_usd)
     facts.stated += decisions
-    lines = LineReader(table, units, own, keep_cells=keep_cells).read(rows)
-    holdings = assemble(table, lines, "holdings_table", facts, own)
-    issues.merge(own)
-    return holdings
+    return facts, units, rows
+
+
+def _joined(facts: Preamble, more: Preamble) -> Preamble:
+    """The facts of the first sheet, with those of another where it has none."""
+    return Preamble(
+        facts.name or more.name,
+        facts.as_of or more.as_of,
+        facts.currency or more.currency,
+        tuple(dict.fromkeys((*facts.identifiers, *more.identifiers))),
+        facts.net_assets_usd or more.net_assets_usd,
+        (*facts.stated, *more.stated),
+    )
+
+
+def _repeats(found: Sequence[Position], lines: Sequence[Position]) -> bool:
+    """Does every line stand on another sheet already, as in a list of the ten largest?"""
+    known = {(line.name, line.value, line.weight, line.quantity) for line in lines}
+    return all((line.name, line.value, line.weight, line.quantity) in known for line in found)
 
 
 def _complete(facts: Preamble, table: Table, rows: Sequence[Sequence[str]], own: Issues) -> None:

@@ -18,10 +18,10 @@ from lookthrough.errors import InputError, Issues
 from lookthrough.intake.columns import Columns, report
 from lookthrough.intake.decode import content_of, head_of
 from lookthrough.intake.holdings import assemble
-from lookthrough.intake.lines import LineReader, Units
+from lookthrough.intake.lines import LineReader, Units, released
 from lookthrough.intake.preamble import read_preamble
 from lookthrough.intake.tables import open_table, peek
-from lookthrough.intake.units import mark_of
+from lookthrough.intake.units import mark_of, marks_of
 from lookthrough.model.holdings import Holdings
 
 _SIGNS = frozenset(("name", "asset", "weight", "ticker"))
@@ -62,8 +62,8 @@ def read(file: Path, issues: Issues, *, keep_cells: bool = True) -> Holdings:
     report(table.columns, own, table.file, table.header_row)
     facts = read_preamble(table.preamble, own, table.file)
     rows = list(table.rows)
-    units = Units(Fraction(1, 100), mark_of(table.columns, rows), facts.currency)
-    lines = LineReader(table, units, own, keep_cells=keep_cells).read(rows)
+    units = Units(Fraction(1, 100), mark_of(table.columns, rows), facts.currency, *marks_of(table.columns, rows))
+    lines = LineReader(table, units, own, keep_cells=keep_cells).read(released(rows))
     holdings = assemble(table, lines, "ishares", facts, own)
     issues.merge(own)
     return holdings

@@ -6,26 +6,31 @@ text; only values and quantities are read anew. A number that cannot be read bec
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Generic, TypeVar
 
 from lookthrough.errors import InputError, Issues, Place, quote
 from lookthrough.ids import Fault
 from lookthrough.intake import assets
-from lookthrough.intake.cells import LONG_NAME, clean_name, currency_of, is_formula, is_nameless, read_code
+from lookthrough.intake.cells import LONG_NAME, clean_name, currency_of, is_formula, read_code, row_cells
 from lookthrough.intake.columns import CODES, Column
-from lookthrough.intake.footers import Sorter
-from lookthrough.intake.numbers import Mark, english, is_missing, parse_number
+from lookthrough.intake.footers import RunningSums, Sorter, may_be_total
+from lookthrough.intake.numbers import Mark, english, is_missing, may_be_either, parse_number
 from lookthrough.intake.tables import Table
 from lookthrough.model.entity import Identifier
 from lookthrough.model.holdings import DERIVATIVES, Asset, Direction, Position
 from lookthrough.names.countries import countries_in, country_code
+from lookthrough.names.placeholders import is_placeholder
 
 _NO_SHORT: frozenset[Asset] = DERIVATIVES | {"cash"}
-_TOTAL_STARTS = frozenset(("tota", "gran", "sub-", "subt", "sub ", "summ", "gesa", "zwis"))
+_LONG_BY_NAME = re.compile(
+    r"short[- ](?:term|dated|duration|maturity|treasur|bond|bd|income|govt|gov|corp|tm|us|united|credit|inv)",
+    re.IGNORECASE,
+)
 _SHORT_WORDS = frozenset(("short", "s", "sold", "sell", "leer", "-1"))
 _MISSING_TICKERS = frozenset(("-", "--", "N/A", "n/a"))
 _T = TypeVar("_T")
@@ -51,11 +56,22 @@ class Units:
         weight: what a printed weight is multiplied with: 1/100 for per cent, 1 for fractions.
         decimal: the decimal mark where the numbers tell it.
         currency: of the values, where a preamble states it for the whole table.
+        marks: the decimal mark of single columns, by meaning, where they tell their own.
+        mixed: meanings of the columns whose numbers contradict each other; "1,234" in one of them is warned of.
     """
 
     weight: Fraction = Fraction(1)
     decimal: Mark = ""
     currency: str = ""
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    mixed: frozenset[str] = frozenset()
+
+
+def released(rows: list[list[str]]) -> Iterator[list[str]]:
+    """The rows one after the other, each let go of once it was read: a million of them take a gigabyte."""
+    for index, row in enumerate(rows):
+        rows[index] = []
+        yield row
 
 
 class LineReader:
@@ -85,19 +101,23 @@ class LineReader:
         taken = columns.found.get(self._meaning)
         self._multiplier, self._header_currency = (taken.multiplier, taken.currency) if taken else (1, "")
         self._header = columns.header if keep_cells else ()
-        self._asset_of: _Memo[Asset | None] = _Memo(assets.by_class)
         self._country_of: _Memo[str] = _Memo(self._read_country)
         self._currency_of: _Memo[str] = _Memo(self._read_currency)
         self._weight_of: _Memo[Fraction | str | None] = _Memo(self._read_weight)
-        self._plain = units.decimal != ","
+        self._plain = "," not in {units.decimal, *units.marks.values()}
         self._unnamed = 0
 
     def read(self, rows: Iterable[list[str]]) -> list[Position]:
         """All lines of the table, in order; other rows are told apart and counted in the issues."""
         width = len(self.columns.header)
         keys = (self._ticker, self._country, *(index for _, index in self._codes))
-        sorter = Sorter(width, self._name, tuple(key for key in keys if key >= 0 and key != self._name))
-        i_name, i_value, i_weight, i_quantity = self._name, self._value, self._weight, self._quantity
+        keys = tuple(key for key in keys if key >= 0 and key != self._name)
+        i_name, i_value, i_weight = self._name, self._value, self._weight
+        measures = tuple(i for i in dict.fromkeys((i_value, i_weight, self._quantity)) if i >= 0)
+        sorter = Sorter(width, self._name, keys, measures)
+        sums = RunningSums(
+            {i: f for i, f in ((i_value, self._multiplier), (i_weight, self.units.weight)) if i >= 0}, self._rough
+        )
         lines: list[Position] = []
         for number, row in enumerate(rows, start=1):
             length = len(row)
@@ -107,43 +127,107 @@ class LineReader:
                 self._ragged(row, width, number)
             row.append("")
             name = row[i_name]
-            sure = name and length == width and (row[i_value] or row[i_weight] or row[i_quantity])
-            if (not sure or name[:4].lower() in _TOTAL_STARTS) and sorter.sort(number, row[:width], length) != "line":
+            sure = name and length == width and (row[i_value] or row[i_weight] or row[self._quantity])
+            plain = sure and not may_be_total(name) and (not keys or any(row[key] for key in keys))
+            if not plain and sorter.sort(number, row[:width], length, sums) != "line":
                 continue
-            lines.append(self._line(number, row))
+            line = self._line(number, row)
+            lines.append(line)
+            sums.add({i_value: line.value, i_weight: line.weight})
         sorter.report(self.issues, self.file, self.header_row)
         self._report(lines)
         return lines
+
+    def _rough(self, index: int, text: str) -> float | None:
+        """The amount of a cell of the value or weight column in the table's units; None when it has none."""
+        try:
+            if index == self._weight:
+                weight = self._weight_of[text]
+                return None if weight is None or isinstance(weight, str) else float(weight)
+            value = parse_number(text, decimal=self._mark(self._meaning))
+        except (InputError, OverflowError):
+            return None
+        return None if value is None else float(value) * self._multiplier
+
+    def _mark(self, meaning: str) -> Mark:
+        return self.units.marks.get(meaning, self.units.decimal)
 
     def _line(self, number: int, row: list[str]) -> Position:
         name = row[self._name].strip()
         if not name or not name.isprintable() or name[0] in "=+@-" or len(name) > LONG_NAME:
             name = self._odd_name(name, number)
-        asset = (self._asset_of[row[self._asset]] if self._asset >= 0 else None) or assets.by_name(name)
+        issuer = row[self._issuer].strip() if self._issuer >= 0 else ""
+        codes = self._identifiers(row, number) if self._codes else ()
+        ticker = row[self._ticker].strip()
+        ticker = sys.intern(ticker) if ticker not in _MISSING_TICKERS else ""
+        asset = assets.of_line(row[self._asset] if self._asset >= 0 else "", name, listed=bool(ticker or codes))
+        if is_placeholder(name):
+            asset, issuer = self._nobody(asset, name, issuer, number)
         value, currency, usd = self._money(row, number)
         weight = self._weight_of[row[self._weight]]
+        if "weight" in self.units.mixed and may_be_either(row[self._weight]):
+            self._ambiguous(row[self._weight], "weight", number)
         if isinstance(weight, str):
             self._bad_number(weight, row[self._weight], "weight", number)
             weight = None
         quantity = self._number(row[self._quantity], "quantity", number)
-        ticker = row[self._ticker].strip()
-        side = row[self._direction] if self._direction >= 0 else ""
+        side = (
+            row[self._direction] if self._direction >= 0 else self._side(name, asset, value, weight, quantity, number)
+        )
         return Position(
             number,
             sys.intern(name),
             asset,
             _direction(asset, value, weight, quantity, side),
-            self._identifiers(row, number) if self._codes else (),
-            sys.intern(ticker) if ticker not in _MISSING_TICKERS else "",
+            codes,
+            ticker,
             self._country_of[row[self._country]],
             currency,
             quantity,
             value,
             usd,
             weight,
-            row[self._issuer].strip(),
-            tuple((head, text) for head, text in zip(self._header, row, strict=False) if text) if self._header else (),
+            sys.intern(issuer),
+            row_cells(self._header, row),
         )
+
+    def _nobody(self, asset: Asset, name: str, issuer: str, number: int) -> tuple[Asset, str]:
+        """Asset and issuer of a line whose name stands for none: it cannot be screened, and its money stays."""
+        if issuer and not is_placeholder(issuer):
+            return asset, issuer
+        self._unnamed += not name
+        if name:
+            self.issues.warn(
+                "no-issuer",
+                f"{quote(name)} is no name: the issuer stays unknown, and the line cannot be screened by it",
+                Place(self.file, self.header_row + number, self.columns.header[self._name]),
+            )
+        return ("unknown" if asset in {"equity", "other"} else asset), ""
+
+    def _side(
+        self,
+        name: str,
+        asset: Asset,
+        value: Fraction | None,
+        weight: Fraction | None,
+        quantity: Fraction | None,
+        number: int,
+    ) -> str:
+        """Short where the name begins with SHORT in a table without classes and no amount is positive; else "".
+
+        "SHORT ACME" with a positive amount may be a company's name or a short position: it stays long, with a warning.
+        """
+        if self._asset >= 0 or name[:6].upper() != "SHORT " or asset in {"fund", "cash"} or _LONG_BY_NAME.match(name):
+            return ""
+        if not any(amount is not None and amount > 0 for amount in (value, weight, quantity)):
+            return "short"
+        self.issues.warn(
+            "maybe-short",
+            f"{quote(name)} begins with 'short' and has a positive amount: it is read as long",
+            Place(self.file, self.header_row + number, self.columns.header[self._name]),
+            "print shorts with a minus, or add a column 'Long/Short'",
+        )
+        return ""
 
     # --- numbers ----------------------------------------------------------------------------------------------------
 
@@ -173,10 +257,19 @@ class LineReader:
     def _number(self, text: str, meaning: str, number: int) -> Fraction | None:
         if not text or text == "-":
             return None
+        if meaning in self.units.mixed and may_be_either(text):
+            self._ambiguous(text, meaning, number)
         if self._plain and (value := english(text)) is not None:
             return value
+        if text.lstrip()[:1] == "#":
+            self.issues.error(
+                "bad-number",
+                f"{quote(text, 24)} is a spreadsheet's error; the {meaning.replace('_', ' ')} stays unknown",
+                Place(self.file, self.header_row + number, self.columns.found[meaning].header),
+            )
+            return None
         try:
-            return parse_number(text, decimal=self.units.decimal)
+            return parse_number(text, decimal=self._mark(meaning))
         except InputError as error:
             self._bad_number(error.message, text, meaning, number)
             return None
@@ -184,13 +277,23 @@ class LineReader:
     def _read_weight(self, text: str) -> Fraction | str | None:
         """A weight as a share of one; a `str` is the reason why it cannot be read."""
         try:
-            weight = parse_number(text, decimal=self.units.decimal)
+            if text.lstrip()[:1] == "#":
+                return f"{quote(text, 24)} is a spreadsheet's error"
+            weight = parse_number(text, decimal=self._mark("weight"))
         except InputError as error:
             return error.message
         unit = self.units.weight
         if weight is None or unit == 1 or "%" in text:
             return weight
         return Fraction(weight.numerator * unit.numerator, weight.denominator * unit.denominator)
+
+    def _ambiguous(self, text: str, meaning: str, number: int) -> None:
+        self.issues.warn(
+            "ambiguous-number",
+            f"{quote(text, 30)} can be thousands or a fraction, and the column uses both marks both ways",
+            Place(self.file, self.header_row + number, self.columns.found[meaning].header),
+            "print all numbers of the column alike",
+        )
 
     def _bad_number(self, message: str, text: str, meaning: str, number: int) -> None:
         column = self.columns.found[meaning].header
@@ -206,8 +309,7 @@ class LineReader:
 
     def _odd_name(self, name: str, number: int) -> str:
         place = Place(self.file, self.header_row + number, self.columns.header[self._name])
-        if is_nameless(name):
-            self._unnamed += 1
+        if not name:
             return ""
         if is_formula(name):
             self.issues.warn("formula-text", f"{quote(name)} looks like a formula; it is kept as text", place)

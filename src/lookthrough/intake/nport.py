@@ -2,9 +2,13 @@
 
 What is read, line by line: `name` (the issuer) becomes name and issuer of the position; where the issuer is itself a
 registered or private fund the `title` is the better name ("iShares MSCI Emerging Markets ETF" of "iShares Trust")
-and is taken. LEI, CUSIP, ISIN, ticker and every `other` identifier; "N/A" and zeros are none. `valUSD` is US dollars
-whatever the line's own currency; `pctVal` is per cent of *net* assets. `invCountry` is the issuer's country. Short
-stands in `payoffProfile`. Derivatives keep their kind; the issuer of their reference instrument is the issuer.
+and is taken. A line whose name or title is a fund's is one, whatever its category; a short-term vehicle (STIV) is
+cash only where its name says so. LEI, CUSIP, ISIN, ticker and every `other` identifier; "N/A" and zeros are none.
+`valUSD` is US dollars whatever the line's own currency; `pctVal` is per cent of *net* assets. `invCountry` is the
+issuer's country. Short stands in `payoffProfile`. Derivatives keep their kind; the issuer of their reference
+instrument is the issuer, or the index where it is one. The notional amount stays a cell and is told in an issue:
+`valUSD` is what the contract is worth, not what it moves. The components of an index or basket stay cells, and an
+issue counts them: they are not looked into.
 Cash outside the lines (`cshNotRptdInCorD`) is `Holdings.cash_usd`. A fund with no lines at all is a valid filing.
 """
 
@@ -22,16 +26,18 @@ from lookthrough.ids import Fault
 from lookthrough.intake.cells import clean_name, read_code
 from lookthrough.intake.dates import parse_date
 from lookthrough.intake.numbers import is_missing, parse_number
+from lookthrough.intake.pooled import is_money_market, strength
 from lookthrough.intake.xml import child, local, parse, sniff_text, text
 from lookthrough.model.dates import PartialDate
 from lookthrough.model.entity import Identifier
 from lookthrough.model.holdings import Asset, Direction, Holdings, Position
+from lookthrough.names.placeholders import is_placeholder
 
 _ASSETS: dict[str, Asset] = {
     "EC": "equity", "EP": "equity",
     "DBT": "bond", "LON": "bond", "SN": "bond",
     "ABS-MBS": "bond", "ABS-APCP": "bond", "ABS-CBDO": "bond", "ABS-O": "bond", "ACMO": "bond",
-    "STIV": "cash",
+    "STIV": "fund",
     "RA": "other", "COMM": "other", "RE": "other",
     "DFE": "currency_hedge",
     "DCO": "other_derivative", "DCR": "other_derivative", "DE": "other_derivative", "DIR": "other_derivative",
@@ -118,10 +124,17 @@ def _line(node: etree._Element, number: int, file: str, own: Issues, *, keep_cel
     issuer, title = _present(text(node, "name")), _present(text(node, "title"))
     contract = next((part for part in _derivative(node)), None)
     pooled = text(node, "issuerCat") in {"RF", "PF"}
-    asset = _asset(node, contract, pooled=pooled)
     name = title if (pooled and title) or not issuer else issuer
-    if not name:
-        own.warn("no-name", "the line has neither name nor title", Place(file, number))
+    asset = _asset(node, contract, (issuer, title), pooled=pooled)
+    if is_placeholder(name):
+        own.warn(
+            "no-issuer" if name else "no-name",
+            f"{quote(name)} is no name: the issuer stays unknown" if name else "the line has neither name nor title",
+            Place(file, number, "name"),
+        )
+        asset = "unknown" if asset in {"equity", "other"} else asset
+    if contract is not None:
+        _tell_contract(contract, name, Place(file, number), own)
     value = _amount(text(node, "valUSD"), "valUSD", number, file, own)
     weight = _amount(text(node, "pctVal"), "pctVal", number, file, own)
     place = Place(file, number, "name")
@@ -152,17 +165,19 @@ def _derivative(node: etree._Element) -> Iterator[etree._Element]:
     return (part for part in (info if info is not None else ()) if local(part) in (*_CONTRACTS, "fwdDeriv"))
 
 
-def _asset(node: etree._Element, contract: etree._Element | None, *, pooled: bool) -> Asset:
+def _asset(node: etree._Element, contract: etree._Element | None, names: tuple[str, str], *, pooled: bool) -> Asset:
     category = text(node, "assetCat")
     if not category:
         other = child(node, "assetConditional")
         category = other.get("assetCat", "") if other is not None else ""
     asset = _ASSETS.get(category, "other" if category else "unknown")
-    if asset == "equity" and pooled:
-        return "fund"
-    if contract is not None and asset != "currency_hedge":
-        return _CONTRACTS[local(contract)]
-    return asset
+    if contract is not None:
+        return asset if asset == "currency_hedge" else _CONTRACTS[local(contract)]
+    if category == "STIV":
+        return "cash" if any(is_money_market(name) for name in names) else "fund"
+    if asset not in {"equity", "other", "unknown"}:
+        return asset
+    return "fund" if pooled or any(strength(name) in {"sure", "likely"} for name in names) else asset
 
 
 def _direction(node: etree._Element, value: Fraction | None) -> Direction:
@@ -206,11 +221,35 @@ def _reference(contract: etree._Element | None) -> str:
     """The issuer, or else the index, that a derivative's value hangs on; "" when it is no derivative."""
     if contract is None:
         return ""
-    for names in (("issuerName",), ("indexName",)):
-        for node in contract.iter():
-            if local(node) in names and node.text and not is_missing(node.text):
+    basket = next((node for node in contract.iter() if local(node) == "indexBasketInfo"), None)
+    for part, wanted in ((basket, "indexName"), (contract, "issuerName"), (contract, "indexName")):
+        for node in part.iter() if part is not None else ():
+            if local(node) == wanted and node.text and not is_missing(node.text):
                 return " ".join(node.text.split())
     return ""
+
+
+def _tell_contract(contract: etree._Element, name: str, place: Place, own: Issues) -> None:
+    """Say what a derivative's value does not show: its notional amount, and the components of its index or basket."""
+    amounts = [node for node in contract.iter() if local(node) == "notionalAmt" and not is_missing(node.text or "")]
+    if amounts:
+        currency = next(
+            (t for node in contract.iter() if local(node) == "curCd" and (t := (node.text or "").strip())), ""
+        )
+        own.note(
+            "notional",
+            f"{quote(name)}: a contract over {quote((amounts[0].text or '').strip(), 30)} {currency[:3]}".rstrip()
+            + "; the line's value is the contract's own, as the form states it",
+            Place(place.file, place.row, "notionalAmt"),
+        )
+    components = sum(1 for node in contract.iter() if local(node) == "component")
+    if components:
+        own.warn(
+            "components-not-read",
+            f"{quote(name)}: {components} component{'s' if components > 1 else ''} of its index or basket "
+            "stand in the filing and were not looked into",
+            Place(place.file, place.row, "components"),
+        )
 
 
 def _amount(printed: str, column: str, number: int | None, file: str, own: Issues) -> Fraction | None:

@@ -32,7 +32,7 @@ _DATES = re.compile(
     r"\bas (?:of|at)\b|\bholdings date\b|^date\b|\breport date\b|\bstand\b|\bper\b|\bupdated\b|\bstichtag\b",
     re.IGNORECASE,
 )
-_INLINE = re.compile(r"\b(?:as of|as at|updated as at|stand|per)[:\s]+(.{6,30})$", re.IGNORECASE)
+_INLINE = re.compile(r"\b(?:as of|as at|updated as at|stand|per)[:\s]+(.{6,30}?)\)?$", re.IGNORECASE)
 _NAMES = frozenset(
     (
         "fund name",
@@ -89,7 +89,7 @@ def read_preamble(rows: Sequence[Sequence[str]], issues: Issues, file: str) -> P
         if text:
             _labelled(found, label.rstrip(": "), text, issues, file)
         else:
-            _alone(found, label, file)
+            _alone(found, label, file, issues)
     found.stated = tuple(stated)
     return found
 
@@ -100,10 +100,10 @@ def _split(text: str) -> tuple[str, str]:
     return (label, rest.strip()) if colon and rest.strip() and len(label) <= 40 else (text, "")
 
 
-def _alone(found: Preamble, text: str, file: str) -> None:
+def _alone(found: Preamble, text: str, file: str, issues: Issues) -> None:
     inline = _INLINE.search(text)
     if inline:
-        found.as_of = found.as_of or _date(inline[1], None, file)
+        found.as_of = found.as_of or _date(inline[1], issues if re.search(r"\d", inline[1]) else None, file)
         text = text[: inline.start()].strip(" ,-–(")
     elif (day := _date(text, None, file)) is not None:
         found.as_of = found.as_of or day
@@ -119,7 +119,11 @@ def _labelled(found: Preamble, label: str, text: str, issues: Issues, file: str)
     inline = _INLINE.search(text)
     if plain in _NAMES and not found.name:
         found.name = text
-    elif inline and found.as_of is None and (day := _date(inline[1], None, file)) is not None:
+    elif (
+        inline
+        and found.as_of is None
+        and (day := _date(inline[1], issues if re.search(r"\d", inline[1]) else None, file))
+    ):
         found.as_of = day
     elif _DATES.search(label) and "inception" not in plain:
         found.as_of = found.as_of or _date(text, issues, file)

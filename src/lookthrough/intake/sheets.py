@@ -31,6 +31,7 @@ MAX_CELLS = 20_000_000
 _FREE = 32 * 1024 * 1024  # below this no ratio is looked at
 _STEP = 1 << 20
 _ADDRESS = re.compile(rb"""\br\s*=\s*["']([A-Za-z]{0,3})([0-9]{1,10})["']""")
+_ERROR = re.compile(rb"""<c\b[^>]{0,60}?\bt=["']e["']""")
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 
 
@@ -64,6 +65,22 @@ def read_sheets(file: Path, *, limit: int | None = None) -> Iterator[tuple[str, 
             hint=f"open it and save it as .xlsx or CSV ({str(error)[:80]})",
             place=Place(file.name),
         ) from None
+
+
+def error_cells(file: Path) -> int:
+    """How many cells of an XLSX workbook hold an error such as #N/A or #DIV/0!, which are read as blank; else 0."""
+    count = 0
+    try:
+        with zipfile.ZipFile(file) as archive:
+            for part in archive.infolist():
+                if part.filename.startswith("xl/worksheets/") and part.filename.endswith(".xml"):
+                    tail = b""
+                    for piece in _unpacked(archive, part):
+                        count += len(_ERROR.findall(tail + piece))
+                        tail = piece[piece.rfind(b"<") :] if b">" not in piece[piece.rfind(b"<") :] else b""
+    except (zipfile.BadZipFile, zlib.error, OSError):
+        return count
+    return count
 
 
 def _text(cell: Any) -> str:

@@ -14,7 +14,7 @@ import csv
 import hashlib
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import islice
@@ -24,7 +24,7 @@ from typing import Any
 from lookthrough.errors import InputError, Issues, Place, quote
 from lookthrough.intake.columns import NAMING, Columns, recognise
 from lookthrough.intake.decode import Probe, content_of, head_of, head_text, probe, refuse
-from lookthrough.intake.sheets import read_sheets
+from lookthrough.intake.sheets import error_cells, read_sheets
 
 MAX_CELL = 131_072
 MAX_COLUMNS = 2_000
@@ -86,12 +86,31 @@ def open_table(file: Path, issues: Issues, *, wanted: Wanted = names_something) 
     head = head_of(file)
     content = content_of(head)
     if content in {"zip", "ole"}:
-        return _from_sheets(file, issues, wanted)
+        table, *others = _from_sheets(file, issues, wanted)
+        for other in others:
+            issues.error(
+                "sheet-not-read",
+                f"the sheet {quote(other.sheet)} holds a table too and was not read; {quote(table.sheet)} was",
+                Place(file.name),
+                "give each sheet a file of its own",
+            )
+        return table
     if content == "json":
         return _from_json(file, issues, wanted)
     if content != "text":
         raise refuse(content, file)
     return _from_text(file, issues, wanted, head_text(head) or "")
+
+
+def open_tables(file: Path, issues: Issues, *, wanted: Wanted = names_something) -> list[Table]:
+    """As `open_table`, and of a workbook every sheet that has such a header; at least one table, in order.
+
+    Raises:
+        InputError: as `open_table`.
+    """
+    if content_of(head_of(file)) in {"zip", "ole"}:
+        return _from_sheets(file, issues, wanted)
+    return [open_table(file, issues, wanted=wanted)]
 
 
 def peek(file: Path, wanted: Wanted = names_something) -> Columns | None:
@@ -134,19 +153,15 @@ def _csv_rows(file: Path, found: Probe, delimiter: str, issues: Issues, *, space
         if found.nulls:
             issues.warn("nul-bytes", "NUL bytes were dropped", Place(file.name), "the file may have been cut or padded")
             lines = (line.replace("\0", "") for line in stream)
-        reader = csv.reader(lines, delimiter=delimiter, skipinitialspace=spaced)
-        number = last = 0
+        raw: list[str] = []
+        reader = csv.reader(_kept(lines, raw), delimiter=delimiter, skipinitialspace=spaced)
+        number = 0
         try:
             for row in reader:
                 number += 1
-                if reader.line_num - last > 50:
-                    issues.warn(
-                        "long-quotation",
-                        f"one row takes {reader.line_num - last} lines of the file",
-                        Place(file.name, number),
-                        "a quotation mark may not be closed where it should be",
-                    )
-                last = reader.line_num
+                if len(raw) > 1:
+                    _tell_quotation(raw, row, delimiter, Place(file.name, number), issues)
+                raw.clear()
                 yield row
         except csv.Error as error:
             raise InputError(
@@ -154,6 +169,39 @@ def _csv_rows(file: Path, found: Probe, delimiter: str, issues: Issues, *, space
                 hint="a quotation mark that is opened here or above may never be closed",
                 place=Place(file.name, number + 1),
             ) from None
+
+
+def _kept(lines: Iterable[str], raw: list[str]) -> Iterator[str]:
+    """The lines as they are; those of the row that is being read stand in `raw`."""
+    for line in lines:
+        raw.append(line)
+        yield line
+
+
+def _tell_quotation(raw: Sequence[str], row: Sequence[str], delimiter: str, place: Place, issues: Issues) -> None:
+    """Say that a row of several lines has swallowed others, because a quotation mark was not closed where it should be.
+
+    A cell may well hold line breaks. It has swallowed rows where the mark is never closed, or where a line inside it
+    has all the cells of a row itself.
+    """
+    unclosed = sum(line.count('"') for line in raw) % 2 == 1
+    inside = [line.count(delimiter) for cell in row if "\n" in cell for line in cell.splitlines()[1:]]
+    swallowed = len(row) > 1 and any(count >= len(row) - 1 for count in inside)
+    if unclosed or swallowed:
+        issues.error(
+            "open-quotation",
+            f"a quotation mark that is opened in this row is not closed in it: {len(raw) - 1} more "
+            f"line{'s' if len(raw) > 2 else ''} of the file became part of the cell and were not read as rows",
+            place,
+            "close the quotation mark, or double it inside a quoted cell",
+        )
+    elif len(raw) > 50:
+        issues.warn(
+            "long-quotation",
+            f"one row takes {len(raw)} lines of the file",
+            place,
+            "a quotation mark may not be closed where it should be",
+        )
 
 
 def _head_rows(head: str, delimiter: str) -> Iterator[list[str]]:
@@ -244,26 +292,38 @@ def _tidy(rows: Iterable[list[str]]) -> tuple[tuple[str, ...], ...]:
 # --- spreadsheets ---------------------------------------------------------------------------------------------------
 
 
-def _from_sheets(file: Path, issues: Issues, wanted: Wanted) -> Table:
+def _from_sheets(file: Path, issues: Issues, wanted: Wanted) -> list[Table]:
+    """Every sheet that has a header of the wanted kind, in order."""
     digest = digest_of(file)
     first: list[list[str]] = []
     passed: list[str] = []
+    found: list[Table] = []
     for name, rows in read_sheets(file):
         start, columns = _find_header(rows, wanted)
         if columns is None or not wanted(columns):
             first = first or rows
-            passed.append(name)
+            if any(any(cell.strip() for cell in row) for row in rows):
+                passed.append(name)
             continue
+        _measure(file, rows)
+        width = max((i + 1 for i, cell in enumerate(rows[start]) if cell.strip()), default=0)
+        body = iter([row[:width] if not any(row[width:]) else row for row in rows[start + 1 :]])
+        header = recognise(rows[start][:width])
+        shown = f"{file.name} [{name}]" if found else file.name
+        found.append(Table(shown, digest, "sheet", _tidy(rows[:start]), header, start + 1, body, name))
+    if found:
         if passed:
             issues.note(
                 "sheets-passed", f"no header was found on {', '.join(quote(p) for p in passed)}", Place(file.name)
             )
-        _measure(file, rows)
-        width = max((i + 1 for i, cell in enumerate(rows[start]) if cell.strip()), default=0)
-        body = iter([row[:width] if not any(row[width:]) else row for row in rows[start + 1 :]])
-        return Table(
-            file.name, digest, "sheet", _tidy(rows[:start]), recognise(rows[start][:width]), start + 1, body, name
-        )
+        if errors := error_cells(file):
+            issues.error(
+                "error-cells",
+                f"{errors} cell{'s hold' if errors > 1 else ' holds'} an error such as #DIV/0!, read as blank",
+                Place(file.name),
+                "open the workbook and mend the formulas",
+            )
+        return found
     if not any(any(cell.strip() for cell in row) for row in first):
         raise refuse("empty", file)
     raise _no_header(file, first)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lookthrough.match import features
 from lookthrough.match.asking import Asking
-from lookthrough.match.reasons import country_reason, name_reasons, quality_reason
+from lookthrough.match.reasons import match_reasons
 from lookthrough.match.score import FLOOR, Evidence, Side, final_score, side_of, weigh
 from lookthrough.model.entity import Name
 from lookthrough.model.match import Reason
@@ -89,8 +89,5 @@ def fit_reasons(
     fit: Fit, relation: features.CountryRelation, asked: tuple[str, ...], listed: tuple[str, ...]
 ) -> tuple[Reason, ...]:
     """Why a fit was proposed, with what the countries say."""
-    return (
-        *name_reasons(fit.asking.name, fit.name.text, fit.ours, fit.theirs, fit.evidence),
-        *country_reason(relation, asked, listed),
-        *quality_reason(fit.name.quality, fit.name.text),
-    )
+    asking, reading = fit.asking, fit.theirs.reading
+    return match_reasons(asking, fit.name, reading, fit.evidence, relation, asked, listed)

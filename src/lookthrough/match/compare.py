@@ -34,7 +34,8 @@ def compare(name1: str, name2: str, *, kind: Kind = "any", security: bool = Fals
         evidence = weigh(ours, theirs)
         score = final_score(evidence)
         if score > best.score:
-            best = Match(0, "", score, name2, name2, name1, tuple(name_reasons(name1, name2, ours, theirs, evidence)))
+            reasons = name_reasons(name1, name2, asking.reading, listed, evidence)
+            best = Match(0, "", score, name2, name2, name1, tuple(reasons))
     return best
 
 

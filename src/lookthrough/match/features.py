@@ -11,6 +11,7 @@ from typing import Literal
 
 from rapidfuzz.distance import OSA
 
+from lookthrough.index.slips import slips_allowed
 from lookthrough.names.countries import OFFSHORE
 
 #: Likeness of equal words.
@@ -19,25 +20,15 @@ SAME = 100
 JOINED = 97
 #: Likeness of a word and its beginning at the end of a line that was cut off.
 CUT_OFF = 96
+#: Letters from which on a word is read as a beginning.
+SHORTEST_STUMP = 3
 #: Likeness of an initial and the name that it may stand for.
 INITIAL = 70
-
-#: Longest word of which one slip is forgiven, and shortest of which two are.
-ONE_SLIP_FROM, TWO_SLIPS_FROM = 3, 8
-#: No two words are alike beyond so many slips.
-MOST_SLIPS = 2
 
 _ONE_SLIP = {3: 55, 4: 70, 5: 78, 6: 82, 7: 85}
 _TWO_SLIPS = {8: 60, 9: 66, 10: 70, 11: 74}
 
 CountryRelation = Literal["agree", "contradict", "unknown"]
-
-
-def slips_allowed(length: int) -> int:
-    """How many slips (a letter more, less, changed, or two swapped) may part two words, the longer of this length."""
-    if length < ONE_SLIP_FROM:
-        return 0
-    return 1 if length < TWO_SLIPS_FROM else 2
 
 
 def slip_similarity(slips: int, length: int) -> int:
@@ -64,7 +55,7 @@ def word_similarity(one: str, other: str) -> int:
 
 def stump_similarity(stump: str, word: str) -> int:
     """Percent of likeness of the last word of a cut-off line and a whole word that it begins."""
-    return CUT_OFF if len(stump) >= 3 and len(word) > len(stump) and word.startswith(stump) else 0
+    return CUT_OFF if len(stump) >= SHORTEST_STUMP and len(word) > len(stump) and word.startswith(stump) else 0
 
 
 def initial_similarity(initial: str, word: str) -> int:

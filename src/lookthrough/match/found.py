@@ -11,6 +11,11 @@ from collections.abc import Callable
 from lookthrough.model.match import Match, Reason
 
 Reasons = tuple[Reason, ...]
+#: Row, entity's id, score, primary name, the name that fitted, and the query's name.
+Shown = tuple[int, str, float, str, str, str]
+
+_SHOWN = ("row", "entity_id", "score", "name", "matched_name", "query_name")
+_set = object.__setattr__
 
 
 class FoundMatch(Match):
@@ -24,8 +29,15 @@ class FoundMatch(Match):
     @classmethod
     def of(cls, match: Match, make: Callable[[], Reasons]) -> FoundMatch:
         """The match with reasons to be made by a function without side effects; it is called at most once a thread."""
-        found = cls(match.row, match.entity_id, match.score, match.name, match.matched_name, match.query_name)
-        object.__setattr__(found, "_make", make)
+        return cls.with_values(_shown(match), make)
+
+    @classmethod
+    def with_values(cls, values: Shown, make: Callable[[], Reasons]) -> FoundMatch:
+        """The same from the values of a match in their order."""
+        found = cls.__new__(cls)
+        for name, value in zip(_SHOWN, values, strict=True):
+            _set(found, name, value)
+        _set(found, "_make", make)
         return found
 
     @property
@@ -55,5 +67,5 @@ def _values(match: Match) -> tuple[object, ...]:
     return (*_shown(match), match.reasons)
 
 
-def _shown(match: Match) -> tuple[object, ...]:
+def _shown(match: Match) -> Shown:
     return match.row, match.entity_id, match.score, match.name, match.matched_name, match.query_name

@@ -3,124 +3,102 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
-from numpy.typing import NDArray
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import cpdist
 
-from lookthrough.index.deletions import near
 from lookthrough.index.names import NameIndex
+from lookthrough.index.slips import MOST_SLIPS, Vocabulary
 from lookthrough.match import features
-from lookthrough.match.score import Side
+from lookthrough.match.score import Element, Side
 from lookthrough.names.tokens import LIGHT
 
-Ints = NDArray[np.int64]
+#: Words of the vocabulary, and for each its likeness in percent.
+Met = tuple[Sequence[int], Sequence[int]]
 
 #: Words remembered; when there are more, all are forgotten and learned again as they come.
-REMEMBERED = 200_000
+REMEMBERED = 100_000
 
 _SLIPS = np.array(
-    [[features.slip_similarity(slips, length) for length in range(64)] for slips in range(3)], dtype=np.int64
+    [[features.slip_similarity(slips, length) for length in range(64)] for slips in range(MOST_SLIPS + 1)],
+    dtype=np.uint8,
 )
-_ALLOWED = np.array([features.slips_allowed(length) for length in range(64)], dtype=np.int64)
-_EMPTY = np.zeros(0, dtype=np.int64)
-_SAME = np.array([features.SAME], dtype=np.int64)
-_JOINED = np.array([features.JOINED], dtype=np.int64)
+_NOTHING: Met = ((), ())
 
 
 class Neighbourhood:
-    """The neighbourhoods of words in one index's vocabulary, remembered from query to query."""
+    """The neighbourhoods of words in one index's vocabulary.
+
+    Those of its own words stand in the index; those of other words are remembered from query to query.
+    """
 
     def __init__(self, index: NameIndex) -> None:
+        arrays = index.arrays
         self._index = index
-        self._known: dict[str, tuple[Ints, Ints]] = {}
-        self._lengths = np.diff(index.arrays["words_start"])[: index.words_known]
-        self._letters = np.fromiter(map(str.isalpha, index.words), dtype=np.bool_, count=index.words_known)
-        self._all = np.arange(index.words_known + len(index.arrays["joined_hash"]), dtype=np.int64)
+        self._known: dict[str, Met] = {}
+        self._vocabulary = Vocabulary(index.words, arrays["near_start"], arrays["near_word"])
+        self._start, self._word = arrays["slip_start"].data, arrays["slip_word"].data
+        lengths = self._vocabulary.lengths
+        longer = np.maximum(lengths.repeat(np.diff(arrays["slip_start"])), lengths.take(arrays["slip_word"]))
+        self._percent = _SLIPS[arrays["slip_count"], longer].data
 
-    def learn(self, sides: Sequence[Side]) -> None:
+    def learn(self, sides: Iterable[Side]) -> None:
         """Find the neighbourhoods of all words of some queries at once."""
         if len(self._known) > REMEMBERED:
             self._known.clear()
-        wanted = {
-            element.text
-            for side in sides
-            for element in side.elements
-            if element.span == 1 and element.text not in self._known
-        }
-        plain = [word for word in wanted if word.isalpha() and len(word) > 1]
-        self._known.update((word, self._equal(word)) for word in wanted)
-        if plain and self._index.words_known:
+        known, listed = self._known, self._index.word_ids
+        tokens = {token.text for side in sides for token in side.reading.tokens}
+        wanted = [word for word in tokens if word not in listed and word not in known]
+        known.update((word, self._joined(word)) for word in wanted)
+        plain = [word for word in wanted if len(word) > 1 and word.isalpha()]
+        if plain and listed:
             self._measure(plain)
 
-    def of_side(self, side: Side) -> tuple[Ints, Ints, Ints]:
-        """What a query's elements meet: vocabulary ids, the element that meets each, and their likeness in percent."""
-        words: list[Ints] = []
-        alike: list[Ints] = []
-        owners: list[int] = []
-        tokens = len(side.mass)
-        for number, element in enumerate(side.elements):
-            if element.span == 2 or side.tag(element) in LIGHT:
-                known = self._index.word_ids.get(element.text)
-                if known is None:
-                    continue
-                ids, percents = self._one(known), _SAME if element.span == 1 else _JOINED
-            else:
-                ids, percents = self._known[element.text]
-                if side.reading.cut and number == tokens - 1:
-                    ids, percents = self._with_beginnings(element.text, ids, percents)
-            words.append(ids)
-            alike.append(percents)
-            owners.append(number)
-        if not words:
-            return _EMPTY, _EMPTY, _EMPTY
-        counts = [len(ids) for ids in words]
-        return np.concatenate(words), np.repeat(owners, counts), np.concatenate(alike)
+    def of_element(self, side: Side, element: Element) -> Met:
+        """What an element of a query that was learned meets."""
+        text, first, span = element
+        if span == 2 or side.reading.tokens[first].tag in LIGHT:
+            word = self._index.word_ids.get(text)
+            if word is None:
+                return _NOTHING
+            return (word,), (features.SAME if span == 1 else features.JOINED,)
+        found = self._of_word(text)
+        if side.reading.cut and first == len(side.mass) - 1:
+            return self._with_beginnings(text, found)
+        return found
 
-    def _equal(self, word: str) -> tuple[Ints, Ints]:
-        """The word itself, as a token or, where no name has such a token, as two neighbours."""
-        known = self._index.word_ids.get(word)
-        if known is not None:
-            return self._one(known), _SAME
+    def _of_word(self, text: str) -> Met:
+        word = self._index.word_ids.get(text)
+        if word is None:
+            return self._known[text]
+        low, high = self._start[word], self._start[word + 1]
+        if low == high:  # not of letters only
+            return (word,), (features.SAME,)
+        return self._word[low:high].tolist(), self._percent[low:high].tolist()
+
+    def _joined(self, word: str) -> Met:
+        """The word as two neighbours."""
         joined = self._index.joined_id(word)
-        return (_EMPTY, _EMPTY) if joined is None else (self._one(joined), _JOINED)
-
-    def _one(self, word: int) -> Ints:
-        return self._all[word : word + 1]
+        return _NOTHING if joined is None else ((joined,), (features.JOINED,))
 
     def _measure(self, words: list[str]) -> None:
-        """Measure each word against its candidates from the deletion variants."""
-        arrays, vocabulary = self._index.arrays, self._index.words
-        asked, found = near(words, arrays["near_start"], arrays["near_word"])
-        lengths = np.array([len(word) for word in words], dtype=np.int64)[asked]
-        longer, shorter = np.maximum(lengths, self._lengths[found]), np.minimum(lengths, self._lengths[found])
-        keep = np.flatnonzero((longer - shorter <= _ALLOWED[longer]) & self._letters[found])
-        asked, found, longer = asked[keep], found[keep], longer[keep]
-        ours, theirs = [words[i] for i in asked.tolist()], [vocabulary[i] for i in found.tolist()]
-        slips = cpdist(ours, theirs, scorer=OSA.distance, score_cutoff=features.MOST_SLIPS, dtype=np.uint8)
-        keep = np.flatnonzero(slips <= _ALLOWED[longer])
-        asked, found = asked[keep], found[keep]
-        percents = _SLIPS[slips[keep], longer[keep]]
-        edges = np.searchsorted(asked, np.arange(len(words) + 1)).tolist()
-        for position, word in enumerate(words):
-            low, high = edges[position], edges[position + 1]
-            if high > low:
-                joined = self._known[word] if word not in self._index.word_ids else (_EMPTY, _EMPTY)
-                self._known[word] = (
-                    np.concatenate([found[low:high], joined[0]]),
-                    np.concatenate([percents[low:high], joined[1]]),
-                )
-
-    def _with_beginnings(self, stump: str, ids: Ints, percents: Ints) -> tuple[Ints, Ints]:
-        if len(stump) < 3:
-            return ids, percents
-        vocabulary = self._index.words
-        low, high = bisect_right(vocabulary, stump), bisect_left(vocabulary, stump + "\U0010ffff")
-        begun = np.arange(low, high, dtype=np.int64)
-        keep = ~np.isin(ids, begun)  # a beginning is more alike than a slip of the same word
-        return (
-            np.concatenate([ids[keep], begun]),
-            np.concatenate([percents[keep], np.full(len(begun), features.CUT_OFF, dtype=np.int64)]),
+        """Find the words of the vocabulary that are close to words that it does not hold."""
+        asked, found, slips = self._vocabulary.close_to(words)
+        longer = np.maximum(
+            np.array([len(word) for word in words], dtype=np.int64).take(asked), self._vocabulary.lengths.take(found)
         )
+        ids, percents = found.tolist(), _SLIPS[slips, longer].tolist()
+        edges = asked.searchsorted(np.arange(len(words) + 1)).tolist()
+        for word, low, high in zip(words, edges, edges[1:], strict=False):
+            joined = self._known[word]
+            self._known[word] = (*ids[low:high], *joined[0]), (*percents[low:high], *joined[1])
+
+    def _with_beginnings(self, stump: str, found: Met) -> Met:
+        if len(stump) < features.SHORTEST_STUMP:
+            return found
+        vocabulary = self._index.words
+        begun = range(bisect_right(vocabulary, stump), bisect_left(vocabulary, stump + "\U0010ffff"))
+        # a beginning is more alike than a slip of the same word
+        kept = [(word, alike) for word, alike in zip(*found, strict=True) if word not in begun]
+        words, percents = zip(*kept, strict=True) if kept else _NOTHING
+        return (*words, *begun), (*percents, *[features.CUT_OFF] * len(begun))

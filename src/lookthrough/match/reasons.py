@@ -3,19 +3,47 @@
 from __future__ import annotations
 
 from lookthrough.match import features
-from lookthrough.match.score import Evidence, Pairing, Side
+from lookthrough.match.asking import Asking
+from lookthrough.match.score import Element, Evidence, Pairing
+from lookthrough.model.entity import Name
 from lookthrough.model.match import Reason
 from lookthrough.model.schema import NameQuality
-from lookthrough.names.tokens import LIGHT, Token
+from lookthrough.names.tokens import LIGHT, Reading, Token
 
 
-def name_reasons(asked: str, listed: str, query: Side, side: Side, evidence: Evidence) -> list[Reason]:
+def match_reasons(
+    asking: Asking,
+    listed: Name,
+    reading: Reading,
+    evidence: Evidence,
+    relation: features.CountryRelation,
+    our_countries: tuple[str, ...],
+    their_countries: tuple[str, ...],
+) -> tuple[Reason, ...]:
+    """Why a name of the list was proposed, with what the countries and the publisher say.
+
+    Args:
+        asking: the query's name and its reading.
+        listed: the list's name.
+        reading: its tokens.
+        evidence: what was found between the two.
+        relation: of the query's countries to the party's.
+        our_countries, their_countries: the codes.
+    """
+    return (
+        *name_reasons(asking.name, listed.text, asking.reading, reading, evidence),
+        *country_reason(relation, our_countries, their_countries),
+        *quality_reason(listed.quality, listed.text),
+    )
+
+
+def name_reasons(asked: str, listed: str, query: Reading, side: Reading, evidence: Evidence) -> list[Reason]:
     """What the words of two names say.
 
     Args:
         asked: the query's name as given.
         listed: the list's name as printed.
-        query, side: both names with their points.
+        query, side: the tokens of both.
         evidence: what was found between them.
     """
     total = evidence.agreement + evidence.separation
@@ -24,7 +52,7 @@ def name_reasons(asked: str, listed: str, query: Side, side: Side, evidence: Evi
     left = _tokens(query, evidence.query_left), _tokens(side, evidence.listed_left)
     if left[0] or left[1]:
         reasons.append(Reason("words_left", 0.3, _shown(left[0]), _shown(left[1]), _left(*left)))
-    if query.reading.cut:
+    if query.cut:
         reasons.append(
             Reason(
                 "cut_off", 0.5, asked, listed, "The line may have been cut off: its last word is read as a beginning."
@@ -35,18 +63,16 @@ def name_reasons(asked: str, listed: str, query: Side, side: Side, evidence: Evi
 
 def country_reason(relation: features.CountryRelation, asked: tuple[str, ...], listed: tuple[str, ...]) -> list[Reason]:
     """What the countries say; nothing when either side has none."""
+    if relation == "unknown":
+        return []
     ours, theirs = ", ".join(sorted(asked)).upper(), ", ".join(sorted(listed)).upper()
     if relation == "agree":
         return [
             Reason("country", 0.8, ours, theirs, f"Both are tied to the same country ({ours}; the list says {theirs}).")
         ]
-    if relation == "contradict":
-        return [
-            Reason(
-                "country", 0.1, ours, theirs, f"The countries differ: {ours} is asked about, the list says {theirs}."
-            )
-        ]
-    return []
+    return [
+        Reason("country", 0.1, ours, theirs, f"The countries differ: {ours} is asked about, the list says {theirs}.")
+    ]
 
 
 def quality_reason(quality: NameQuality, listed: str) -> list[Reason]:
@@ -66,12 +92,12 @@ def identifier_reason(code: str) -> Reason:
     return Reason("identifier", 1.0, value, value, f"The same {scheme.upper()} {value} stands on the list.")
 
 
-def _agreement(query: Side, side: Side, evidence: Evidence) -> str:
+def _agreement(query: Reading, side: Reading, evidence: Evidence) -> str:
     same, alike = [], []
     for pairing in evidence.pairings:
         if pairing.similarity == features.SAME:
-            if query.tag(pairing.query) not in LIGHT:
-                same.append(_written(query, pairing.query.first))
+            if query.tokens[pairing.query.first].tag not in LIGHT:
+                same.append(_written(query, pairing.query))
         else:
             alike.append(_alike(query, side, pairing))
     if not evidence.query_left and not evidence.listed_left and not alike:
@@ -81,9 +107,8 @@ def _agreement(query: Side, side: Side, evidence: Evidence) -> str:
     return " ".join(parts) or "Only lesser words agree."
 
 
-def _alike(query: Side, side: Side, pairing: Pairing) -> str:
-    ours = " ".join(_written(query, pairing.query.first + i) for i in range(pairing.query.span))
-    theirs = " ".join(_written(side, pairing.listed.first + i) for i in range(pairing.listed.span))
+def _alike(query: Reading, side: Reading, pairing: Pairing) -> str:
+    ours, theirs = _written(query, pairing.query), _written(side, pairing.listed)
     if pairing.initial:
         return f"{ours!r} may stand for {theirs!r}"
     if pairing.query.span != pairing.listed.span:
@@ -102,13 +127,13 @@ def _left(ours: list[Token], theirs: list[Token]) -> str:
     return "; ".join(parts) + "."
 
 
-def _written(side: Side, position: int) -> str:
-    token = side.reading.tokens[position]
-    return token.first if token.first == token.last else f"{token.first} … {token.last}"
+def _written(reading: Reading, element: Element) -> str:
+    tokens = reading.tokens[element.first : element.first + element.span]
+    return " ".join([t.first if t.first == t.last else f"{t.first} … {t.last}" for t in tokens])
 
 
-def _tokens(side: Side, positions: tuple[int, ...]) -> list[Token]:
-    return [token for i in positions if (token := side.reading.tokens[i]).tag not in LIGHT]
+def _tokens(reading: Reading, positions: tuple[int, ...]) -> list[Token]:
+    return [token for i in positions if (token := reading.tokens[i]).tag not in LIGHT]
 
 
 def _shown(tokens: list[Token]) -> str:

@@ -24,6 +24,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from lookthrough.index.slips import MOST_SLIPS
 from lookthrough.match import features
 from lookthrough.names.tokens import LIGHT, Reading, Tag, neighbours
 
@@ -231,7 +232,13 @@ def weigh(query: Side, listed: Side) -> Evidence:
 
 def final_score(evidence: Evidence, countries: features.CountryRelation = "unknown", *, weak: bool = False) -> float:
     """The score, 0..1, of a name's evidence with what is known beside the names."""
-    agreement, separation = evidence.agreement, evidence.separation
+    return score_of(evidence.agreement, evidence.separation, countries, weak=weak)
+
+
+def score_of(
+    agreement: int, separation: int, countries: features.CountryRelation = "unknown", *, weak: bool = False
+) -> float:
+    """The score, 0..1, of the two sums of a name's evidence with what is known beside the names."""
     if not agreement:
         return 0.0
     if weak:
@@ -271,7 +278,7 @@ def _alike(query: Side, listed: Side) -> list[Pairing]:
         size = len(ours.text)
         for theirs in their_tokens:
             # only words of about one length are compared, but for stumps and initials: the rest cannot be alike
-            far = abs(len(theirs.text) - size) > features.MOST_SLIPS
+            far = abs(len(theirs.text) - size) > MOST_SLIPS
             if far and ours.first != last and not (persons and (size == 1 or len(theirs.text) == 1)):
                 continue
             alike, initial = similarity(query, ours, listed, theirs)

@@ -1,162 +1,139 @@
-"""`score.weigh` for many pairs of names at once: the same pairing, the same whole numbers, in arrays."""
+"""`score.weigh` for a query and a name of the index: the same pairing and the same whole numbers, from its arrays."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
-import numpy as np
-from numpy.typing import NDArray
-
+from lookthrough.match import features
+from lookthrough.match.part import Part
 from lookthrough.match.points import ListPoints
-from lookthrough.match.score import BEYOND_THE_CUT, BOTH_SIDED, MODES, ONE_SIDED, OPEN_AFTER_INITIAL, Element, Side
-from lookthrough.names.tokens import LIGHT
+from lookthrough.match.score import (
+    BEYOND_THE_CUT,
+    BOTH_SIDED,
+    MODES,
+    ONE_SIDED,
+    OPEN_AFTER_INITIAL,
+    Element,
+    Evidence,
+    Pairing,
+)
 
-Ints = NDArray[np.int64]
-Bools = NDArray[np.bool_]
+_ONE_SIDED = tuple(ONE_SIDED[mode] for mode in MODES)
+_BOTH_SIDED = tuple(BOTH_SIDED[mode] for mode in MODES)
 
-_ONE_SIDED = np.array([ONE_SIDED[mode] for mode in MODES], dtype=np.int64)
-_BOTH_SIDED = np.array([BOTH_SIDED[mode] for mode in MODES], dtype=np.int64)
-
-#: Columns of `element_tables`.
-FIRST, SPAN, MASS, COST, MASK, CARRIES, AT_CUT, LIGHT_ONLY = range(8)
-
-
-@dataclass(frozen=True, slots=True)
-class Comparison:
-    """Pairs of an asking and a name, and which of their elements are alike.
-
-    Attributes:
-        table: elements of all askings, see `element_tables`.
-        tokens_cost: per pair, points of all the query's tokens when left over.
-        mode: per pair, number of the way of asking.
-        names: per pair, the name.
-        pair: per alike two elements, the position of their pair.
-        ours: the query's element, in `table`.
-        listed: the index's element.
-        alike: likeness in percent.
-        initial: only an initial agrees.
-    """
-
-    table: Ints
-    tokens_cost: Ints
-    mode: Ints
-    names: Ints
-    pair: Ints
-    ours: Ints
-    listed: Ints
-    alike: Ints
-    initial: Bools
+#: Two elements that are alike, in the order in which they are taken: unlikeness, spans and first positions of the
+#: query's and the list's element, then their places in the query and the index, and whether only an initial agrees.
+Alike = tuple[int, int, int, int, int, int, int, bool]
 
 
-def element_tables(sides: Sequence[Side]) -> list[Ints]:
-    """Each query's elements as whole numbers, one row each."""
-    rows = [_columns(side, element) for side in sides for element in side.elements]
-    table = np.array(rows, dtype=np.int64).reshape(-1, 8)
-    ends = np.cumsum([len(side.elements) for side in sides]).tolist()
-    return [table[end - len(side.elements) : end] for side, end in zip(sides, ends, strict=True)]
+class Tally(NamedTuple):
+    """What speaks for and against a name, see `score.Evidence`, and what was paired."""
+
+    agreement: int
+    separation: int
+    paired: list[Alike]
 
 
-def _columns(side: Side, element: Element) -> tuple[int, ...]:
-    end = element.first + element.span
-    mass, cost = sum(side.mass[element.first : end]), sum(side.cost[element.first : end])
-    light = element.span == 1 and side.tag(element) in LIGHT
-    at_cut = side.reading.cut and end == len(side.mass)
-    return element.first, element.span, mass, cost, element.mask, int(not light), int(at_cut), int(light)
-
-
-def tally(compared: Comparison, points: ListPoints) -> tuple[Ints, Ints]:
-    """Pair the elements of many pairs of names and add up.
+def tally(part: Part, name: int, points: ListPoints) -> Tally | None:
+    """Pair the elements of a query and a name, and add up.
 
     Returns:
-        Agreement and separation of every pair, as `score.weigh` gives them.
+        None when no word of weight agrees.
     """
-    pairs = len(compared.names)
-    rows = _Rows.of(compared, points)
-    rows = rows.only(_accept(rows, pairs))
-    return _add_up(rows, compared.mode, compared.tokens_cost, points.total[compared.mode, compared.names], pairs)
+    found = _alike(part, name, points)
+    if len(found) > 1:
+        found.sort()
+    mass, cost, rows = points.mass_of, points.cost_of[part.mode], part.rows
+    our_mask = their_mask = agreement = separation = 0
+    ours, theirs, carries, cut_at = part.cost, points.total_of[part.mode][name], False, -1
+    paired = []
+    for alike in found:
+        unlike, _, span, _, first, number, listed, initial = alike
+        _, _, our_mass, our_cost, our_tokens, light, at_cut = rows[number]
+        tokens = (1 << span) - 1 << first
+        if our_mask & our_tokens or their_mask & tokens:
+            continue
+        our_mask |= our_tokens
+        their_mask |= tokens
+        paired.append(alike)
+        agreed, their_cost = min(our_mass, mass[listed]), cost[listed]
+        agreement += agreed * (100 - unlike)
+        separation += agreed * unlike
+        ours -= our_cost
+        theirs -= their_cost
+        if initial:
+            separation += OPEN_AFTER_INITIAL * max(our_cost, their_cost)
+        elif not light:
+            carries = True
+        if at_cut:
+            cut_at = first + span - 1
+    if not carries:
+        return None
+    ours, theirs = 100 * ours, 100 * theirs
+    if cut_at >= 0:
+        theirs -= (100 - BEYOND_THE_CUT) * _beyond(part, name, points, cut_at, their_mask)
+    separation += (_ONE_SIDED[part.mode] * (ours + theirs) + _BOTH_SIDED[part.mode] * min(ours, theirs)) // 100
+    return Tally(agreement, separation, paired)
 
 
-@dataclass(frozen=True, slots=True)
-class _Rows:
-    """Alike pairs of elements, best first within each pair of names."""
+def evidence_of(found: Tally, tokens: int, listed_tokens: int) -> Evidence:
+    """What was tallied as `score.weigh` gives it, but for the texts of the elements.
 
-    pair: Ints
-    our_mask: Ints
-    their_mask: Ints
-    mass: Ints
-    alike: Ints
-    our_cost: Ints
-    their_cost: Ints
-    forgivable: Ints
-    open_cost: Ints
-    carries: Bools
-    at_cut: Bools
-    last: Ints
-    beyond: Ints
-
-    @classmethod
-    def of(cls, compared: Comparison, points: ListPoints) -> _Rows:
-        """All rows of a batch, in the order in which `score.weigh` would take them."""
-        pair, listed, alike, initial = compared.pair, compared.listed, compared.alike, compared.initial
-        query, mode = compared.table[compared.ours], compared.mode[compared.pair]
-        first, span = points.first[listed].astype(np.int64), points.span[listed].astype(np.int64)
-        their_cost = points.cost[mode, listed].astype(np.int64)
-        rank = (((pair << 7 | 100 - alike) << 1 | query[:, SPAN] - 1) << 1 | span - 1) << 5 | query[:, FIRST]
-        rows = cls(
-            pair=pair,
-            our_mask=query[:, MASK],
-            their_mask=((np.int64(1) << span) - 1) << first,
-            mass=np.minimum(query[:, MASS], points.mass[listed]),
-            alike=alike,
-            our_cost=query[:, COST],
-            their_cost=their_cost,
-            forgivable=points.forgivable[mode, listed].astype(np.int64),
-            open_cost=np.where(initial, np.maximum(query[:, COST], their_cost), 0),
-            carries=(query[:, CARRIES] == 1) & ~initial,
-            at_cut=query[:, AT_CUT] == 1,
-            last=first + span - 1,
-            beyond=points.beyond(mode, listed),
-        )
-        return rows.only(np.argsort(rank << 5 | first, kind="stable"))
-
-    def only(self, which: Ints) -> _Rows:
-        """These rows, in this order."""
-        return _Rows(*(getattr(self, name)[which] for name in _Rows.__slots__))
+    Args:
+        found: what was tallied.
+        tokens, listed_tokens: how many the query and the list's name have.
+    """
+    pairings, our_mask, their_mask = [], 0, 0
+    for unlike, span, their_span, first, their_first, _, _, initial in found.paired:
+        ours, theirs = Element("", first, span), Element("", their_first, their_span)
+        pairings.append(Pairing(ours, theirs, 100 - unlike, initial))
+        our_mask |= (1 << span) - 1 << first
+        their_mask |= (1 << their_span) - 1 << their_first
+    our_left = tuple([i for i in range(tokens) if not our_mask >> i & 1])
+    their_left = tuple([i for i in range(listed_tokens) if not their_mask >> i & 1])
+    return Evidence(found.agreement, found.separation, tuple(pairings), our_left, their_left)
 
 
-def _accept(rows: _Rows, pairs: int) -> Ints:
-    """Take rows greedily, each token once, as `score.weigh` does: in rounds, the best open row of every pair."""
-    ours, theirs = np.zeros(pairs, dtype=np.int64), np.zeros(pairs, dtype=np.int64)
-    taken = []
-    open_rows = np.arange(len(rows.pair))
-    while len(open_rows):
-        pair = rows.pair[open_rows]
-        best = open_rows[np.concatenate([[True], pair[1:] != pair[:-1]])]
-        taken.append(best)
-        ours[rows.pair[best]] |= rows.our_mask[best]
-        theirs[rows.pair[best]] |= rows.their_mask[best]
-        free = (rows.our_mask[open_rows] & ours[pair]) | (rows.their_mask[open_rows] & theirs[pair])
-        open_rows = open_rows[free == 0]
-    return np.sort(np.concatenate(taken)) if taken else open_rows
+def _alike(part: Part, name: int, points: ListPoints) -> list[Alike]:
+    """Every two elements that are alike."""
+    start, stop = points.name_start[name], points.name_start[name + 1]
+    met, rows, found = part.met, part.rows, []
+    for listed, word in enumerate(points.element_word[start:stop].tolist(), start):
+        if word not in met:
+            continue
+        span, first, light = points.span_of[listed], points.first_of[listed], points.light_of[listed]
+        for number, alike in met[word]:
+            row = rows[number]
+            if span == 2:
+                # two neighbours written as one word are only ever equal, and only to a single word
+                if alike >= features.JOINED and row.span == 1 and not row.light:
+                    found.append((100 - features.JOINED, 1, 2, row.first, first, number, listed, False))
+            elif light == row.light:
+                found.append((100 - alike, row.span, 1, row.first, first, number, listed, False))
+    if part.initials or (part.letters and points.initials_of[name]):
+        found += _initials(part, name, points)
+    return found
 
 
-def _add_up(rows: _Rows, mode: Ints, ours: Ints, theirs: Ints, pairs: int) -> tuple[Ints, Ints]:
-    def per_pair(values: Ints) -> Ints:
-        return np.bincount(rows.pair, values, pairs).astype(np.int64)
+def _initials(part: Part, name: int, points: ListPoints) -> list[Alike]:
+    """Where an initial of one side may stand for a word of the other, in personal names."""
+    start, found = points.name_start[name], []
+    for first in range(points.tokens_of[name]):
+        listed = start + first
+        if points.light_of[listed]:
+            continue
+        letter, more = points.letter(listed)
+        if points.initial_of[listed]:
+            fits = () if more else part.letters.get(letter, ())
+        else:
+            fits = part.initials.get(letter, ()) if more else ()
+        for number in fits:
+            found.append((100 - features.INITIAL, 1, 1, part.rows[number].first, first, number, listed, True))
+    return found
 
-    carried = per_pair(rows.carries.astype(np.int64)) > 0
-    agreement = per_pair(rows.mass * rows.alike)
-    separation = per_pair(rows.mass * (100 - rows.alike) + OPEN_AFTER_INITIAL * rows.open_cost)
-    ours = ours - per_pair(rows.our_cost)
-    theirs = (theirs - per_pair(rows.their_cost)) * 100
-    at_cut = np.flatnonzero(rows.at_cut)
-    if len(at_cut):
-        cut_after = np.full(pairs, 1 << 10, dtype=np.int64)
-        cut_after[rows.pair[at_cut]] = rows.last[at_cut]
-        settled = np.where(rows.last > cut_after[rows.pair], rows.forgivable, 0)
-        beyond = per_pair(np.where(rows.at_cut, rows.beyond, 0) - settled)
-        theirs = theirs - beyond * (100 - BEYOND_THE_CUT)
-    one, both = _ONE_SIDED[mode], _BOTH_SIDED[mode]
-    separation += (one * (100 * ours + theirs) + both * np.minimum(100 * ours, theirs)) // 100
-    return np.where(carried, agreement, 0), np.where(carried, separation, 0)
+
+def _beyond(part: Part, name: int, points: ListPoints, cut_at: int, taken: int) -> int:
+    """Points of the list's words after the cut that were not taken and that the line may have held."""
+    start, forgivable = points.name_start[name], points.forgivable_of[part.mode]
+    after = range(cut_at + 1, points.tokens_of[name])
+    return sum(forgivable[start + i] for i in after if not taken >> i & 1)

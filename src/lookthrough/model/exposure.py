@@ -18,6 +18,7 @@ class Step:
 
     Attributes:
         step: "holds" (portfolio or fund to line), "issued_by" (line to issuer), "is" (issuer to listed party),
+            "loops" (fund to funds that hold each other, named in `target`: what follows came round through them),
             later "owned_by", "controlled_by", "supplied_by".
         source, target: names as the evidence prints them.
         share: of ownership, where the step is one; None otherwise.
@@ -50,6 +51,8 @@ class Exposure:
         share: ownership share along the path; None where the path has no ownership step.
         weight: effective weight in the whole portfolio, exact; None when not known.
         value_usd: weight in money; None when not known.
+        vehicle: what the subject itself holds where it reaches the listing through a fund: "fund" where its file says
+            so, otherwise what it says instead ("other", "unknown", "equity" …).
     """
 
     relation: ExposureRelation
@@ -60,3 +63,4 @@ class Exposure:
     share: Fraction | None = None
     weight: Fraction | None = None
     value_usd: Fraction | None = None
+    vehicle: Asset = "fund"

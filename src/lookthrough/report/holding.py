@@ -19,10 +19,11 @@ from lookthrough.model.holdings import DERIVATIVES, Holdings, Position
 from lookthrough.model.listing import Listing
 from lookthrough.model.match import Match
 from lookthrough.model.query import Query
+from lookthrough.report import wording
 from lookthrough.report.finding import Coverage, Finding, Layer, PortfolioReport, PositionAnswer, PositionStatus, Total
 from lookthrough.report.question import Question
 from lookthrough.report.screening import evidence
-from lookthrough.rules.registry import judge_all
+from lookthrough.rules.registry import judge_all, notes_before
 from lookthrough.rules.verdict import Verdict
 
 Progress = Callable[[str, int, int | None], None]
@@ -101,7 +102,7 @@ def report_holdings(
         settings_digest=question.settings_digest,
         generated=question.generated,
         lists=question.lists,
-        coverage=_coverage(seen, table),
+        coverage=_coverage(seen),
         totals_by_list=_totals(seen.by_list),
         totals_by_fund=_totals(seen.by_fund),
         totals_by_party=_totals(seen.by_party),
@@ -168,7 +169,7 @@ class _Judge:
     """Findings for exposures; a rule is asked once for each listing, relation, instrument and side."""
 
     def __init__(self, question: Question, screened: Screened) -> None:
-        self.question = question
+        self.as_of = question.as_of
         self.screened = screened
         self._said: dict[tuple[str, ...], tuple[Verdict, ...]] = {}
 
@@ -177,7 +178,7 @@ class _Judge:
         # What is dealt in stands first on the path: through another fund the same listing is another sentence.
         key = (exposure.listing.id, exposure.relation, exposure.instrument, exposure.direction, exposure.path[0].target)
         if key not in self._said:
-            self._said[key] = judge_all(exposure, self.question.as_of)
+            self._said[key] = judge_all(exposure, self.as_of)
         reasons = self.screened.matches[id(hit)].reasons
         return Finding(exposure, self._said[key], hit.score, hit.matched_name, reasons)
 
@@ -195,6 +196,9 @@ def _answer(
     status, note = _status(each, findings, keys[each.line])
     further = screened.further.get(each.line, 0)
     notes = [note, *(more.says for more in each.further)]
+    if findings and each.opaque:
+        notes.append(f"{percent(each.opaque)} of it was not seen.")
+    notes += list(dict.fromkeys(said for listing in apart.values() for said in notes_before(listing, judged.as_of)))
     if further:
         notes.append(f"{further} more listed parties resemble the name less than the ones shown.")
     return PositionAnswer(
@@ -214,7 +218,7 @@ def _status(each: PositionExposure, findings: Sequence[Finding], key: LineKey) -
     if findings:
         return "linked", ""
     if each.fund:
-        return "clear", ""
+        return _seen_through(each)
     if key.asset == "cash":
         return "clear", "Cash: no listed party bears its name."
     if key.asset == "fund":
@@ -223,6 +227,18 @@ def _status(each: PositionExposure, findings: Sequence[Finding], key: LineKey) -
         return "unidentified", "A derivative or hedge: what stands behind it is not known from the file."
     if not each.screened:
         return "unidentified", "The line has neither a name nor a code that could be screened."
+    return "clear", ""
+
+
+def _seen_through(each: PositionExposure) -> tuple[PositionStatus, str]:
+    """A fund is clear only when everything in it was seen."""
+    if each.opaque is None:
+        return "unidentified", "Nobody listed was found in what its file names, but how much that is cannot be told."
+    if each.opaque:
+        return (
+            "unidentified",
+            f"Nobody listed was found in what was seen, and {percent(each.opaque)} of it was not seen.",
+        )
     return "clear", ""
 
 
@@ -256,9 +272,9 @@ def _not_in_force_below(
     return found
 
 
-def _coverage(seen: LookThrough, table: FundTable) -> Coverage:
+def _coverage(seen: LookThrough) -> Coverage:
     """How much was seen, by value; not known where no line of the portfolio has a weight."""
-    if len(table) and table.unweighed == len(table):
+    if not seen.coverage_known:
         return Coverage()
     known = seen.coverage
     return Coverage(known.constituents_known, known.issuer_identified, known.issuer_screened)
@@ -272,7 +288,7 @@ def _totals(sums: Iterable[Sum]) -> tuple[Total, ...]:
             long_usd=each.value_usd[0] if each.value_usd else None,
             short_usd=each.value_usd[1] if each.value_usd else None,
             derivative_usd=each.value_usd[2] if each.value_usd else None,
-            weight=None if each.unquantified and not each.long else each.long,
+            weight=each.long if each.quantified else None,
             positions=each.positions,
         )
         for each in sums
@@ -288,7 +304,7 @@ def _layers(seen: LookThrough) -> tuple[Layer, ...]:
             age_days=layer.age_days,
             depth=layer.depth,
             weight=layer.long,
-            known=1 - max(layer.remainder, Fraction(0)),
+            known=1 - max(layer.remainder, Fraction(0)) if layer.remainder_known else None,
             opaque=layer.opaque,
             note=f"{layer.unweighed:,} lines without a known weight" if layer.unweighed else "",
         )
@@ -298,6 +314,9 @@ def _layers(seen: LookThrough) -> tuple[Layer, ...]:
 
 def _unseen(seen: LookThrough, question: Question) -> tuple[str, ...]:
     said = [f"{used.title or used.id}: {used.problem}" for used in question.lists if used.problem]
+    if seen.total_basis == "estimated" and seen.total_bounds is not None:
+        low, high = map(wording.money, seen.total_bounds)
+        said.append(f"The portfolio's exact total: by its printed weights it lies between {low} and {high}.")
     for fund in seen.unseen:
         size = f"{percent(fund.weight)} of the portfolio" if fund.weight is not None else "weight not known"
         said.append(f"The constituents of {fund.name} ({fund.where}): {size}.")

@@ -56,6 +56,7 @@ STEP_WORDS = {
     "holds": "holds",
     "issued_by": "is issued by",
     "is": "is taken to be",
+    "loops": "holds in turn, round and round",
     "owned_by": "is owned by",
     "controlled_by": "is controlled by",
     "supplied_by": "is supplied by",
@@ -264,7 +265,7 @@ def verdict_title(verdict: Verdict) -> str:
     """Effect and object of a verdict as a heading: "Trading prohibited: purchase of its securities"."""
     effect = EFFECT_WORDS[verdict.effect]
     if verdict.applies == "unknown" and verdict.effect == "none":
-        start = NOT_JUDGED.capitalize()
+        start = NOT_JUDGED.capitalize() if verdict.says.startswith("Not judged") else "Cannot be told"
     elif verdict.applies == "unknown":
         start = f"Cannot be told ({effect})"
     elif verdict.effect == "none":
@@ -291,8 +292,10 @@ def _effect_since(verdict: Verdict, bound: Sequence[Verdict]) -> str:
 
 
 def _open_effect(verdict: Verdict) -> str:
-    """An effect that may bind; a list without a rule is never told as one from which nothing follows."""
-    return NOT_JUDGED if verdict.effect == "none" else f"{EFFECT_WORDS[verdict.effect]}?"
+    """What may bind; a list without a rule is never told as one from which nothing follows."""
+    if verdict.effect != "none":
+        return f"{EFFECT_WORDS[verdict.effect]}?"
+    return NOT_JUDGED if verdict.says.startswith("Not judged") else f"{verdict.object}: to be settled"
 
 
 def title_of(lists: Sequence[ListUsed], list_id: str) -> str:

@@ -18,14 +18,14 @@ _WORDS: Mapping[Asset, str] = MappingProxyType(
     {
         "equity": "shares of {}",
         "bond": "bonds of {}",
-        "fund": "units of a fund of {}",
+        "fund": "an interest in, or units of a fund of, {}",
         "cash": "cash with {}",
         "currency_hedge": "a currency contract with {}",
         "future": "a future on securities of {}",
         "option": "an option on securities of {}",
         "swap": "a swap on securities of {}",
         "other_derivative": "a derivative of securities of {}",
-        "other": "securities of {}",
+        "other": "an interest in {}",
         "unknown": "securities of {}",
     }
 )

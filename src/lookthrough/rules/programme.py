@@ -11,21 +11,23 @@ The file's keys (all text unless said otherwise):
     ownership                                what is to be said about companies that the party owns
     does_not_mean                            array of sentences
     [[dealing]] key, object, effect, citation        one kind of dealing that the programme speaks about
-    [[period]]  of, from, until, citation, text, doubt   when a dealing or term is in force; dates without quotes
+    stands_for                               array of tables: of, citation, confirmed, from, until, note; the authority
+                                             behind a printed programme code or regime, a row for each stretch of time
+    [[period]]  of, from, until, citation, text, ended, doubt   when a dealing or term is in force; dates without quotes
     [[citation]] title, url                          where a reader looks it up
-    [terms.<table>] <key> = text                     small tables: footnotes, programme codes, parts of the list
+    [terms.<table>] <key> = text                     small tables: footnotes, notes, parts of the list
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Any, Literal, cast, get_args
+from typing import Any, Literal, Protocol, TypeVar, cast, get_args
 
 from lookthrough.errors import NotFoundError, Place, StateError, quote
 from lookthrough.model.dates import Truth
@@ -64,6 +66,41 @@ class Dealing:
     citation: str
 
 
+class Dated(Protocol):
+    """What has a first day and an end."""
+
+    @property
+    def since(self) -> date | None:
+        """First day; None where it is older than anything that is read."""
+
+    @property
+    def until(self) -> date | None:
+        """First day on which it is over; None while it stands."""
+
+
+_D = TypeVar("_D", bound=Dated)
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """What a printed programme code or regime stands for.
+
+    Attributes:
+        of: the code or regime, as the list prints it.
+        citation: orders, statutes, regulations or resolutions.
+        confirmed: whether that was checked against a source; what was not must never read as settled law.
+        since, until: when that is the authority; None where it is open.
+        note: a sentence that belongs to it; "" for none.
+    """
+
+    of: str
+    citation: str
+    confirmed: bool
+    since: date | None = None
+    until: date | None = None
+    note: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Period:
     """A stretch of time in which one part of a programme is law.
@@ -75,6 +112,7 @@ class Period:
         citation: what brought it into force or ended it.
         text: what it says, in a sentence.
         doubt: why its standing is disputed and what would settle it; "" where it is not.
+        ended: what is to be said once it is over; the same as `text` where that is "".
     """
 
     of: str
@@ -83,10 +121,11 @@ class Period:
     citation: str
     text: str
     doubt: str = ""
+    ended: str = ""
 
     def holds(self, as_of: date) -> bool:
         """Does the day fall inside the period?"""
-        return (self.since is None or self.since <= as_of) and (self.until is None or as_of < self.until)
+        return _holds(self, as_of)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +134,8 @@ class InLaw:
 
     Attributes:
         truth: "unknown" only where the programme file itself records a doubt.
-        since, until: of the period that holds, else of the next one, else of the last one.
+        since, until: of the period that holds, else of the last one that had ended by the day, else of the next one:
+            an answer for a day explains what had happened by then.
         citation, text: of that period.
         doubt: what would settle it; "" when it is settled.
     """
@@ -125,6 +165,15 @@ class Programme:
     periods: tuple[Period, ...]
     citations: tuple[Citation, ...]
     terms: Mapping[str, Mapping[str, str]]
+    stands_for: tuple[Authority, ...] = ()
+
+    def authority_of(self, code: str, as_of: date) -> Authority | None:
+        """What a printed code or regime stood for on the day; None when the programme file does not say.
+
+        Where nothing stood on the day, it is the last that had ended by then, else the first that came later.
+        """
+        rows = [row for row in self.stands_for if row.of == code]
+        return _nearest(rows, as_of) if rows else None
 
     def dealing(self, key: str) -> Dealing:
         """The dealing of that key.
@@ -146,14 +195,28 @@ class Programme:
 
         A part without any period is law on every day.
         """
-        periods = sorted((p for p in self.periods if p.of == of), key=lambda p: p.since or date.min)
+        periods = [p for p in self.periods if p.of == of]
         if not periods:
             return InLaw("yes")
-        holding = [p for p in periods if p.holds(as_of)]
-        coming = [p for p in periods if p.since is not None and p.since > as_of]
-        chosen = (holding or coming or periods[-1:])[0]
-        truth: Truth = "no" if not holding else "unknown" if chosen.doubt else "yes"
-        return InLaw(truth, chosen.since, chosen.until, chosen.citation, chosen.text, chosen.doubt if holding else "")
+        chosen = _nearest(periods, as_of)
+        holds = _holds(chosen, as_of)
+        truth: Truth = "no" if not holds else "unknown" if chosen.doubt else "yes"
+        over = chosen.until is not None and chosen.until <= as_of
+        text = chosen.ended if over and chosen.ended else chosen.text
+        return InLaw(truth, chosen.since, chosen.until, chosen.citation, text, chosen.doubt if holds else "")
+
+
+def _holds(row: Dated, as_of: date) -> bool:
+    """Does the day fall between the row's first day and its end?"""
+    return (row.since is None or row.since <= as_of) and (row.until is None or as_of < row.until)
+
+
+def _nearest(rows: Sequence[_D], as_of: date) -> _D:
+    """The row that holds on the day, else the last that had ended by then, else the first that comes later."""
+    ordered = sorted(rows, key=lambda row: row.since or date.min)
+    holding = [row for row in ordered if _holds(row, as_of)]
+    ended = [row for row in ordered if row.until is not None and row.until <= as_of]
+    return (holding or ended[-1:] or ordered)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +291,7 @@ def parse_programme(text: str, file: str) -> Programme:
         periods=tuple(_period(part) for part in read.tables("period", required=False)),
         citations=tuple(_citation(part) for part in read.tables("citation")),
         terms=read.terms(),
+        stands_for=tuple(_authority(part) for part in read.tables("stands_for", required=False)),
     )
     read.finish()
     if programme.id != file.removesuffix(".toml"):
@@ -242,11 +306,26 @@ def _dealing(read: _Reader) -> Dealing:
     return dealing
 
 
+def _authority(read: _Reader) -> Authority:
+    since, until = read.stretch()
+    authority = Authority(
+        read.text("of"), read.text("citation"), read.truth("confirmed"), since, until, read.text("note", "")
+    )
+    read.finish()
+    return authority
+
+
 def _period(read: _Reader) -> Period:
-    since, until = read.day("from"), read.day("until")
-    if since and until and until <= since:
-        raise read.wrong("until", "is not after its beginning")
-    period = Period(read.text("of"), since, until, read.text("citation"), read.text("text"), read.text("doubt", ""))
+    since, until = read.stretch()
+    period = Period(
+        read.text("of"),
+        since,
+        until,
+        read.text("citation"),
+        read.text("text"),
+        read.text("doubt", ""),
+        read.text("ended", ""),
+    )
     read.finish()
     return period
 
@@ -292,6 +371,18 @@ class _Reader:
         value = self._table.pop(key, None)
         if value is not None and type(value) is not date:
             raise self.wrong(key, "is not a day such as 2021-08-02, without quotes")
+        return value
+
+    def stretch(self) -> tuple[date | None, date | None]:
+        since, until = self.day("from"), self.day("until")
+        if since and until and until <= since:
+            raise self.wrong("until", "is not after its beginning")
+        return since, until
+
+    def truth(self, key: str) -> bool:
+        value = self._table.pop(key, None)
+        if not isinstance(value, bool):
+            raise self.wrong(key, "is missing or is not true or false")
         return value
 
     def tables(self, key: str, *, required: bool = True) -> list[_Reader]:

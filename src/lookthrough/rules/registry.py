@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from lookthrough.model.exposure import Exposure
+from lookthrough.model.listing import Listing
 from lookthrough.rules import (
     un_sc,
     us_bis_entity_list,
@@ -50,7 +51,7 @@ _AUTHORITY: Mapping[str, str] = MappingProxyType(
         "us_fcc_covered": "47 USC 1601; 47 CFR 1.50002",
     }
 )
-"""Where a reader looks up the lists whose rule is not written yet."""
+"""Where a reader looks up the lists whose rule is not written yet; from general knowledge, and told so."""
 
 
 def rule_for(list_id: str) -> RuleModule | None:
@@ -71,6 +72,24 @@ def judge_all(exposure: Exposure, as_of: date) -> tuple[Verdict, ...]:
     return rule.judge(exposure, as_of=as_of) if rule else (_unwritten(exposure, as_of),)
 
 
+def notes_before(listing: Listing, as_of: date) -> tuple[str, ...]:
+    """What a reader must know about a day on which an entry had not begun, though an earlier list may have named it.
+
+    Returns:
+        A sentence for each earlier list that stood on that day under the same authority and is not in the data; none
+        where the entry had begun, may have begun, or had no such forerunner.
+
+    Raises:
+        StateError: if a programme file is damaged.
+    """
+    rule = rule_for(listing.list_id)
+    began = listing.since or listing.effective
+    if rule is None or began is None or began.by(as_of) != "no":
+        return ()
+    earlier = [period for period in rule.RULE.programme.periods if period.of == "earlier_list" and period.holds(as_of)]
+    return tuple(f"On {as_of}, {listing.listed_name}: {period.text}" for period in earlier)
+
+
 def _unwritten(exposure: Exposure, as_of: date) -> Verdict:
     listing = exposure.listing
     stands = standing(listing, as_of)
@@ -83,10 +102,10 @@ def _unwritten(exposure: Exposure, as_of: date) -> Verdict:
         object="not answered",
         since=stands.since,
         until=stands.until,
-        citation="; ".join(dict.fromkeys((*listing.citations, authority))),
+        citation="; ".join(dict.fromkeys((*listing.citations, f"{authority} (to be confirmed)"))),
         says=(
-            f"{stands.says} No rule is written yet for the list {listing.list_id}, so what the entry means in law is "
-            f"not answered here; it is to be read in {authority}."
+            f"Not judged: no rule is written yet for the list {listing.list_id}, so what the entry means in law is "
+            f"not answered here; the place to read it, which is to be confirmed, is {authority}. {stands.says}"
         ),
         printed="\n".join(part for part in (listing.requirement, listing.policy) if part),
     )

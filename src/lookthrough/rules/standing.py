@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from lookthrough.model.dates import Truth, day
 from lookthrough.model.exposure import Exposure
 from lookthrough.model.listing import Listing
-from lookthrough.rules.citation import first_day
+from lookthrough.rules.citation import cited_day, first_day, later_than
 from lookthrough.rules.instrument import OTHER_PERSON, held, subject_of
-from lookthrough.rules.programme import Dealing, InLaw, Programme
+from lookthrough.rules.programme import Authority, Dealing, InLaw, Programme
 from lookthrough.rules.verdict import Verdict
 
 
@@ -149,9 +150,42 @@ def judged(case: Case, dealing: Dealing, says: str, law: InLaw | None = None) ->
         object=dealing.object,
         since=since,
         until=until,
-        citation=cited(*case.listing.citations, dealing.citation, law.citation if law else ""),
+        citation=cited(*_notices(case), dealing.citation, _law(law, case.as_of), _later(case)),
         says=tidy(says),
     )
+
+
+def _notices(case: Case) -> tuple[str, ...]:
+    """The entry's notices but for those that appeared after the day asked."""
+    return tuple(text for text in case.listing.citations if (cited_day(text) or case.as_of) <= case.as_of)
+
+
+def _later(case: Case) -> str:
+    """The notices after the day asked, marked as such: they are no authority for an answer about that day."""
+    later = ", ".join(later_than(case.listing.citations, case.as_of))
+    if not later:
+        return ""
+    return f"later amended by {later}" if _notices(case) else f"later notices: {later}"
+
+
+def _law(law: InLaw | None, as_of: date) -> str:
+    """What brought the law into force; marked where that was still to come."""
+    if law is None or not law.citation:
+        return ""
+    return f"{law.citation} (from {law.since})" if law.since and law.since > as_of else law.citation
+
+
+def with_authorities(verdict: Verdict, authorities: Sequence[Authority]) -> Verdict:
+    """The verdict with the authorities of the entry's own codes put first.
+
+    One that was not checked against a source says so, in the citation and in the sentence: it must not read as settled.
+    """
+    marked = [a.citation if a.confirmed else f"{a.citation} (to be confirmed)" for a in authorities]
+    open_codes = ", ".join(a.of for a in authorities if not a.confirmed)
+    doubt = f"What {open_codes} stands for is the authority as we read the tag; to be confirmed." if open_codes else ""
+    notes = " ".join(a.note for a in authorities)
+    says = tidy(f"{verdict.says} {notes} {doubt}")
+    return replace(verdict, citation=cited(*marked, verdict.citation), says=says)
 
 
 def _runs(stands: Standing, law: InLaw | None) -> tuple[date | None, date | None]:

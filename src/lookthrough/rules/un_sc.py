@@ -13,7 +13,7 @@ from datetime import date
 from lookthrough.model.exposure import Exposure
 from lookthrough.rules.instrument import held
 from lookthrough.rules.programme import InLaw, Rule
-from lookthrough.rules.standing import Case, case_of, cited, judged, named_only
+from lookthrough.rules.standing import Case, case_of, judged, named_only, with_authorities
 from lookthrough.rules.verdict import Verdict
 
 RULE = Rule("un_sc", ("un_sc",))
@@ -32,7 +32,7 @@ def regime(printed: str) -> str:
     Spaces and case do not count.
     """
     wanted = "".join(printed.split()).casefold()
-    return next((key for key in RULE.programme.terms["regime"] if key.casefold() == wanted), "")
+    return next((row.of for row in RULE.programme.stands_for if row.of.casefold() == wanted), "")
 
 
 def _regime(case: Case, key: str) -> Verdict:
@@ -57,5 +57,6 @@ def _means(case: Case, key: str, law: InLaw) -> str:
 
 
 def _with_resolutions(case: Case, key: str, verdict: Verdict) -> Verdict:
-    """The verdict with the regime's resolutions put first."""
-    return replace(verdict, citation=cited(case.programme.term("regime", key), verdict.citation))
+    """The verdict with the resolutions put first under which the regime stood on the day."""
+    authority = case.programme.authority_of(key, case.as_of)
+    return with_authorities(verdict, (authority,) if authority else ())

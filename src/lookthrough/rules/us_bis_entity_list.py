@@ -9,9 +9,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from lookthrough.model.dates import from_iso
 from lookthrough.model.exposure import Exposure
 from lookthrough.model.listing import Listing
-from lookthrough.rules.citation import later_than
+from lookthrough.rules.citation import cited_day, later_than
 from lookthrough.rules.programme import Rule
 from lookthrough.rules.standing import Case, case_of, judged, lawful, named_only
 from lookthrough.rules.verdict import Verdict
@@ -24,7 +25,7 @@ def judge(exposure: Exposure, *, as_of: date) -> tuple[Verdict, ...]:
 
     The entry begins with its first Federal Register citation where it prints no other beginning. `printed` holds the
     licence requirement and the review policy, verbatim; where a later notice amended the entry, the sentence says that
-    the printed words are a later edition's.
+    the printed words and footnotes are a later edition's, and claims nothing of them for the day asked.
     """
     case = case_of(RULE.programme, exposure, as_of)
     export = case.programme.dealing("export")
@@ -44,7 +45,7 @@ def _means(case: Case) -> str:
     listing, term = case.listing, case.programme.term
     scope = listing.requirement.rstrip(".") or "the items that the entry names, which the file read does not print"
     review = f"Review policy as printed: {listing.policy.rstrip('.')}." if listing.policy else term("note", "no_policy")
-    notes = [f"Footnote {number}: {text}" for number in listing.footnotes if (text := term("footnote", number))]
+    notes = [_footnote(case, number, text) for number in listing.footnotes if (text := term("footnote", number))]
     return " ".join(
         [
             term("note", "licence"),
@@ -57,13 +58,36 @@ def _means(case: Case) -> str:
     )
 
 
+def _footnote(case: Case, number: str, text: str) -> str:
+    """What a footnote does, where it is known to have stood; else only that a later edition prints it."""
+    if not _younger(case):
+        return f"Footnote {number}: {text}"
+    return (
+        f"Footnote {number} is printed in {_edition(case)}; whether it applied on {case.as_of} is not known from it. "
+        f"What it speaks of: {text.replace(', need a licence as well', '')}"
+    )
+
+
+def _younger(case: Case) -> bool:
+    """Are the printed words younger than the day asked, or may they be?
+
+    A dated notice after the day says that they are. An entry that cites no dated notice is known only from its oldest
+    edition on.
+    """
+    listing = case.listing
+    if any(map(cited_day, listing.citations)):
+        return bool(later_than(listing.citations, case.as_of))
+    return bool(listing.seen_from) and from_iso(listing.seen_from).by(case.as_of) != "yes"
+
+
+def _edition(case: Case) -> str:
+    return f"the edition of {case.listing.edition}" if case.listing.edition else "a later edition"
+
+
 def _amended(case: Case) -> str:
     """A warning where the printed words are younger than the day asked; "" where they are not."""
-    amended = later_than(case.listing.citations, case.as_of)
-    if not amended:
+    if not _younger(case):
         return ""
-    edition = f"the edition of {case.listing.edition}" if case.listing.edition else "a later edition"
-    return (
-        f"The words quoted are of {edition}; notices after {case.as_of} amended the entry ({', '.join(amended)}), "
-        "so its words on that day may have differed."
-    )
+    later = ", ".join(later_than(case.listing.citations, case.as_of))
+    why = f"notices after {case.as_of} amended the entry ({later})" if later else "no edition of that day was read"
+    return f"The words quoted are of {_edition(case)}; {why}, so its words on that day may have differed."

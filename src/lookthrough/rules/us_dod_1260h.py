@@ -3,16 +3,17 @@
 Source of the rule: section 1260H of the FY2021 NDAA (P.L. 116-283) for the list, and section 805 of the FY2024 NDAA
 (P.L. 118-31) for what follows from it: no contracts of the Department of Defense with a listed company from 30 June
 2026, and none for end products or services that contain its goods or services from 30 June 2027. Companies are removed
-and listed again; every period is judged by itself.
+and listed again; every period is judged by itself, and every verdict cites the edition that named the company.
 """
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from lookthrough.model.exposure import Exposure
 from lookthrough.rules.programme import Dealing, Rule
-from lookthrough.rules.standing import Case, case_of, judged, lawful, named_only
+from lookthrough.rules.standing import Case, case_of, cited, judged, lawful, named_only
 from lookthrough.rules.verdict import Verdict
 
 RULE = Rule("us_dod_1260h", ("us_dod_1260h",))
@@ -23,9 +24,23 @@ def judge(exposure: Exposure, *, as_of: date) -> tuple[Verdict, ...]:
     case = case_of(RULE.programme, exposure, as_of)
     holding = lawful(case, case.programme.term("note", "nscmic"))
     contract, content = case.programme.dealing("contract"), case.programme.dealing("content")
-    if case.another_person:
-        return named_only(case, contract, case.programme.in_law("contract", as_of)), holding
-    return _procurement(case, contract), _procurement(case, content), holding
+    verdicts = (
+        (named_only(case, contract, case.programme.in_law("contract", as_of)), holding)
+        if case.another_person
+        else (_procurement(case, contract), _procurement(case, content), holding)
+    )
+    edition = _edition(case)
+    return tuple(replace(verdict, citation=cited(edition, verdict.citation)) for verdict in verdicts)
+
+
+def _edition(case: Case) -> str:
+    """The edition that named the company, as a reader looks it up; "" where the entry names neither day nor page."""
+    listing = case.listing
+    if not listing.since:
+        return listing.source_url
+    later = " (after the day asked)" if listing.since.by(case.as_of) == "no" else ""
+    page = f", {listing.source_url}" if listing.source_url else ""
+    return f"Section 1260H list of {listing.since}{later}{page}"
 
 
 def _procurement(case: Case, dealing: Dealing) -> Verdict:

@@ -14,7 +14,7 @@ from lookthrough.model.exposure import Exposure
 from lookthrough.rules.instrument import fund_of, held
 from lookthrough.rules.programme import InLaw, Rule
 from lookthrough.rules.sdn_programme import authorities, codes
-from lookthrough.rules.standing import Case, case_of, cited, judged, named_only
+from lookthrough.rules.standing import Case, case_of, judged, named_only, with_authorities
 from lookthrough.rules.verdict import Verdict
 
 RULE = Rule("us_ofac_sdn", ("us_ofac_sdn",))
@@ -71,4 +71,4 @@ def _fund(case: Case) -> Verdict:
 
 def _with_authority(case: Case, verdict: Verdict) -> Verdict:
     """The verdict with the authorities of the entry's own programme codes put first."""
-    return replace(verdict, citation=cited(*authorities(case.programme, case.listing.programmes), verdict.citation))
+    return with_authorities(verdict, authorities(case.programme, case.listing.programmes, case.as_of))

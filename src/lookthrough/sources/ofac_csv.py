@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 from pathlib import Path
 
 from lookthrough.errors import Issues, ParseError, Place, quote
@@ -19,6 +20,7 @@ from lookthrough.sources import ofac_remarks
 from lookthrough.sources.entry import Entry, numbered
 from lookthrough.sources.kinds import has_legal_form
 from lookthrough.sources.ofac_remarks import natural_order
+from lookthrough.sources.printed_names import is_name
 from lookthrough.sources.table import Row, read_rows
 
 PRIMARY = ("ent_num", "SDN_Name", "SDN_Type", "Program", "Title", "Call_Sign", "Vess_type", "Tonnage", "GRT",
@@ -27,6 +29,9 @@ ALTERNATE = ("ent_num", "alt_num", "alt_type", "alt_name", "alt_remarks")
 ADDRESS = ("ent_num", "add_num", "address", "city_state_zip", "country", "add_remarks")
 COMMENTS = ("ent_num", "remarks_extended")
 _SHAPES = {len(columns): columns for columns in (PRIMARY, ALTERNATE, ADDRESS, COMMENTS)}
+_MEMBERS = {ALTERNATE: "the alternate names (alt.csv)", ADDRESS: "the addresses (add.csv)"}
+#: A publisher's slip leaves a few rows without a party; files of different editions leave many.
+MOST_ASTRAY = Fraction(1, 10)
 _KINDS: dict[str, Kind] = {"individual": "person", "vessel": "vessel", "aircraft": "aircraft"}
 _ALIASES = {"aka": "alias", "fka": "former_name", "nka": "alias"}
 _PLAIN = (
@@ -68,7 +73,8 @@ def read_set(files: Sequence[Path], issues: Issues) -> CsvSet:
 
     Raises:
         NotFoundError, InputError: if a file cannot be opened.
-        ParseError: if a file has none of the four shapes, if a shape comes twice, or if the parties are missing.
+        ParseError: if a file has none of the four shapes, if a shape comes twice, if the parties are missing, or if
+            the files are of different editions.
     """
     found = CsvSet()
     seen: dict[int, str] = {}
@@ -89,7 +95,36 @@ def read_set(files: Sequence[Path], issues: Issues) -> CsvSet:
             hint="add the primary file (sdn.csv or cons_prim.csv, 12 columns) to the files",
             place=Place(files[0].name if files else ""),
         )
+    missing = [member for columns, member in _MEMBERS.items() if len(columns) not in seen]
+    if missing:
+        issues.warn(
+            "missing-member",
+            f"the set is without {' and '.join(missing)}: what stands there cannot be found",
+            Place(seen[len(PRIMARY)]),
+            hint="load all files of the edition together",
+        )
+    _check_editions(found)
     return found
+
+
+def _check_editions(found: CsvSet) -> None:
+    """Refuse files of different editions: their rows point to parties that the primary file does not have.
+
+    Raises:
+        ParseError: if more than a tenth of a file's rows do.
+    """
+    known = {party.get("ent_num").strip() for party in found.parties}
+    for shelf in (found.names, found.addresses):
+        total = sum(map(len, shelf.values()))
+        astray = sum(len(rows) for number, rows in shelf.items() if number not in known)
+        if astray > total * MOST_ASTRAY:
+            file = next(iter(shelf.values()))[0].file
+            raise ParseError(
+                f"the files are of different editions: {astray:,} of {total:,} rows belong to parties that are missing "
+                "from the file of the parties",
+                hint="download all files of the set again, on one day",
+                place=Place(file),
+            )
 
 
 def _width(rows: list[Row], place: Place) -> int:
@@ -200,7 +235,9 @@ def _names(party: Entry, rows: list[Cells], issues: Issues) -> Iterator[Statemen
     for row in rows:
         entry = party.at(row.file, row.row)
         name = row.get("alt_name")
-        if name.strip():
+        if name.strip() and not is_name(name):
+            issues.note("alias-without-letters", f"{quote(name)} is no name; it was left out", entry.place("alt_name"))
+        elif name.strip():
             prop = _ALIASES.get(row.get("alt_type").strip().lower().replace(".", ""), "alias")
             yield entry.says(prop, natural_order(name, entry.kind), name, "alt_name")
         else:

@@ -24,6 +24,7 @@ from lookthrough.sources.entry import Entry, fold, numbered
 from lookthrough.sources.kinds import has_legal_form
 from lookthrough.sources.markup import leaves, local_name, read_xml, records, root_of, text_of
 from lookthrough.sources.printed_dates import read_date
+from lookthrough.sources.printed_names import read_other_name
 
 META = Passport(
     id="un_sc",
@@ -117,8 +118,11 @@ def _entry(element: etree._Element, place: Place, seen: Counter[str], issues: Is
     person = local_name(element) == "INDIVIDUAL"
     kind: Kind = "person" if person else "company" if has_legal_form(name) else "organization"
     entry = Entry(entity_id, record, kind, META.id, place.file, place.row or 0)
-    yield entry.says("name", name, " ".join(parts), "FIRST_NAME")
-    yield from _names(entry, element)
+    first, *others = [part for part in name.split(" ; ") if part.strip()] or [name]
+    yield entry.says("name", first.strip(), " ".join(parts), "FIRST_NAME")
+    for other in others:
+        yield entry.says("alias", other.strip(), " ".join(parts), "FIRST_NAME")
+    yield from _names(entry, element, issues)
     yield from _listing(entry, element, issues)
     yield from _addresses(entry, element, issues)
     if person:
@@ -127,7 +131,7 @@ def _entry(element: etree._Element, place: Place, seen: Counter[str], issues: Is
         yield entry.cell(path, text)
 
 
-def _names(entry: Entry, element: etree._Element) -> Iterator[Statement]:
+def _names(entry: Entry, element: etree._Element, issues: Issues) -> Iterator[Statement]:
     script = _of(element, "NAME_ORIGINAL_SCRIPT")
     if script.strip():
         yield entry.says("alias", " ".join(script.split()), script, "NAME_ORIGINAL_SCRIPT")
@@ -141,7 +145,10 @@ def _names(entry: Entry, element: etree._Element) -> Iterator[Statement]:
             prop = "former_name"
         for one in text.split(";"):
             if one.strip():
-                yield entry.says(prop, " ".join(one.split()), one, f"{prefix}_ALIAS/ALIAS_NAME")
+                column = f"{prefix}_ALIAS/ALIAS_NAME"
+                read, bare = read_other_name(prop, one, entry.place(column), issues)
+                if bare:
+                    yield entry.says(read, bare, one, column)
 
 
 def _listing(entry: Entry, element: etree._Element, issues: Issues) -> Iterator[Statement]:

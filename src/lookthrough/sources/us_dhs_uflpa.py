@@ -40,6 +40,8 @@ META = Passport(
 _NAME_HEADS = ("name of entity", "entity name", "name", "entity")
 _UPDATED = re.compile(r"last\s+(?:updated|published)(?:\s+date)?:?\s*([\w/,. -]{3,20}?\d{4})", re.IGNORECASE)
 _CLAUSE = re.compile(r"2\(d\)\(2\)\(B\)\(([ivx]+)\)")
+_SUBLISTS = frozenset({"i", "ii", "iv", "v"})
+_ACT = re.compile(r"\bUFLPA\b|\bUyghur\s+Forced\s+Labou?r", re.IGNORECASE)
 _REACH = re.compile(
     r"[,;]?\s+and\s+(?:its\s+|all\s+|any\s+)?(?:subsidiaries|(?:subordinate|affiliated)\b.*?entities)\s*$",
     re.IGNORECASE,
@@ -78,10 +80,17 @@ def parse(files: Sequence[Path], issues: Issues) -> Iterator[Statement]:
 
     Raises:
         NotFoundError, InputError: if the file cannot be opened.
-        ParseError: if it is no web page or has no table of entities with effective dates.
+        ParseError: if it is no web page, does not call itself the UFLPA page or has no table of entities with
+            effective dates.
     """
     page = _page(files, issues)
     file = files[0].name
+    if not _calls_itself_uflpa(page):
+        raise ParseError(
+            "this is not the UFLPA page: no heading and no sub-list names the Uyghur Forced Labor Prevention Act",
+            hint="save https://www.dhs.gov/uflpa-entity-list from a browser",
+            place=Place(file),
+        )
     seen: Counter[str] = Counter()
     row = 0
     for table in page.iter("table"):
@@ -104,6 +113,14 @@ def _page(files: Sequence[Path], issues: Issues) -> html.HtmlElement:
     if len(files) != 1:
         raise ParseError("the UFLPA Entity List is one page", hint="name one HTML file")
     return read_html(files[0], issues)
+
+
+def _calls_itself_uflpa(page: html.HtmlElement) -> bool:
+    """Does the title, a heading or a sub-list's clause say which list this is? Tables alone do not."""
+    titles = (_text(element) for element in page.iter("title", "h1", "h2", "h3", "h4", "h5", "h6", "caption"))
+    if any(_ACT.search(title) for title in titles):
+        return True
+    return any(clause in _SUBLISTS for clause in _CLAUSE.findall(" ".join(page.text_content().split())))
 
 
 def _text(element: html.HtmlElement) -> str:

@@ -2,16 +2,20 @@
 
 The Department publishes PDF files. This reads a table with one row per company and edition: name as printed, name
 without notes, aliases, former names, parent, reasons, start and end. A company's id is a hash of its folded clean
-name, so commas, points, accents and case do not split it; a record is the company and the start of the period. A
-period without a stated end stays open even when a later period of the same company follows.
+name, so commas, points, accents and case do not split it; a record is the company and the start of the period.
+
+The transcript prints an end only in the row of a period's last edition. So a row without an end, followed by rows of
+the same company, ends where the earliest of them ends that states an end: one continuous listing that was reprinted.
+The end's statement names that later row and cell. A row that no end follows stays open, whatever is printed after it.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from lookthrough.errors import InputError, Issues, ParseError, Place
 from lookthrough.model.statement import Statement
@@ -39,6 +43,15 @@ META = Passport(
 )
 _COLUMNS = ("name", "start date")
 _ALIAS_COMMA = re.compile(r",(?!\s*(?:inc|ltd|llc|co|corp|limited|s\.a)\b)", re.IGNORECASE)
+
+
+class _End(NamedTuple):
+    """A stated end, in the order in which the earliest is wanted."""
+
+    until: str
+    start: str
+    printed: str
+    row: int
 
 
 def edition_of(files: Sequence[Path]) -> str | None:
@@ -70,9 +83,10 @@ def parse(files: Sequence[Path], issues: Issues) -> Iterator[Statement]:
     """
     seen: Counter[str] = Counter()
     file = files[0].name if files else ""
+    ends = _ends(files)
     for row in _rows(files, issues):
         number = row.number
-        name = (row.get("clean name").strip() or row.get("name")).strip()
+        name = _name(row)
         if not name:
             issues.error("no-name", "the row has no name", Place(file, number, "Name"), hint="the row was left out")
             continue
@@ -83,6 +97,9 @@ def parse(files: Sequence[Path], issues: Issues) -> Iterator[Statement]:
             issues.warn("duplicate-entry", "the company has two entries from one day", Place(file, number))
         entry = Entry(entity_id, record, kind_of_name(name, "organization"), META.id, file, number)
         yield from _statements(entry, row, name, issues)
+        if end := _closed_by(ends.get(entity_id, ()), row):
+            until, printed, number = end
+            yield entry.at(file, number).says("listed_until", until, printed, "End date")
     if not seen:
         raise ParseError("the file holds no entry", hint="check that the transcript is whole", place=Place(file))
 
@@ -91,6 +108,38 @@ def _rows(files: Sequence[Path], issues: Issues) -> Iterator[Record]:
     if len(files) != 1:
         raise ParseError("the transcript is one file", hint="name one CSV file")
     return with_header(read_rows(files[0], issues), _COLUMNS, Place(files[0].name), issues)
+
+
+def _name(row: Record) -> str:
+    return (row.get("clean name").strip() or row.get("name")).strip()
+
+
+def _ends(files: Sequence[Path]) -> dict[str, list[_End]]:
+    """The periods that state an end, for each company."""
+    found: dict[str, list[_End]] = {}
+    for row in _rows(files, Issues()):
+        if not row.get("end date").strip():
+            continue
+        try:
+            start, until = read_date(row.get("start date")).iso, read_date(row.get("end date")).iso
+        except InputError:
+            continue
+        found.setdefault(hashed_id(META.id, fold(_name(row))), []).append(
+            _End(until, start, row.get("end date"), row.number)
+        )
+    return found
+
+
+def _closed_by(ends: Iterable[_End], row: Record) -> tuple[str, str, int] | None:
+    """Where an open row ends: the earliest end of a period of the company that began on the row's day or after it."""
+    if row.get("end date").strip():
+        return None
+    try:
+        start = read_date(row.get("start date")).iso
+    except InputError:
+        return None
+    end = min((end for end in ends if end.start >= start), default=None)
+    return (end.until, end.printed, end.row) if end else None
 
 
 def _statements(entry: Entry, row: Record, name: str, issues: Issues) -> Iterator[Statement]:

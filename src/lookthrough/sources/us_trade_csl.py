@@ -26,6 +26,7 @@ from lookthrough.sources.entry import Entry, fold, numbered
 from lookthrough.sources.kinds import kind_of_name
 from lookthrough.sources.ofac_remarks import natural_order
 from lookthrough.sources.printed_dates import read_date
+from lookthrough.sources.printed_names import is_postal_address, read_other_name
 
 META = Passport(
     id="us_trade_csl",
@@ -141,7 +142,7 @@ def list_of(source: str) -> str | None:
 def _statements(row: CslRow, list_id: str, place: Place, seen: Counter[str], issues: Issues) -> Iterator[Statement]:
     cites = split_citations(row.get("federal_register_notice"))
     entry = _entry(row, list_id, cites, place, seen, issues)
-    yield from _names(entry, row)
+    yield from _names(entry, row, issues)
     for programme in row.many["programs"]:
         yield entry.says("programme", programme, row.cells["programs"], "programs")
     yield from _places(entry, row, issues)
@@ -200,7 +201,7 @@ def _kind(row: CslRow, list_id: str) -> Kind:
     return shown
 
 
-def _names(entry: Entry, row: CslRow) -> Iterator[Statement]:
+def _names(entry: Entry, row: CslRow, issues: Issues) -> Iterator[Statement]:
     printed = row.cells["name"]
     name = _SUCCESSORS.sub("", printed)
     (_, main), *others = _spelled(name)
@@ -210,8 +211,14 @@ def _names(entry: Entry, row: CslRow) -> Iterator[Statement]:
     if name != printed:
         yield entry.says("reach", "subsidiaries", printed, "name")
     for alias in row.many["alt_names"]:
+        if entry.list_id == "us_bis_entity_list" and is_postal_address(alias):
+            issues.note("address-among-names", f"{quote(alias)} is an address, not a name", entry.place("alt_names"))
+            yield entry.says("address", " ".join(alias.split()), alias, "alt_names")
+            continue
         for prop, other in _spelled(alias):
-            yield entry.says(prop, natural_order(other, entry.kind), alias, "alt_names")
+            read, bare = read_other_name(prop, other, entry.place("alt_names"), issues)
+            if bare:
+                yield entry.says(read, natural_order(bare, entry.kind), alias, "alt_names")
 
 
 def _spelled(text: str) -> list[tuple[str, str]]:
