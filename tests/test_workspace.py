@@ -264,6 +264,13 @@ def test_own_names_are_searched_by_the_same_engine() -> None:
     assert match.reasons
 
 
+def test_many_own_names_are_searched_as_one_by_one() -> None:
+    index = lt.index_names(["Blue Lake Bakery Ltd", "CRRC Corporation Limited", "Iflytek Co., Ltd."], kind="company")
+    asked = ["CRRC CORP LTD", "Blue Lake Backery", "Somebody else"]
+    together = list(index.search_all(asked, threshold=0.5))
+    assert together == [index.search(name, threshold=0.5) for name in asked]
+
+
 def test_the_door_opens_a_workspace(tmp_path: Path) -> None:
     assert lt.open(tmp_path).lists().snapshot == ""
 

@@ -62,6 +62,8 @@ def _asked(report: PortfolioReport) -> Iterable[RenderableType]:
         f"{report.holdings.as_of or 'an unknown day'}; {wording.plural(funds, 'fund')} looked through."
     )
     yield Text(f"Lists: {', '.join(f'{used.id} ({used.edition})' for used in report.lists)}.")
+    if any(used.problem for used in report.lists):
+        yield Text("! These lists are excerpts or have failed: what is clear here is not clear on the whole lists.")
 
 
 def _table(*columns: str) -> Table:
