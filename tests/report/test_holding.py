@@ -103,3 +103,8 @@ def test_what_the_lists_cannot_tell_is_said(ask: Ask) -> None:
     assert "us_ofac_sdn" in young, "lists that were not asked are named"
     old = " ".join(ask("Siemens AG,Equity,1\n", as_of="2027-07-09").unseen)
     assert "days older than the day asked" in old
+
+
+@pytest.mark.parametrize("name", ["N/A", "Unknown", "???"])
+def test_a_placeholder_is_no_issuer_that_could_be_clear(ask: Ask, name: str) -> None:
+    assert ask(f"{name},Equity,100\nSiemens AG,Equity,1\n").positions[0].status == "unidentified"

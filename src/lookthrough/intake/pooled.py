@@ -29,7 +29,8 @@ _SURE = re.compile(
     r"\b(?:index|idx|mutual|money market|investment|hedge|commingled|bond|income|equity|balanced|target date) "
     r"(?:funds?|fds?)\b|"
     r"\bexch(?:ange|ng)?[ -](?:traded|trd)\b|\bmaster[ -]feeder\b|\bfeeder fund\b|\bfund of (?:hedge )?funds\b|"
-    r"\bunit trusts?\b|\bcollective (?:investment )?(?:trusts?|funds?)\b|\bfonds commun\b|证券投资基金|投资信托|投資信託",
+    r"\bunit trusts?\b|\bcollective (?:investment )?(?:trusts?|funds?)\b|\bfonds commun\b|"
+    r"证券投资基金|投资信托|投資信託",
     re.IGNORECASE,
 )
 _LIKELY = re.compile(

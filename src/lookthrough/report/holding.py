@@ -19,6 +19,7 @@ from lookthrough.model.holdings import DERIVATIVES, Holdings, Position
 from lookthrough.model.listing import Listing
 from lookthrough.model.match import Match
 from lookthrough.model.query import Query
+from lookthrough.names.placeholders import is_placeholder
 from lookthrough.report import wording
 from lookthrough.report.finding import Coverage, Finding, Layer, PortfolioReport, PositionAnswer, PositionStatus, Total
 from lookthrough.report.question import Question
@@ -117,7 +118,7 @@ def report_holdings(
 
 def query_of(key: LineKey) -> Query:
     """The question that a line of holdings asks of the lists: who issued this?"""
-    names = tuple(dict.fromkeys(name for name in (key.issuer, key.name) if name))
+    names = tuple(dict.fromkeys(name for name in (key.issuer, key.name) if name and not is_placeholder(name)))
     return Query(
         names=names,
         kind="fund" if key.asset == "fund" else "company",
