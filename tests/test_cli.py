@@ -221,3 +221,11 @@ def test_a_day_that_is_none_is_quoted_whole(run: Run, home: Path, text: str) -> 
     shown = run("screen", "Hikvision", "--home", home, "--as-of", text)
     assert shown.code == 2
     assert f"'{text}'" in shown.err
+
+
+def test_a_row_that_is_lost_is_never_nothing_found(run: Run, home: Path, tmp_path: Path) -> None:
+    file = tmp_path / "suppliers.jsonl"
+    file.write_text('{"name": "Blue Lake Bakery"}\nthis line is no JSON\n', "utf-8")
+    shown = run("screen", file, "--home", home, "--as-of", "2026-07-09")
+    assert shown.code == 3
+    assert "row 2" in shown.err

@@ -285,7 +285,8 @@ def screen(
     statuses = {answer.status for answer in report.answers}
     if "hit" in statuses:
         raise typer.Exit(FOUND)
-    if "error" in statuses:
+    lost = any(severity == "error" for severity in report.issues.severities.values())
+    if "error" in statuses or lost:
         raise typer.Exit(UNREADABLE)
 
 
