@@ -468,7 +468,7 @@ class Workspace:
             if not edition:
                 continue
             title, failed = LISTS.get(state.id), failures.get(state.source)
-            problems = []
+            problems = [failures[""].message] if "" in failures else []
             if failed:
                 problems.append(
                     f"the attempt of {failed.when[:10]} to renew it failed: {failed.message}; "

@@ -155,7 +155,7 @@ def test_an_edition_older_than_the_one_in_force_is_no_renewal(bench, renew, publ
     publisher.pages["red.csv"] = "# 2024-04-30\n" + RED
     renew()
     publisher.pages["red.csv"] = "# 2018-10-29\n" + RED + "zz_red,3,Delta\n"
-    with pytest.raises(FetchError, match="older edition of zz_invented, of 2018-10-29, .* in force, of 2024-04-30"):
+    with pytest.raises(FetchError, match=r"older edition of zz_invented, of 2018-10-29, .* in force, of 2024-04-30"):
         renew(now=LATER)
     assert [edition.edition for edition in bench.store.editions()] == ["2024-04-30"]
     assert "2018-10-29" in bench.store.failures()[0].message

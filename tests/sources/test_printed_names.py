@@ -64,6 +64,7 @@ def test_a_whole_postal_address_is_known(printed: str) -> None:
         "Example-70, (Address: P.O. Box 245, 456770, Exampleville, Russia)",
         "Example Shipyard. 1 Example Street, Feodosia, Crimea 98176, Ukraine",
         "Ivan Example, Example Road 2, Office 801, St. Petersburg, Russia 196105",
+        "Example Company Example Palace Tower 1, 9th Floor, Office 904, Dubai, U.A.E.",
         "Factory 12, Aviation Works, Moscow, Russia",
         "Example Trading Co., Ltd.",
     ],

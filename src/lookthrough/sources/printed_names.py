@@ -18,7 +18,7 @@ _BORN = re.compile(r"(?<=\w),?\s+born\s+(?:(?:in|on|at|circa|approximately)\s.*|
 _SEE = re.compile(r"\s*\(see\b[^)]*\)\s*\.?\s*$", re.IGNORECASE)
 _POSTCODE = re.compile(r"[\s,]+[\d-]{4,}\.?\s*$")
 _SENTENCE = re.compile(r"\w{3,}['’”\"]*\.\s")
-_HOUSE = re.compile(r"^(?:no\.?\s*)?\d+[a-z]?\s|\s\d+[a-z]?$", re.IGNORECASE)
+_HOUSE = re.compile(r"^(?:no\.?\s*)?\d+[a-z]?\s|^\S+(?:\s\S+){0,2}\s\d+[a-z]?$", re.IGNORECASE)
 _STREET = re.compile(
     r"\b(?:street|st|road|rd|avenue|ave|lane|boulevard|blvd|highway|prospekt|pr|ul|building|bldg|office|suite|floor|"
     r"p\.?\s?o\.?\s?box)\b|\b\d{5,6}\b",
