@@ -34,8 +34,8 @@ from lookthrough.names.tokens import LIGHT, Reading, Tag, neighbours
 DEFAULT_THRESHOLD = 0.82
 
 #: Nothing below this is ever a candidate, whatever threshold is asked for: at 0.4 more than half of what was compared
-#: separates, and what lies below are strangers that share a common word. On the open SDN queries
-#: (benchmarks/sdn_queries.py) 0.3 finds 0.996 within ten, 0.4 finds 0.995 and answers a quarter faster, 0.5 finds 0.988.
+#: separates, and what lies below are strangers that share a common word. On the open SDN queries 0.3 finds 0.996 within
+#: ten, 0.4 finds 0.995 and answers a quarter faster, 0.5 finds 0.988 (benchmarks/sdn_queries.py).
 FLOOR = 0.4
 
 #: tag: (points as agreement, points when left over). A name's own word has `core_points` for both.
