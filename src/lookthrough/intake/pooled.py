@@ -36,7 +36,12 @@ _SURE = re.compile(
 _LIKELY = re.compile(
     r"\b(?:funds?|fds?|fnds?|fondos?|fundos?|fondi|fonden|fond|oeic|fcpi?|fcpr|fip|stif|scsp|com?mingled)\b|"
     r"\w*fonds\b|\bcommon (?:/ ?collective )?trust(?: fund)?\b|"
-    rf"\b(?:{_INDEX})\b.*\b(?:tr|trust)\b|(?<=\w)\s(?<!pass thru )(?<!through )(?:ctf|cit)(?=(?: {_CLASS}| \d+)*$)|"
+    rf"\b(?:{_INDEX})\b.*\b(?:tr|trust)\b|"
+    # an index that a firm's name does not bear: "BlackRock MSCI ACWI ex-US IMI Index", "Invesco QQQ", "SPDR S&P 500"
+    r"\b(?:msci|ftse|stoxx|csi|s&p) (?!inc\b|global\b|plc\b|corp\b|ltd\b|group\b|solar\b)\w+|"
+    r"\b(?:acwi|eafe|qqq|spdr|xtrackers|contrafund)\b|\w+ index(?: (?:admiral|investor|institutional|inst))?$|"
+    r"\b(?:bond|equity|equities|income|growth|balanced|tax[- ]free|municipal)\b.* (?:portfolio|series)(?: \d{4})?$|"
+    rf"(?<=\w)\s(?<!pass thru )(?<!through )(?:ctf|cit)(?=(?: {_CLASS}| \d+)*$)|"
     r"基金|ファンド|펀드|паевой|\bпиф\b",
     re.IGNORECASE,
 )
@@ -57,6 +62,7 @@ _BUSINESS = re.compile(
     r"investment|investment corp\w*|distribut\w+|holdings|group|platform|gestion\w*|管理|경영)",
     re.IGNORECASE,
 )
+_DERIVATIVE = re.compile(r"\b(?:futures?|fut|options?|swaps?|forwards?|fwd|warrants?)\b", re.IGNORECASE)
 _MONEY = re.compile(
     r"\b(?:money (?:market|mkt)|cash|treasur(?:y|ies)|government|govt|liquidity|liquid|sweep|geldmarkt|monetaire)\b",
     re.IGNORECASE,
@@ -67,6 +73,8 @@ WORDS = frozenset(
         *("etf", "etfs", "etp", "etps", "ucits", "sicav", "sicavs", "sicaf", "ishares", "fund", "funds", "fd", "fds"),
         *("fnd", "fnds", "fondo", "fondos", "fundo", "fundos", "fondi", "fonden", "fond", "oeic", "fcp", "fcpi"),
         *("fcpr", "fip", "stif", "scsp", "commingled", "comingled", "traded", "trd", "trust", "trusts", "tr", "ctf"),
+        *("msci", "ftse", "stoxx", "csi", "s&p", "acwi", "eafe", "qqq", "spdr", "xtrackers", "contrafund", "index"),
+        *("admiral", "portfolio", "series"),
         *("cit", "lp", "l p", "partnership", "ilp", "scs", "slp", "feeder", "пиф", "паевой"),
     )
 )
@@ -91,7 +99,7 @@ def strength(name: str) -> Strength:
         return ""
     if _SURE.search(text):
         return "" if re.search(r"\breit?s?\b", text, re.IGNORECASE) and "etf" not in text.lower() else "sure"
-    if _LIKELY.search(text):
+    if _LIKELY.search(text) and not _DERIVATIVE.search(text):
         return "" if _ESTATE.search(text) else "likely"
     return "unlisted" if _PARTNERSHIP.search(text) and not _ESTATE.search(text) else ""
 
