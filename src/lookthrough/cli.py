@@ -315,7 +315,7 @@ def portfolio(
     _deliver(report, format_, output, report.issues, file)
     if any(position.status in ("exposed", "linked") for position in report.positions):
         raise typer.Exit(FOUND)
-    if report.issues.counts["unreadable-fund"]:
+    if report.issues.counts["unreadable-fund"] or not report.positions:
         raise typer.Exit(UNREADABLE)
 
 

@@ -108,3 +108,13 @@ def test_what_the_lists_cannot_tell_is_said(ask: Ask) -> None:
 @pytest.mark.parametrize("name", ["N/A", "Unknown", "???"])
 def test_a_placeholder_is_no_issuer_that_could_be_clear(ask: Ask, name: str) -> None:
     assert ask(f"{name},Equity,100\nSiemens AG,Equity,1\n").positions[0].status == "unidentified"
+
+
+def test_a_chinese_name_without_a_hit_is_unidentified_and_not_clear(ask: Ask) -> None:
+    report = ask("杭州海康威视数字技术股份有限公司,Equity,100\nSiemens AG,Equity,1\n")
+    assert report.positions[0].status in ("exposed", "unidentified")
+
+
+def test_a_fund_file_that_nothing_leads_to_is_named(ask: Ask) -> None:
+    report = ask("Siemens AG,Equity,1\n", Totally_Other_Fund="Nestle SA,Equity,1\n")
+    assert any("Totally Other Fund.csv" in sentence for sentence in report.unseen)

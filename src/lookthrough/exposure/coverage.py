@@ -23,6 +23,7 @@ from lookthrough.exposure.funds import LineKey
 from lookthrough.exposure.graph import Graph
 from lookthrough.exposure.recognise import Recognised
 from lookthrough.model.holdings import DERIVATIVES
+from lookthrough.names.placeholders import is_placeholder
 
 Part = Literal["screened", "not_screened", "unidentified", "cash", "derivative", "unseen_fund", "fund"]
 PARTS: tuple[Part, ...] = get_args(Part)
@@ -88,7 +89,7 @@ def parts_of(
             part = "derivative"
         elif key.asset == "fund":
             part = "unseen_fund"
-        elif not (key.name.strip() or key.issuer.strip() or key.identifiers):
+        elif not key.identifiers and is_placeholder(key.name) and is_placeholder(key.issuer):
             part = "unidentified"
         else:
             part = "screened" if line in screened else "not_screened"

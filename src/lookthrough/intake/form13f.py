@@ -138,6 +138,7 @@ class _Reader:
         if not name:
             self.own.warn("no-name", "the line names no issuer", place)
         value = printed * self.unit if printed is not None and self.unit is not None else printed
+        usd = self._usd(name, number, value, quantity)
         return Position(
             number,
             name,
@@ -145,8 +146,8 @@ class _Reader:
             identifiers=_codes(node, number, self.file, self.own),
             currency="USD" if self.unit is not None else "",
             quantity=quantity,
-            value=value,
-            value_usd=self._usd(name, number, value, quantity),
+            value=value if self.unit is None else usd,
+            value_usd=usd,
             issuer=name,
             cells=tuple(_cells(node)) if self.keep_cells else (),
         )
@@ -159,7 +160,7 @@ class _Reader:
             self.own.error(
                 "implausible-price",
                 f"{quote(name)}: value and shares give {float(value / quantity):,.0f} US dollars a share; "
-                "the value in US dollars is left out",
+                "the value is left out",
                 Place(self.file, number, "value"),
                 "the value or the unit of this line is wrong",
             )

@@ -7,6 +7,7 @@ what is needed to ask the same question again: snapshot, as_of, known_on, versio
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
@@ -244,6 +245,16 @@ class ScreenAnswer:
     matches: tuple[ScreenMatch, ...] = ()
     error: str = ""
     further: int = 0
+
+    def __iter__(self) -> Iterator[ScreenMatch]:
+        """The matches, best first."""
+        return iter(self.matches)
+
+    def __len__(self) -> int:
+        return len(self.matches)
+
+    def __bool__(self) -> bool:
+        return True
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from lookthrough.model.listing import Listing
 from lookthrough.model.match import Match
 from lookthrough.model.query import Query
 from lookthrough.names.placeholders import is_placeholder
+from lookthrough.names.scripts import is_compared
 from lookthrough.report import wording
 from lookthrough.report.finding import Coverage, Finding, Layer, PortfolioReport, PositionAnswer, PositionStatus, Total
 from lookthrough.report.question import Question
@@ -29,6 +30,8 @@ from lookthrough.rules.verdict import Verdict
 
 Progress = Callable[[str, int, int | None], None]
 
+#: A longer name is no name; the readers say so of the line.
+LONGEST = 1_000
 #: Candidates of one list whose score is this near to the best one's are told beside it; the others are counted.
 NEAR = 0.02
 #: What a rule must do to bind the holder of a security; everything else is lawful to hold, but linked.
@@ -111,14 +114,14 @@ def report_holdings(
         exposed_usd=seen.any_list.value_usd[0] if seen.any_list.value_usd else None,
         positions=positions,
         layers=_layers(seen),
-        unseen=_unseen(seen, question),
+        unseen=_unseen(seen, tables, question),
         issues=issues,
     )
 
 
 def query_of(key: LineKey) -> Query:
     """The question that a line of holdings asks of the lists: who issued this?"""
-    names = tuple(dict.fromkeys(name for name in (key.issuer, key.name) if name and not is_placeholder(name)))
+    names = tuple(dict.fromkeys(n for n in (key.issuer, key.name) if len(n) <= LONGEST and not is_placeholder(n)))
     return Query(
         names=names,
         kind="fund" if key.asset == "fund" else "company",
@@ -155,7 +158,8 @@ def screen_lines(question: Question, keys: Sequence[LineKey]) -> Screened:
             hit = Hit(listing, match.score, match.matched_name, evidence(match, listing), name)
             screened.matches[id(hit)] = match
             hits.append(hit)
-        screened.hits[line] = tuple(hits)
+        if hits or keys[line].identifiers or any(map(is_compared, query_of(keys[line]).names)):
+            screened.hits[line] = tuple(hits)
     return screened
 
 
@@ -227,7 +231,7 @@ def _status(each: PositionExposure, findings: Sequence[Finding], key: LineKey) -
     if key.asset in DERIVATIVES:
         return "unidentified", "A derivative or hedge: what stands behind it is not known from the file."
     if not each.screened:
-        return "unidentified", "The line has neither a name nor a code that could be screened."
+        return "unidentified", "The line has neither a code nor a name that could be compared with the lists."
     return "clear", ""
 
 
@@ -313,7 +317,7 @@ def _layers(seen: LookThrough) -> tuple[Layer, ...]:
     )
 
 
-def _unseen(seen: LookThrough, question: Question) -> tuple[str, ...]:
+def _unseen(seen: LookThrough, tables: Sequence[FundTable], question: Question) -> tuple[str, ...]:
     said = [f"{used.title or used.id}: {used.problem}" for used in question.lists if used.problem]
     if seen.total_basis == "estimated" and seen.total_bounds is not None:
         low, high = map(wording.money, seen.total_bounds)
@@ -328,4 +332,9 @@ def _unseen(seen: LookThrough, question: Question) -> tuple[str, ...]:
             )
         if layer.age_days is not None and layer.age_days < 0:
             said.append(f"{layer.name} is dated {-layer.age_days:,} days after the day asked about.")
+    reached = {layer.file for layer in seen.layers}
+    unused = [table.file for table in tables if table.file not in reached]
+    if unused:
+        named = ", ".join(unused[:5]) + (f" and {len(unused) - 5:,} more" if len(unused) > 5 else "")
+        said.append(f"Fund files that no line was recognised as, by name, code or ticker: {named}.")
     return (*said, *question.gaps(), *NOT_ASKED)

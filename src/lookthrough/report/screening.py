@@ -12,6 +12,7 @@ from lookthrough.model.exposure import Exposure, Step
 from lookthrough.model.listing import Listing
 from lookthrough.model.match import Match
 from lookthrough.model.query import Query
+from lookthrough.names.scripts import is_compared
 from lookthrough.report.finding import ScreenAnswer, ScreenMatch, ScreenStatus
 from lookthrough.report.question import Question
 from lookthrough.rules.registry import judge_all
@@ -20,6 +21,7 @@ from lookthrough.rules.verdict import Verdict
 BATCH = 500
 #: Candidates above the alert line that are looked at for each row; those beyond the row's limit are counted.
 LOOKED_AT = 200
+NOT_COMPARED = "the name is in a script that cannot be compared with Latin names yet: give its Latin form or a code"
 
 
 def screen(question: Question, rows: Iterable[Query | BadRow]) -> Iterator[ScreenAnswer]:
@@ -59,6 +61,8 @@ def _answer(question: Question, query: Query, matches: list[Match], entities: di
     hit = any(each.listings for each in said)
     further = max(0, len(matches) - question.limit)
     status: ScreenStatus = "hit" if hit or further else "clear"
+    if status == "clear" and not query.identifiers and not any(map(is_compared, query.names)):
+        return ScreenAnswer(row=query.row or 1, query=query, status="error", matches=tuple(said), error=NOT_COMPARED)
     return ScreenAnswer(row=query.row or 1, query=query, status=status, matches=tuple(said), further=further)
 
 
