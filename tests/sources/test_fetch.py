@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import socket
 import threading
 import zlib
 from collections.abc import Callable, Iterator
@@ -207,9 +208,10 @@ def test_a_dropped_connection_is_asked_again(get):
     assert get(script).size == len(BODY)
 
 
-def test_a_server_that_is_not_there_is_a_fetch_error(tmp_path, server):
-    url = server.url("/list.csv")
-    server.http.server_close()
+def test_a_server_that_is_not_there_is_a_fetch_error(tmp_path):
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{taken.getsockname()[1]}/list.csv"
     with pytest.raises(FetchError, match="try again later"):
         fetch(url, tmp_path, limits=QUICK, sleep=lambda _: None)
 
