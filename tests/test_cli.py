@@ -88,7 +88,7 @@ def test_1_is_answered_and_something_found(run: Run, home: Path, sample: Path) -
     [
         ["screen", "x", "--as-of", "31/02/2020"],
         ["screen", "x", "--threshold", "2"],
-        ["screen", "x", "--kind", "ship"],
+        ["screen", "x", "--kind", "spaceship"],
         ["screen", "x", "--lists", "us_no_such_list"],
         ["screen", ""],
         ["portfolio", "no-such-file.csv"],

@@ -129,7 +129,7 @@ def test_an_empty_home_can_answer_nothing(tmp_path: Path) -> None:
         {"threshold": 1.5},
         {"threshold": -0.1},
         {"limit": 0},
-        {"kind": "ship"},
+        {"kind": "spaceship"},
         {"country": "Atlantis"},
         {"birth_date": "1962-13"},
         {"identifiers": ["CNE100000PM9"]},

@@ -110,3 +110,13 @@ def test_13f_titles_of_a_fund_issuer(tmp_path: Path, issuer: str, title: str, as
         "<sshPrnamt>100</sshPrnamt><sshPrnamtType>SH</sshPrnamtType></shrsOrPrnAmt></infoTable></informationTable>"
     )
     assert read_13f(file, Issues()).positions[0].asset == asset
+
+
+@pytest.mark.parametrize("name", ["Acme MSCI ACWI ex-US", "Acme CSI 300", "Acme Stock Index", "Acme Bond Portfolio"])
+def test_a_line_named_for_an_index_or_a_kind_of_portfolio_is_a_fund(name: str) -> None:
+    assert strength(name) == "likely"
+
+
+@pytest.mark.parametrize("name", ["MSCI INC", "S&P GLOBAL INC", "CSI SOLAR LTD A", "PORTFOLIO RECOVERY ASSOCIATES"])
+def test_a_firm_that_only_bears_such_a_word_is_none(name: str) -> None:
+    assert strength(name) == ""

@@ -37,9 +37,9 @@ _LIKELY = re.compile(
     r"\b(?:funds?|fds?|fnds?|fondos?|fundos?|fondi|fonden|fond|oeic|fcpi?|fcpr|fip|stif|scsp|com?mingled)\b|"
     r"\w*fonds\b|\bcommon (?:/ ?collective )?trust(?: fund)?\b|"
     rf"\b(?:{_INDEX})\b.*\b(?:tr|trust)\b|"
-    # an index that a firm's name does not bear: "BlackRock MSCI ACWI ex-US IMI Index", "Invesco QQQ", "SPDR S&P 500"
-    r"\b(?:msci|ftse|stoxx|csi|s&p) (?!inc\b|global\b|plc\b|corp\b|ltd\b|group\b|solar\b)\w+|"
-    r"\b(?:acwi|eafe|qqq|spdr|xtrackers|contrafund)\b|\w+ index(?: (?:admiral|investor|institutional|inst))?$|"
+    # an index by its own name: "MSCI ACWI ex-US", "CSI 300", "EAFE"; not the firm "MSCI Inc"
+    r"\b(?:msci|ftse|stoxx|s&p) (?!inc\b|global\b|plc\b|corp\b|ltd\b|group\b)\w+|\bcsi \d{3}\b|"
+    r"\b(?:acwi|eafe)\b|\w+ index(?: (?:admiral|investor|institutional|inst))?$|"
     r"\b(?:bond|equity|equities|income|growth|balanced|tax[- ]free|municipal)\b.* (?:portfolio|series)(?: \d{4})?$|"
     rf"(?<=\w)\s(?<!pass thru )(?<!through )(?:ctf|cit)(?=(?: {_CLASS}| \d+)*$)|"
     r"基金|ファンド|펀드|паевой|\bпиф\b",
@@ -73,7 +73,7 @@ WORDS = frozenset(
         *("etf", "etfs", "etp", "etps", "ucits", "sicav", "sicavs", "sicaf", "ishares", "fund", "funds", "fd", "fds"),
         *("fnd", "fnds", "fondo", "fondos", "fundo", "fundos", "fondi", "fonden", "fond", "oeic", "fcp", "fcpi"),
         *("fcpr", "fip", "stif", "scsp", "commingled", "comingled", "traded", "trd", "trust", "trusts", "tr", "ctf"),
-        *("msci", "ftse", "stoxx", "csi", "s&p", "acwi", "eafe", "qqq", "spdr", "xtrackers", "contrafund", "index"),
+        *("msci", "ftse", "stoxx", "csi", "s&p", "acwi", "eafe", "index"),
         *("admiral", "portfolio", "series"),
         *("cit", "lp", "l p", "partnership", "ilp", "scs", "slp", "feeder", "пиф", "паевой"),
     )

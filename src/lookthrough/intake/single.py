@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from lookthrough.errors import InputError, quote
 from lookthrough.ids import detect
 from lookthrough.intake.cells import LONG_NAME
+from lookthrough.intake.queries import read_kind
 from lookthrough.model.dates import from_iso
 from lookthrough.model.entity import Identifier
 from lookthrough.model.query import Query
@@ -17,15 +18,16 @@ from lookthrough.names.countries import country_code
 LONGEST = LONG_NAME
 
 
-def read_kind(kind: str) -> Kind:
-    """A kind of party.
+def known_kind(kind: str) -> Kind:
+    """A kind of party, in the words that a table of names may use too.
 
     Raises:
-        InputError: if it is none of `schema.KINDS`.
+        InputError: if the word means none of `schema.KINDS`.
     """
-    if kind not in KINDS:
+    found = read_kind(kind)
+    if found is None:
         raise InputError(f"{quote(kind)} is not a kind of party", hint=f"choose one of {', '.join(KINDS)}")
-    return kind
+    return found
 
 
 def read_query(
@@ -67,7 +69,7 @@ def read_query(
         codes.append(Identifier(*scheme))
     return Query(
         names=(name,),
-        kind=read_kind(kind),
+        kind=known_kind(kind),
         countries=(code,) if code else (),
         birth_date=from_iso(birth_date) if birth_date else None,
         identifiers=tuple(codes),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from lookthrough.index.entry import IndexEntry
 from lookthrough.index.names import NameIndex
-from lookthrough.intake.single import read_kind, read_query
+from lookthrough.intake.single import known_kind, read_query
 from lookthrough.match.engine import Engine
 from lookthrough.match.score import DEFAULT_THRESHOLD
 from lookthrough.model.entity import Name
@@ -25,7 +25,7 @@ def index_names(names: Sequence[str], *, kind: str = "any") -> Names:
     Raises:
         InputError: if the kind is none.
     """
-    checked = read_kind(kind)
+    checked = known_kind(kind)
     entries = (IndexEntry(str(row), checked, (Name(name),)) for row, name in enumerate(names))
     return Names(Engine(NameIndex.build(entries)), checked)
 

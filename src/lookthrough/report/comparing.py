@@ -7,7 +7,7 @@ from pathlib import Path
 
 from lookthrough.errors import InputError, Issues, quote
 from lookthrough.intake.queries import BadRow, Pair, read_pairs
-from lookthrough.intake.single import read_kind
+from lookthrough.intake.single import known_kind
 from lookthrough.match.compare import compare
 from lookthrough.match.score import DEFAULT_THRESHOLD
 from lookthrough.model.schema import Kind
@@ -45,7 +45,7 @@ def report_comparison(
     if pairs is not None and names:
         raise InputError("both names and a table were given", hint="give two names or --pairs, not both")
     alert = DEFAULT_THRESHOLD if threshold is None else threshold
-    checked = read_kind(kind)
+    checked = known_kind(kind)
     for name in names:
         if not any(character.isalnum() for character in name):
             raise InputError(f"{quote(name)} has no letter or digit", hint="give two names")
