@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         SourceError,
         StateError,
     )
+    from lookthrough.exposure.ownership.own_links import attribute
     from lookthrough.match.compare import compare
     from lookthrough.match.own_names import index_names
     from lookthrough.match.score import DEFAULT_THRESHOLD
@@ -44,6 +45,7 @@ from lookthrough.version import VERSION as _VERSION
 __version__ = _VERSION
 
 _ROOMS = {
+    "attribute": "exposure.ownership.own_links",
     "compare": "match.compare",
     "DEFAULT_THRESHOLD": "match.score",
     "Entity": "model.entity",
@@ -88,6 +90,7 @@ __all__ = [
     "StateError",
     "Verdict",
     "Workspace",
+    "attribute",
     "compare",
     "index_names",
     "open",

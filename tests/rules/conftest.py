@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from fractions import Fraction
 from typing import Any
 
 import pytest
 
+from lookthrough.model.attribution import Attribution, ControlSign, Edge, Measure
 from lookthrough.model.dates import from_iso
 from lookthrough.model.exposure import Exposure, Step
 from lookthrough.model.listing import Listing
+from lookthrough.model.share import UNKNOWN_SHARE, Share
+from lookthrough.rules.own_rules import NO_OWN_LAW, OwnLaw
+from lookthrough.rules.registry import judge_all, reaches_for
+from lookthrough.rules.verdict import Verdict
 
 EDITION = "2026-07-09"
 
@@ -81,3 +88,88 @@ def through_fund() -> tuple[Step, ...]:
         Step("issued_by", "SENSETIME GROUP B", "SenseTime Group"),
         Step("is", "SenseTime Group", "SENSETIME GROUP LIMITED"),
     )
+
+
+Stake = tuple[str, str, Share]
+
+
+def _share(text: str) -> Share:
+    """ "30 %" is exact, "0-40 %" a range, "?" unknown."""
+    if text == "?":
+        return UNKNOWN_SHARE
+    low, _, high = text.removesuffix("%").strip().partition("-")
+    return Share(Fraction(low) / 100, Fraction(high or low) / 100, text)
+
+
+def _total(stakes: Iterable[Stake], owners: set[str], target: str) -> Share:
+    parts = [share for owner, owned, share in stakes if owned == target and owner in owners]
+    total = Share(Fraction(0), Fraction(0))
+    for part in parts:
+        total = total.plus(part)
+    return total
+
+
+def _caught(stakes: Sequence[Stake], start: set[str], measure: Measure, *, upper: bool) -> set[str]:
+    """The least fixed point by plain loops, as section 2.1 of the law's own examples reads."""
+    known = set(start) | ({""} if upper else set())
+    while True:
+        new = set()
+        for owned in {owned for _, owned, _ in stakes} - known:
+            met = measure.met(_total(stakes, known, owned))
+            if met == "yes" or (upper and met == "unknown"):
+                new.add(owned)
+        if not new:
+            return known
+        known |= new
+
+
+def _asked(stakes: Sequence[Stake], listed: dict[str, Listing], target: str, of: str, measure: Measure) -> Attribution:
+    groups = [set(listed)] if measure.aggregate else [{name} for name in listed]
+    answers = []
+    for group in groups:
+        low, high = (_caught(stakes, group, measure, upper=upper) for upper in (False, True))
+        sure, most = _total(stakes, low, target), _total(stakes, high, target)
+        total = Share(sure.low, most.high, "", sure.low_open, most.high_open)
+        answers.append((target in low, target in high, total, group))
+    is_low, is_high, total, group = max(answers, key=lambda answer: (answer[0], answer[1], answer[2].high))
+    edges = tuple(Edge(owner, owned, share) for owner, owned, share in stakes)
+    return Attribution(of, measure, is_low, is_high, total, tuple(listed[name] for name in sorted(group)), edges)
+
+
+def _judged(
+    structure: str,
+    listed: dict[str, Listing],
+    as_of: str,
+    *,
+    target: str = "A",
+    votes: str = "",
+    signs: tuple[ControlSign, ...] = (),
+    own: OwnLaw = NO_OWN_LAW,
+    **more: Any,
+) -> tuple[Verdict, ...]:
+    day = date.fromisoformat(as_of)
+    first = next(iter(listed.values()))
+    held = {"ownership": _stakes(structure), "votes": _stakes(votes)}
+    attributions = tuple(
+        _asked(held[reach.by], {n: e for n, e in listed.items() if reach.counts(e)}, target, question, reach.measure)
+        for question, reach in reaches_for(first.list_id, day, own)
+        if reach.measure and held[reach.by] and reach.counts(first)
+    )
+    more.setdefault("path", (Step("owned_by", target, first.listed_name),))
+    exposure = Exposure("owned", first, attributions=attributions, signs=signs, **more)
+    return judge_all(exposure, day, own)
+
+
+def _stakes(text: str) -> list[Stake]:
+    """ "X 50 % A; ? 40 % A" is two stakes; an owner "?" is not identified."""
+    found = []
+    for part in filter(None, (part.strip() for part in text.split(";"))):
+        owner, *middle, owned = part.split()
+        found.append(("" if owner == "?" else owner, owned, _share(" ".join(middle).replace(" %", "%"))))
+    return found
+
+
+@pytest.fixture(scope="session")
+def judged() -> Callable[..., tuple[Verdict, ...]]:
+    """Judges a structure such as "X 50 % A; A 50 % B" from the listed parties on, by plain loops and every rule."""
+    return _judged

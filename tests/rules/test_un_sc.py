@@ -7,9 +7,11 @@ from datetime import date
 
 import pytest
 
+from lookthrough.model.attribution import ControlSign
 from lookthrough.model.exposure import Exposure
 from lookthrough.model.listing import Listing
 from lookthrough.rules.un_sc import judge, regime
+from lookthrough.rules.verdict import Verdict
 
 Reached = Callable[..., Exposure]
 
@@ -125,3 +127,22 @@ def test_an_unknown_regime_is_not_taken_for_a_freeze(listed: Callable[..., Listi
 def test_two_regimes_are_two_verdicts(listed: Callable[..., Listing], reached: Reached) -> None:
     entry = listed("un_sc", "Example", "2011-01-01", programmes=("Taliban", "Al-Qaida"))
     assert len(judge(reached(entry), as_of=date(2026, 7, 9))) == 2
+
+
+def test_a_company_of_a_listed_party_is_the_question_of_each_states_law(
+    listed: Callable[..., Listing], judged: Callable[..., tuple[Verdict, ...]]
+) -> None:
+    owner = {"X": listed("un_sc", "X", "2012-01-01", programmes=("Al-Qaida",))}
+    (verdict,) = judged("X 100 % A", owner, "2026-07-09", signs=(ControlSign("agreement", "X"),))
+    assert (verdict.applies, verdict.effect) == ("unknown", "blocked")
+    assert "100% of the shares of A" in verdict.says
+    assert "the law of the State concerned" in verdict.says
+
+
+def test_an_ended_regime_or_a_travel_ban_reaches_no_owned_company(
+    listed: Callable[..., Listing], reached: Callable[..., Exposure]
+) -> None:
+    for printed in ("Mali", "GB"):
+        entry = listed("un_sc", "X", "2019-12-19", programmes=(printed,))
+        (verdict,) = judge(reached(entry, "owned"), as_of=date(2026, 7, 9))
+        assert (verdict.applies, verdict.effect) == ("no", "none"), printed

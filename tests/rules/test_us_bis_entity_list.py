@@ -9,6 +9,7 @@ import pytest
 
 from lookthrough.model.exposure import Exposure, Step
 from lookthrough.model.listing import Listing
+from lookthrough.rules.registry import judge_all
 from lookthrough.rules.us_bis_entity_list import judge
 
 Reached = Callable[..., Exposure]
@@ -126,7 +127,8 @@ def test_another_company_of_the_group_is_judged_by_the_dates_of_the_affiliates_r
     day: str, applies: str, hikvision: Listing, reached: Reached
 ) -> None:
     path = (Step("is", "Hikvision Example Subsidiary", hikvision.listed_name),)
-    export, _ = judge(reached(hikvision, "group", path=path), as_of=date.fromisoformat(day))
+    export, _ = judge_all(reached(hikvision, "group", path=path), date.fromisoformat(day))
+    assert export.rule == "us_bis_affiliates"
     assert export.applies == applies
     assert "not Hikvision Example Subsidiary" in export.says
     assert "Affiliates Rule" in export.says

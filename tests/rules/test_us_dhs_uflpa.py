@@ -8,9 +8,10 @@ from datetime import date
 
 import pytest
 
+from lookthrough.model.dates import Truth
 from lookthrough.model.exposure import Exposure
 from lookthrough.model.listing import Listing
-from lookthrough.rules.us_dhs_uflpa import clauses, judge
+from lookthrough.rules.us_dhs_uflpa import clauses, judge, judge_goods
 
 Reached = Callable[..., Exposure]
 
@@ -77,3 +78,22 @@ def test_the_part_of_the_list_is_read_from_its_heading_or_its_record(
     record: str, printed: tuple[str, ...], expected: tuple[str, ...], listed: Callable[..., Listing]
 ) -> None:
     assert clauses(replace(listed("us_dhs_uflpa", "Example", sublists=printed), id=record)) == expected
+
+
+@pytest.mark.parametrize(
+    ("from_region", "day", "applies"),
+    [
+        ("yes", "2022-06-20", "no"),
+        ("yes", "2022-06-21", "yes"),
+        ("no", "2026-07-09", "no"),
+        ("unknown", "2026-07-09", "unknown"),
+    ],
+)
+def test_goods_from_the_region_are_presumed_so_whoever_made_them(from_region: Truth, day: str, applies: str) -> None:
+    verdict = judge_goods("cotton yarn", from_region=from_region, as_of=date.fromisoformat(day))
+    assert verdict.applies == applies
+    assert verdict.effect == ("none" if applies == "no" else "import_presumption")
+    assert verdict.says.startswith(f"On {day}, cotton yarn")
+    assert "P.L. 117-78, section 3(a)" in verdict.citation
+    if applies == "unknown":
+        assert "would settle it" in verdict.says

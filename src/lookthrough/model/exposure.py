@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from lookthrough.model.attribution import Attribution, ControlSign
 from lookthrough.model.holdings import Asset, Direction
 from lookthrough.model.listing import Listing
 
@@ -53,6 +54,9 @@ class Exposure:
         value_usd: weight in money; None when not known.
         vehicle: what the subject itself holds where it reaches the listing through a fund: "fund" where its file says
             so, otherwise what it says instead ("other", "unknown", "equity" …).
+        attributions: what listed parties hold of the subject, or of the party on the path whose owner is listed; one
+            answer for each question that a rule asks, see `Attribution.of`.
+        signs: what speaks for control of that party.
     """
 
     relation: ExposureRelation
@@ -64,3 +68,9 @@ class Exposure:
     weight: Fraction | None = None
     value_usd: Fraction | None = None
     vehicle: Asset = "fund"
+    attributions: tuple[Attribution, ...] = ()
+    signs: tuple[ControlSign, ...] = ()
+
+    def attributed(self, question: str) -> Attribution | None:
+        """The answer to a rule's question ("us_ofac_sdn.half"); None when it was not asked."""
+        return next((answer for answer in self.attributions if answer.of == question), None)

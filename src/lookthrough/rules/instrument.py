@@ -14,6 +14,8 @@ NOT_SECURITIES: frozenset[Asset] = frozenset({"cash", "currency_hedge"})
 OTHER_PERSON: frozenset[ExposureRelation] = frozenset({"group", "owned", "controlled"})
 """Relations in which the subject is a different legal person from the one that the entry names."""
 
+_TIES = frozenset({"owned_by", "controlled_by"})
+
 _WORDS: Mapping[Asset, str] = MappingProxyType(
     {
         "equity": "shares of {}",
@@ -37,8 +39,19 @@ def fund_of(exposure: Exposure) -> str:
     return bought[0] if bought and bought[0] else "the fund"
 
 
+def is_another_person(exposure: Exposure) -> bool:
+    """Is the party before the listed one a different legal person, tied to it by shares or control?"""
+    return exposure.relation in OTHER_PERSON or any(step.step in _TIES for step in exposure.path)
+
+
 def subject_of(exposure: Exposure) -> str:
-    """Who stands before the listed party on the path; "the party asked about" when the path is empty."""
+    """Who stands before the listed party on the path; "the party asked about" when the path is empty.
+
+    Where the path goes through owners, it is the party whose owners they are.
+    """
+    for step in exposure.path:
+        if step.step in _TIES and step.source:
+            return step.source
     return exposure.path[-1].source if exposure.path and exposure.path[-1].source else "the party asked about"
 
 
@@ -50,7 +63,7 @@ def held(exposure: Exposure) -> str:
     """
     through = exposure.relation == "through_fund"
     instrument = "unknown" if through and exposure.instrument == "fund" else exposure.instrument
-    issuer = subject_of(exposure) if exposure.relation in OTHER_PERSON else exposure.listing.listed_name
+    issuer = subject_of(exposure) if is_another_person(exposure) else exposure.listing.listed_name
     words = _WORDS[instrument].format(issuer)
     if exposure.direction == "short":
         words = f"a short position in {words}"

@@ -13,32 +13,45 @@ The file's keys (all text unless said otherwise):
     [[dealing]] key, object, effect, citation        one kind of dealing that the programme speaks about
     stands_for                               array of tables: of, citation, confirmed, from, until, note; the authority
                                              behind a printed programme code or regime, a row for each stretch of time
-    [[period]]  of, from, until, citation, text, ended, doubt   when a dealing or term is in force; dates without quotes
+    [[period]]  of, from, until, citation, text, ended, doubt, suspended   when a dealing, reach or term is in force;
+                                             dates without quotes; `suspended = true` for a stretch in which it is not
+    [[reach]]   key, by, threshold, inclusive, aggregate, lists, only, printed, suggests, confirmed, citation, note
+                                             one way in which owned or controlled parties are reached, see `Reach`
     [[citation]] title, url                          where a reader looks it up
     [terms.<table>] <key> = text                     small tables: footnotes, notes, parts of the list
 """
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
-from typing import Any, Literal, Protocol, TypeVar, cast, get_args
+from typing import Literal, Protocol, TypeVar, cast, get_args
 
 from lookthrough.errors import NotFoundError, Place, StateError, quote
+from lookthrough.model.attribution import Counted, Measure
 from lookthrough.model.dates import Truth
+from lookthrough.model.listing import Listing
+from lookthrough.model.share import per_cent
+from lookthrough.rules.codes import codes
+from lookthrough.rules.toml_table import Reader, read_toml
 from lookthrough.rules.verdict import Effect
 
-Spread = Literal["named", "named_and_printed_subsidiaries", "owned_half", "controlled"]
+Spread = Literal["named", "named_and_printed_subsidiaries", "owned_half", "owned_or_controlled", "controlled"]
 """How far a programme reaches beyond the party that an entry names.
 
 "named": nobody else. "named_and_printed_subsidiaries": subsidiaries where the entry itself says so. "owned_half":
-companies owned half or more. "controlled": companies subject to the party's control.
+companies owned half or more. "controlled": companies subject to the party's control. "owned_or_controlled": either. The
+lines themselves, with their dates, are the programme's `reaches`.
 """
+
+EVERY_LIST = "*"
+"""Among a user's own lists: all."""
+
+ReachBy = Literal["ownership", "votes", "board", "control"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +126,7 @@ class Period:
         text: what it says, in a sentence.
         doubt: why its standing is disputed and what would settle it; "" where it is not.
         ended: what is to be said once it is over; the same as `text` where that is "".
+        suspended: it is written but not in force during the stretch.
     """
 
     of: str
@@ -122,10 +136,47 @@ class Period:
     text: str
     doubt: str = ""
     ended: str = ""
+    suspended: bool = False
 
     def holds(self, as_of: date) -> bool:
         """Does the day fall inside the period?"""
         return _holds(self, as_of)
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """One way in which a programme reaches a party that no entry names; its dates are the periods of its key.
+
+    Attributes:
+        key: names it in periods, and with the rule's id in `Attribution.of`.
+        by: what ties the party to a listed one. "board" and "control" are questions of evidence, not of arithmetic.
+        measure: the line, for "ownership" and "votes"; None for the others.
+        lists: whose parties' stakes count.
+        only: per list the programme codes that count; a list that is missing here counts whole.
+        printed: it holds only for entries that print this reach ("subsidiaries"); "" for all.
+        suggests: meeting it speaks for the reach but does not prove it: the answer stays "unknown".
+        confirmed: whether it was checked against a source; what was not must never read as settled law.
+        citation: the provision.
+        note: a sentence that belongs to it; "" for none.
+    """
+
+    key: str
+    by: ReachBy
+    measure: Measure | None
+    lists: tuple[str, ...]
+    citation: str
+    confirmed: bool
+    only: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    printed: str = ""
+    suggests: bool = False
+    note: str = ""
+
+    def counts(self, listing: Listing) -> bool:
+        """Do the stakes of this entry's party count?"""
+        wanted = self.only.get(listing.list_id)
+        return (listing.list_id in self.lists or EVERY_LIST in self.lists) and (
+            wanted is None or bool(set(wanted) & set(codes(listing.programmes)))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +217,20 @@ class Programme:
     citations: tuple[Citation, ...]
     terms: Mapping[str, Mapping[str, str]]
     stands_for: tuple[Authority, ...] = ()
+    reaches: tuple[Reach, ...] = ()
+    grounds: tuple[str, ...] = ()
+
+    def judges(self, list_id: str) -> bool:
+        """Does it give entries of this list a meaning?"""
+        return list_id in self.lists or EVERY_LIST in self.lists
+
+    def reaches_on(self, as_of: date) -> tuple[Reach, ...]:
+        """The reaches that were law on the day, those in doubt among them: what is to be computed for an answer."""
+        return tuple(reach for reach in self.reaches if self.in_law(reach.key, as_of).truth != "no")
+
+    def question(self, reach: Reach) -> str:
+        """The name of a reach's question, as `Attribution.of` prints it."""
+        return f"{self.id}.{reach.key}"
 
     def authority_of(self, code: str, as_of: date) -> Authority | None:
         """What a printed code or regime stood for on the day; None when the programme file does not say.
@@ -200,7 +265,7 @@ class Programme:
             return InLaw("yes")
         chosen = _nearest(periods, as_of)
         holds = _holds(chosen, as_of)
-        truth: Truth = "no" if not holds else "unknown" if chosen.doubt else "yes"
+        truth: Truth = "no" if not holds or chosen.suspended else "unknown" if chosen.doubt else "yes"
         over = chosen.until is not None and chosen.until <= as_of
         text = chosen.ended if over and chosen.ended else chosen.text
         return InLaw(truth, chosen.since, chosen.until, chosen.citation, text, chosen.doubt if holds else "")
@@ -242,8 +307,13 @@ class Rule:
 
     @property
     def spread(self) -> Spread:
-        """How far the rule reaches beyond the named party."""
+        """How far the rule reaches beyond the named party, in a word."""
         return self.programme.spread
+
+    @property
+    def reaches(self) -> tuple[Reach, ...]:
+        """The same as lines that can be computed: shares, votes, control, each with its dates."""
+        return self.programme.reaches
 
 
 @cache
@@ -262,6 +332,18 @@ def load_programme(rule_id: str) -> Programme:
     return parse_programme(resource.read_text(encoding="utf-8"), f"{rule_id}.toml")
 
 
+@cache
+def programmes() -> tuple[Programme, ...]:
+    """Every programme that is written here, by id.
+
+    Raises:
+        StateError: if a file is damaged.
+    """
+    folder = files("lookthrough").joinpath("resources", "programmes")
+    names = sorted(file.name for file in folder.iterdir() if file.name.endswith(".toml"))
+    return tuple(load_programme(name.removesuffix(".toml")) for name in names)
+
+
 def parse_programme(text: str, file: str) -> Programme:
     """Read and check the text of a programme file.
 
@@ -272,11 +354,12 @@ def parse_programme(text: str, file: str) -> Programme:
     Raises:
         StateError: if it is not TOML, or a key is missing, unknown or of the wrong kind; with the file and the key.
     """
-    try:
-        table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise StateError(f"this programme is not TOML: {error}", place=Place(file)) from None
-    read = _Reader(file, table)
+    return programme_of(read_toml(text, file), file)
+
+
+def programme_of(table: Mapping[str, object], file: str) -> Programme:
+    """The programme that a table states; see `parse_programme`."""
+    read = Reader(file, table)
     programme = Programme(
         id=read.text("id"),
         title=read.text("title"),
@@ -292,6 +375,8 @@ def parse_programme(text: str, file: str) -> Programme:
         citations=tuple(_citation(part) for part in read.tables("citation")),
         terms=read.terms(),
         stands_for=tuple(_authority(part) for part in read.tables("stands_for", required=False)),
+        reaches=tuple(_reach(part) for part in read.tables("reach", required=False)),
+        grounds=read.texts("grounds", required=False),
     )
     read.finish()
     if programme.id != file.removesuffix(".toml"):
@@ -299,14 +384,14 @@ def parse_programme(text: str, file: str) -> Programme:
     return programme
 
 
-def _dealing(read: _Reader) -> Dealing:
+def _dealing(read: Reader) -> Dealing:
     effect = cast(Effect, read.choice("effect", get_args(Effect)))
     dealing = Dealing(read.text("key"), read.text("object"), effect, read.text("citation"))
     read.finish()
     return dealing
 
 
-def _authority(read: _Reader) -> Authority:
+def _authority(read: Reader) -> Authority:
     since, until = read.stretch()
     authority = Authority(
         read.text("of"), read.text("citation"), read.truth("confirmed"), since, until, read.text("note", "")
@@ -315,7 +400,7 @@ def _authority(read: _Reader) -> Authority:
     return authority
 
 
-def _period(read: _Reader) -> Period:
+def _period(read: Reader) -> Period:
     since, until = read.stretch()
     period = Period(
         read.text("of"),
@@ -325,83 +410,40 @@ def _period(read: _Reader) -> Period:
         read.text("text"),
         read.text("doubt", ""),
         read.text("ended", ""),
+        read.truth("suspended", default=False),
     )
     read.finish()
     return period
 
 
-def _citation(read: _Reader) -> Citation:
+def _reach(read: Reader) -> Reach:
+    by = cast(ReachBy, read.choice("by", get_args(ReachBy)))
+    reach = Reach(
+        key=read.text("key"),
+        by=by,
+        measure=_measure(read, by) if by in get_args(Counted) else None,
+        lists=read.texts("lists"),
+        citation=read.text("citation"),
+        confirmed=read.truth("confirmed"),
+        only=read.lists("only"),
+        printed=read.text("printed", ""),
+        suggests=read.truth("suggests", default=False),
+        note=read.text("note", ""),
+    )
+    read.finish()
+    return reach
+
+
+def _measure(read: Reader, by: str) -> Measure:
+    part, inclusive = read.part("threshold"), read.truth("inclusive")
+    if not (0 <= part < 1 or (part == 1 and inclusive)) or (part == 0 and inclusive):
+        raise read.wrong("threshold", f"is {per_cent(part)}, which tells no party from another")
+    return Measure(cast(Counted, by), part, inclusive, read.truth("aggregate"))
+
+
+def _citation(read: Reader) -> Citation:
     citation = Citation(read.text("title"), read.text("url"))
     if not citation.url.startswith("https://"):
         raise read.wrong("url", "is not an https address")
     read.finish()
     return citation
-
-
-class _Reader:
-    """Takes keys out of a table one by one and can say, at the end, which ones nobody asked for."""
-
-    def __init__(self, file: str, table: Mapping[str, Any], where: str = "") -> None:
-        self._file = file
-        self._table = dict(table)
-        self._where = where
-
-    def wrong(self, key: str, what: str) -> StateError:
-        return StateError(f"the key {what}", place=Place(self._file, column=f"{self._where}{key}"))
-
-    def text(self, key: str, default: str | None = None) -> str:
-        value = self._table.pop(key, default)
-        if not isinstance(value, str) or (default is None and not value.strip()):
-            raise self.wrong(key, "is missing or is not text")
-        return " ".join(value.split())
-
-    def choice(self, key: str, allowed: tuple[str, ...]) -> str:
-        value = self.text(key)
-        if value not in allowed:
-            raise self.wrong(key, f"is {quote(value)}; it must be one of {', '.join(allowed)}")
-        return value
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        value = self._table.pop(key, None)
-        if not isinstance(value, list) or not value or not all(isinstance(v, str) and v.strip() for v in value):
-            raise self.wrong(key, "is missing or is not an array of texts")
-        return tuple(" ".join(v.split()) for v in value)
-
-    def day(self, key: str) -> date | None:
-        value = self._table.pop(key, None)
-        if value is not None and type(value) is not date:
-            raise self.wrong(key, "is not a day such as 2021-08-02, without quotes")
-        return value
-
-    def stretch(self) -> tuple[date | None, date | None]:
-        since, until = self.day("from"), self.day("until")
-        if since and until and until <= since:
-            raise self.wrong("until", "is not after its beginning")
-        return since, until
-
-    def truth(self, key: str) -> bool:
-        value = self._table.pop(key, None)
-        if not isinstance(value, bool):
-            raise self.wrong(key, "is missing or is not true or false")
-        return value
-
-    def tables(self, key: str, *, required: bool = True) -> list[_Reader]:
-        value = self._table.pop(key, [])
-        if not isinstance(value, list) or not all(isinstance(v, dict) for v in value) or (required and not value):
-            raise self.wrong(key, "is missing or is not an array of tables")
-        return [_Reader(self._file, part, f"{key}[{n}].") for n, part in enumerate(value, 1)]
-
-    def terms(self) -> Mapping[str, Mapping[str, str]]:
-        value = self._table.pop("terms", {})
-        if not isinstance(value, dict):
-            raise self.wrong("terms", "is not a table")
-        tables: dict[str, Mapping[str, str]] = {}
-        for name, table in value.items():
-            if not isinstance(table, dict) or not all(isinstance(v, str) and v.strip() for v in table.values()):
-                raise self.wrong(f"terms.{name}", "is not a table of texts")
-            tables[name] = MappingProxyType({key: " ".join(text.split()) for key, text in table.items()})
-        return MappingProxyType(tables)
-
-    def finish(self) -> None:
-        if self._table:
-            raise self.wrong(min(self._table), "is not a key of a programme")

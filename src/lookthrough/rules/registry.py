@@ -10,14 +10,21 @@ from typing import Protocol
 from lookthrough.model.exposure import Exposure
 from lookthrough.model.listing import Listing
 from lookthrough.rules import (
+    eu_fsf,
+    gb_ofsi,
     un_sc,
+    us_bis_affiliates,
     us_bis_entity_list,
+    us_bis_meu,
     us_dhs_uflpa,
     us_dod_1260h,
+    us_fcc_covered,
+    us_ndaa_889,
     us_ofac_nscmic,
     us_ofac_sdn,
 )
-from lookthrough.rules.programme import Rule
+from lookthrough.rules.own_rules import NO_OWN_LAW, OwnLaw, judge_own
+from lookthrough.rules.programme import EVERY_LIST, Programme, Reach, Rule
 from lookthrough.rules.standing import standing
 from lookthrough.rules.verdict import Verdict
 
@@ -29,18 +36,32 @@ class RuleModule(Protocol):
     def RULE(self) -> Rule:  # noqa: N802 (a module's constant)
         """What the rule is."""
 
-    def judge(self, exposure: Exposure, *, as_of: date) -> tuple[Verdict, ...]:
-        """What it says about an exposure on a day; at least one verdict."""
+    def judge(self, exposure: Exposure, *, as_of: date, programme: Programme | None = None) -> tuple[Verdict, ...]:
+        """What it says about an exposure on a day; `programme` is the law where the user settled a doubt of it.
+
+        The rule that bears the list's own name gives at least one verdict; one that only asks about owners may give
+        none.
+        """
 
 
-RULES: tuple[RuleModule, ...] = (us_bis_entity_list, us_ofac_sdn, us_ofac_nscmic, us_dhs_uflpa, us_dod_1260h, un_sc)
-"""Every rule that is written, in the order of the design's list of lists."""
-
-_BY_LIST: Mapping[str, RuleModule] = MappingProxyType({list_id: rule for rule in RULES for list_id in rule.RULE.lists})
+RULES: tuple[RuleModule, ...] = (
+    us_ofac_sdn,
+    us_ofac_nscmic,
+    us_bis_affiliates,
+    us_bis_entity_list,
+    us_bis_meu,
+    us_dhs_uflpa,
+    us_dod_1260h,
+    us_fcc_covered,
+    us_ndaa_889,
+    un_sc,
+    eu_fsf,
+    gb_ofsi,
+)
+"""Every rule that is written; verdicts about one exposure come in this order."""
 
 _AUTHORITY: Mapping[str, str] = MappingProxyType(
     {
-        "us_bis_meu": "15 CFR 744.21 and supplement no. 7 to part 744",
         "us_bis_dpl": "15 CFR 764.3(a)(2) and the order itself",
         "us_bis_uvl": "15 CFR 744.15 and supplement no. 6 to part 744",
         "us_state_isn": "the determination published in the Federal Register",
@@ -48,28 +69,59 @@ _AUTHORITY: Mapping[str, str] = MappingProxyType(
         "us_ofac_ssi": "E.O. 13662 and the directives under it; 31 CFR part 589",
         "us_ofac_cons": "the programme that the entry prints; 31 CFR chapter V",
         "us_cbp_wro": "19 USC 1307; 19 CFR 12.42",
-        "us_fcc_covered": "47 USC 1601; 47 CFR 1.50002",
     }
 )
 """Where a reader looks up the lists whose rule is not written yet; from general knowledge, and told so."""
 
 
-def rule_for(list_id: str) -> RuleModule | None:
-    """The rule that judges entries of this list; None when none is written yet."""
-    return _BY_LIST.get(list_id)
+def rules_for(list_id: str) -> tuple[RuleModule, ...]:
+    """The rules that judge entries of this list; none when none is written yet."""
+    return tuple(rule for rule in RULES if list_id in rule.RULE.lists)
 
 
-def judge_all(exposure: Exposure, as_of: date) -> tuple[Verdict, ...]:
+def reaches_for(list_id: str, as_of: date, own: OwnLaw = NO_OWN_LAW) -> tuple[tuple[str, Reach], ...]:
+    """What must be computed about the owners of a party, for every rule that judges this list, written or the user's.
+
+    Returns:
+        The name of each question and the reach that asks it, only those that were law on the day or may have been. The
+        answers go into `Exposure.attributions` under these names; whose stakes count is told by `Reach.counts`. Reaches
+        by "board" or "control" ask for evidence (`Exposure.signs`) and for no number; their `measure` is None.
+
+    Raises:
+        StateError: if a programme file is damaged.
+    """
+    programmes = [own.settled(rule.RULE.programme) for rule in rules_for(list_id)]
+    programmes += [rule for rule in own.rules if rule.judges(list_id)]
+    return tuple(
+        (programme.question(reach), reach)
+        for programme in programmes
+        for reach in programme.reaches_on(as_of)
+        if list_id in reach.lists or EVERY_LIST in reach.lists
+    )
+
+
+def judge_all(exposure: Exposure, as_of: date, own: OwnLaw = NO_OWN_LAW) -> tuple[Verdict, ...]:
     """Everything that the rules say about an exposure on a day; never empty.
 
     An entry of a list without a rule gets one verdict, "unknown", that says so: a listing is never passed over in
     silence because nobody has written down its law.
 
+    Args:
+        exposure: the path and its numbers.
+        as_of: the day asked.
+        own: the user's own rules, whose verdicts come last, and the doubts that the user settled.
+
     Raises:
         StateError: if a programme file is damaged.
     """
-    rule = rule_for(exposure.listing.list_id)
-    return rule.judge(exposure, as_of=as_of) if rule else (_unwritten(exposure, as_of),)
+    rules = rules_for(exposure.listing.list_id)
+    verdicts = [
+        verdict
+        for rule in rules
+        for verdict in rule.judge(exposure, as_of=as_of, programme=own.settled(rule.RULE.programme))
+    ]
+    verdicts += [] if rules else [_unwritten(exposure, as_of)]
+    return (*verdicts, *judge_own(own, exposure, as_of=as_of))
 
 
 def notes_before(listing: Listing, as_of: date) -> tuple[str, ...]:
@@ -82,11 +134,11 @@ def notes_before(listing: Listing, as_of: date) -> tuple[str, ...]:
     Raises:
         StateError: if a programme file is damaged.
     """
-    rule = rule_for(listing.list_id)
     began = listing.since or listing.effective
-    if rule is None or began is None or began.by(as_of) != "no":
+    if began is None or began.by(as_of) != "no":
         return ()
-    earlier = [period for period in rule.RULE.programme.periods if period.of == "earlier_list" and period.holds(as_of)]
+    periods = [period for rule in rules_for(listing.list_id) for period in rule.RULE.programme.periods]
+    earlier = [period for period in periods if period.of == "earlier_list" and period.holds(as_of)]
     return tuple(f"On {as_of}, {listing.listed_name}: {period.text}" for period in earlier)
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from lookthrough.rules.codes import codes
 from lookthrough.rules.programme import Authority, Programme
 
 _ORDER = re.compile(r"\bEO\s?(\d{5})\b")
@@ -26,9 +27,3 @@ def _authority(programme: Programme, code: str, as_of: date) -> Authority:
         return known
     order = _ORDER.search(code)
     return Authority(code, f"E.O. {order[1]}" if order else f"OFAC programme {code}", confirmed=True)
-
-
-def codes(printed: Iterable[str]) -> tuple[str, ...]:
-    """The single codes of a programme cell, each once: "SDGT] [IFSR" is two."""
-    parts = (" ".join(part.split()) for cell in printed for part in re.split(r"[\[\];,]+", cell))
-    return tuple(dict.fromkeys(part for part in parts if part))

@@ -10,7 +10,7 @@ from lookthrough.model.dates import Truth, day
 from lookthrough.model.exposure import Exposure
 from lookthrough.model.listing import Listing
 from lookthrough.rules.citation import cited_day, first_day, later_than
-from lookthrough.rules.instrument import OTHER_PERSON, held, subject_of
+from lookthrough.rules.instrument import held, is_another_person, subject_of
 from lookthrough.rules.programme import Authority, Dealing, InLaw, Programme
 from lookthrough.rules.verdict import Verdict
 
@@ -113,7 +113,7 @@ class Case:
     @property
     def another_person(self) -> bool:
         """Is the subject a different legal person from the one that the entry names?"""
-        return self.exposure.relation in OTHER_PERSON
+        return is_another_person(self.exposure)
 
     def then(self, means: str) -> str:
         """How the entry stood, and what it means: only where it stood, and with an "if" where that cannot be told."""
@@ -227,10 +227,13 @@ def named_only(case: Case, dealing: Dealing, law: InLaw | None = None) -> Verdic
         law: whether that was law on the day; None when it has no dates of its own.
     """
     programme, relation = case.programme, case.exposure.relation
-    ties = {"group": "belongs to the same group", "owned": "is owned by it", "controlled": "is controlled by it"}
+    ties = {
+        "group": "belongs to the same group",
+        "controlled": "is controlled by it",
+    }
     dated = f"That provision is law only from {law.since}." if law and law.truth == "no" else ""
     names = f"The entry names {case.listing.listed_name}, not {subject_of(case.exposure)}: another legal person"
-    tie = f"which {ties[relation]} as far as the path shows"
+    tie = f"which {ties.get(relation, 'is owned by it')} as far as the path shows"
     says = f"{case.stands.says} {names}, {tie}. {dated} {programme.ownership}"
     reach = _reach(case)
     truth = both(reach.truth, law.truth if law else "yes")
@@ -240,11 +243,14 @@ def named_only(case: Case, dealing: Dealing, law: InLaw | None = None) -> Verdic
 def _reach(case: Case) -> InLaw:
     """Could the programme, on that day, reach a person whom the entry does not name? Never "yes": that needs shares."""
     programme = case.programme
-    if any(period.of == "ownership" for period in programme.periods):
-        law = programme.in_law("ownership", case.as_of)
-        return replace(law, truth="no" if law.truth == "no" else "unknown", since=None, until=None)
+    if standing_reaches := programme.reaches_on(case.as_of):
+        law = programme.in_law(standing_reaches[0].key, case.as_of)
+        reached = any(not reach.printed or reach.printed == case.listing.reach for reach in standing_reaches)
+        return replace(law, truth="unknown" if reached else "no", since=None, until=None)
     printed = programme.spread == "named_and_printed_subsidiaries" and case.listing.reach == "subsidiaries"
-    return InLaw("unknown" if printed or programme.spread in ("owned_half", "controlled") else "no")
+    return InLaw(
+        "unknown" if printed or programme.spread in ("owned_half", "owned_or_controlled", "controlled") else "no"
+    )
 
 
 def cited(*sources: str) -> str:

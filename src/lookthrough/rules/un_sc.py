@@ -12,18 +12,22 @@ from datetime import date
 
 from lookthrough.model.exposure import Exposure
 from lookthrough.rules.instrument import held
-from lookthrough.rules.programme import InLaw, Rule
-from lookthrough.rules.standing import Case, case_of, judged, named_only, with_authorities
+from lookthrough.rules.programme import InLaw, Programme, Rule
+from lookthrough.rules.reach import through_owners
+from lookthrough.rules.standing import Case, case_of, judged, with_authorities
 from lookthrough.rules.verdict import Verdict
 
 RULE = Rule("un_sc", ("un_sc",))
 
 
-def judge(exposure: Exposure, *, as_of: date) -> tuple[Verdict, ...]:
-    """One verdict a regime that the entry stands under; one of doubt where it prints none that is known."""
-    case = case_of(RULE.programme, exposure, as_of)
+def judge(exposure: Exposure, *, as_of: date, programme: Programme | None = None) -> tuple[Verdict, ...]:
+    """One verdict a regime that the entry stands under; one of doubt where it prints none that is known.
+
+    A company that a listed party owns or controls is never more than "unknown": the Council names no line.
+    """
+    case = case_of(programme or RULE.programme, exposure, as_of)
     regimes = tuple(dict.fromkeys(regime(printed) for printed in exposure.listing.programmes)) or ("",)
-    return tuple(_with_resolutions(case, key, _regime(case, key)) for key in regimes)
+    return tuple(_with_resolutions(case, key, verdict) for key in regimes for verdict in _regime(case, key))
 
 
 def regime(printed: str) -> str:
@@ -35,16 +39,16 @@ def regime(printed: str) -> str:
     return next((row.of for row in RULE.programme.stands_for if row.of.casefold() == wanted), "")
 
 
-def _regime(case: Case, key: str) -> Verdict:
+def _regime(case: Case, key: str) -> tuple[Verdict, ...]:
     programme = case.programme
     freeze = programme.dealing("freeze")
-    if case.another_person:
-        return named_only(case, freeze)
     if travel := programme.term("travel_ban_only", key):
-        return judged(case, programme.dealing("travel"), case.then(travel))
+        return (judged(case, programme.dealing("travel"), case.then(travel)),)
     law = programme.in_law(key, case.as_of) if key else InLaw("unknown", doubt=programme.term("note", "no_regime"))
+    if case.another_person:
+        return through_owners(case, freeze, law)
     verdict = judged(case, freeze, case.then(_means(case, key, law)), law)
-    return replace(verdict, object=f"{freeze.object}, among them {held(case.exposure)}")
+    return (replace(verdict, object=f"{freeze.object}, among them {held(case.exposure)}"),)
 
 
 def _means(case: Case, key: str, law: InLaw) -> str:

@@ -13,24 +13,25 @@ from lookthrough.model.dates import from_iso
 from lookthrough.model.exposure import Exposure
 from lookthrough.model.listing import Listing
 from lookthrough.rules.citation import cited_day, later_than
-from lookthrough.rules.programme import Rule
-from lookthrough.rules.standing import Case, case_of, judged, lawful, named_only
+from lookthrough.rules.programme import Programme, Rule
+from lookthrough.rules.standing import Case, case_of, judged, lawful
 from lookthrough.rules.verdict import Verdict
 
 RULE = Rule("us_bis_entity_list", ("us_bis_entity_list",))
 
 
-def judge(exposure: Exposure, *, as_of: date) -> tuple[Verdict, ...]:
+def judge(exposure: Exposure, *, as_of: date, programme: Programme | None = None) -> tuple[Verdict, ...]:
     """Two verdicts: on exports to the listed party, and on holding its securities.
 
     The entry begins with its first Federal Register citation where it prints no other beginning. `printed` holds the
     licence requirement and the review policy, verbatim; where a later notice amended the entry, the sentence says that
-    the printed words and footnotes are a later edition's, and claims nothing of them for the day asked.
+    the printed words and footnotes are a later edition's, and claims nothing of them for the day asked. Exports to a
+    company that the entry does not name are the question of `us_bis_affiliates`; here is only the verdict on holding.
     """
-    case = case_of(RULE.programme, exposure, as_of)
-    export = case.programme.dealing("export")
+    case = case_of(programme or RULE.programme, exposure, as_of)
     if case.another_person:
-        return named_only(case, export), lawful(case)
+        return (lawful(case),)
+    export = case.programme.dealing("export")
     return replace(judged(case, export, case.then(_means(case))), printed=_printed(case.listing)), lawful(case)
 
 

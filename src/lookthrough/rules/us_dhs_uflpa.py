@@ -11,29 +11,60 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from lookthrough.model.dates import Truth
 from lookthrough.model.exposure import Exposure
 from lookthrough.model.listing import Listing
-from lookthrough.rules.programme import Rule
-from lookthrough.rules.standing import Case, case_of, judged, lawful, named_only
+from lookthrough.rules.programme import Programme, Rule
+from lookthrough.rules.reach import through_owners
+from lookthrough.rules.standing import Case, both, case_of, judged, lawful, tidy
 from lookthrough.rules.verdict import Verdict
 
 RULE = Rule("us_dhs_uflpa", ("us_dhs_uflpa",))
 _CLAUSE = re.compile(r"\((?:i|ii|iii|iv|v)\)")
 
 
-def judge(exposure: Exposure, *, as_of: date) -> tuple[Verdict, ...]:
+def judge(exposure: Exposure, *, as_of: date, programme: Programme | None = None) -> tuple[Verdict, ...]:
     """Two verdicts: on importing the listed entity's goods, and on holding its securities.
 
     `printed` holds the parts of the list that the row stands in.
     """
-    case = case_of(RULE.programme, exposure, as_of)
+    case = case_of(programme or RULE.programme, exposure, as_of)
     goods = case.programme.dealing("import")
     law = case.programme.in_law("import", as_of)
     if case.another_person:
-        return named_only(case, goods, law), lawful(case)
+        return *through_owners(case, goods, law), lawful(case)
     means = _means(case) if law.truth == "yes" else f"The presumption is law only from {law.since}."
     imports = replace(judged(case, goods, case.then(means), law), printed="\n".join(case.listing.sublists))
     return imports, lawful(case)
+
+
+def judge_goods(goods: str, *, from_region: Truth, as_of: date, programme: Programme | None = None) -> Verdict:
+    """The presumption about goods by their place, whoever made them: a question that no entity list answers.
+
+    Args:
+        goods: what they are, in the words of the one who asks.
+        from_region: were they mined, produced or manufactured wholly or in part in Xinjiang?
+        as_of: the day of the import.
+        programme: the law as settled by the user; None for the law as it is written here.
+
+    Returns:
+        "yes" says that the presumption applies, which the importer may rebut; "unknown" what would settle it.
+    """
+    programme = programme or RULE.programme
+    law, dealing = programme.in_law("import", as_of), programme.dealing("region")
+    applies = both(law.truth, from_region)
+    note = f"That is law only from {law.since}." if law.truth == "no" else programme.term("region", from_region)
+    return Verdict(
+        rule=programme.id,
+        applies=applies,
+        effect="none" if applies == "no" else dealing.effect,
+        actor=programme.actor,
+        object=f"import into the United States of {goods}",
+        since=law.since,
+        until=law.until,
+        citation=f"{dealing.citation}; {law.citation}",
+        says=tidy(f"On {as_of}, {goods}: {note}"),
+    )
 
 
 def _means(case: Case) -> str:

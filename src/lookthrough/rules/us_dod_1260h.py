@@ -12,20 +12,25 @@ from dataclasses import replace
 from datetime import date
 
 from lookthrough.model.exposure import Exposure
-from lookthrough.rules.programme import Dealing, Rule
-from lookthrough.rules.standing import Case, case_of, cited, judged, lawful, named_only
+from lookthrough.rules.programme import Dealing, Programme, Rule
+from lookthrough.rules.reach import through_owners
+from lookthrough.rules.standing import Case, case_of, cited, judged, lawful
 from lookthrough.rules.verdict import Verdict
 
 RULE = Rule("us_dod_1260h", ("us_dod_1260h",))
 
 
-def judge(exposure: Exposure, *, as_of: date) -> tuple[Verdict, ...]:
-    """Three verdicts: on contracts with the company, on products that contain its goods, on holding its securities."""
-    case = case_of(RULE.programme, exposure, as_of)
+def judge(exposure: Exposure, *, as_of: date, programme: Programme | None = None) -> tuple[Verdict, ...]:
+    """Verdicts on contracts with the company, on products that contain its goods, on holding its securities.
+
+    An entity that is subject to the control of a listed company is judged by votes, board and agreements; a majority of
+    the shares alone speaks for control and does not prove it.
+    """
+    case = case_of(programme or RULE.programme, exposure, as_of)
     holding = lawful(case, case.programme.term("note", "nscmic"))
     contract, content = case.programme.dealing("contract"), case.programme.dealing("content")
     verdicts = (
-        (named_only(case, contract, case.programme.in_law("contract", as_of)), holding)
+        (*_through_owners(case, contract), *_through_owners(case, content), holding)
         if case.another_person
         else (_procurement(case, contract), _procurement(case, content), holding)
     )
@@ -41,6 +46,10 @@ def _edition(case: Case) -> str:
     later = " (after the day asked)" if listing.since.by(case.as_of) == "no" else ""
     page = f", {listing.source_url}" if listing.source_url else ""
     return f"Section 1260H list of {listing.since}{later}{page}"
+
+
+def _through_owners(case: Case, dealing: Dealing) -> tuple[Verdict, ...]:
+    return through_owners(case, dealing, case.programme.in_law(dealing.key, case.as_of))
 
 
 def _procurement(case: Case, dealing: Dealing) -> Verdict:

@@ -16,7 +16,7 @@ from lookthrough.model.exposure import Exposure
 from lookthrough.model.holdings import DERIVATIVES, Asset
 from lookthrough.model.listing import Listing
 from lookthrough.rules.instrument import NOT_SECURITIES, fund_of, held
-from lookthrough.rules.programme import Rule
+from lookthrough.rules.programme import Programme, Rule
 from lookthrough.rules.standing import Case, both, case_of, judged, named_only, standing
 from lookthrough.rules.verdict import Verdict
 
@@ -52,7 +52,7 @@ def window(listing: Listing) -> Window:
     return Window(effective, divest, effective_basis, divest_basis)
 
 
-def judge(exposure: Exposure, *, as_of: date) -> tuple[Verdict, ...]:
+def judge(exposure: Exposure, *, as_of: date, programme: Programme | None = None) -> tuple[Verdict, ...]:
     """Three verdicts: on buying, on continuing to hold, on selling to divest.
 
     The order reaches publicly traded securities only. Shares and bonds of a holdings file, futures and options are
@@ -63,7 +63,7 @@ def judge(exposure: Exposure, *, as_of: date) -> tuple[Verdict, ...]:
     A line that is no security (cash with a listed bank, a currency contract) and a company that the list does not name
     itself get one verdict, "no", with the reason.
     """
-    case = case_of(RULE.programme, exposure, as_of)
+    case = case_of(programme or RULE.programme, exposure, as_of)
     effective = exposure.listing.effective
     if exposure.listing.since is None and effective is not None and effective.by(as_of) == "yes":
         # The list prints when purchases became prohibited but not when the name was listed: it was listed by then.

@@ -11,21 +11,21 @@ from dataclasses import replace
 from datetime import date
 
 from lookthrough.model.exposure import Exposure
-from lookthrough.rules.instrument import fund_of, held
-from lookthrough.rules.programme import InLaw, Rule
-from lookthrough.rules.sdn_programme import authorities, codes
-from lookthrough.rules.standing import Case, case_of, judged, named_only, with_authorities
+from lookthrough.rules.codes import codes
+from lookthrough.rules.instrument import fund_of, held, subject_of
+from lookthrough.rules.programme import InLaw, Programme, Rule
+from lookthrough.rules.reach import through_owners
+from lookthrough.rules.sdn_programme import authorities
+from lookthrough.rules.standing import Case, case_of, judged, tidy, with_authorities
 from lookthrough.rules.verdict import Verdict
 
 RULE = Rule("us_ofac_sdn", ("us_ofac_sdn",))
 
 
-def judge(exposure: Exposure, *, as_of: date) -> tuple[Verdict, ...]:
+def judge(exposure: Exposure, *, as_of: date, programme: Programme | None = None) -> tuple[Verdict, ...]:
     """Verdicts on dealings with the party, on what is held of it, and, through a fund, on the fund's own shares."""
-    case = _while_the_programme_stood(case_of(RULE.programme, exposure, as_of))
-    if case.another_person:
-        return (_with_authority(case, named_only(case, case.programme.dealing("deal"))),)
-    verdicts = [_dealing(case), _holding(case)]
+    case = _while_the_programme_stood(case_of(programme or RULE.programme, exposure, as_of))
+    verdicts = _owned(case) if case.another_person else [_dealing(case), _holding(case)]
     if exposure.relation == "through_fund":
         verdicts.append(_fund(case))
     return tuple(_with_authority(case, verdict) for verdict in verdicts)
@@ -43,6 +43,26 @@ def _while_the_programme_stood(case: Case) -> Case:
     ended = " ".join(dict.fromkeys(law.text for law in laws))
     says = f"{case.stands.says} {ended} {case.programme.term('note', 'newer_edition')}"
     return replace(case, stands=replace(case.stands, truth="unknown", says=says))
+
+
+def _owned(case: Case) -> list[Verdict]:
+    """The 50 Percent Rule: ownership, not control; and what a listed person does for a party that is not blocked."""
+    note = case.programme.term
+    verdicts = [
+        replace(verdict, says=tidy(f"{verdict.says} {note('note', 'caution')}")) if _near(case, verdict) else verdict
+        for verdict in through_owners(case, case.programme.dealing("deal"))
+    ]
+    signing = [sign for sign in case.exposure.signs if sign.kind == "officer"]
+    if signing:
+        means = f"{signing[0].by} acts for {subject_of(case.exposure)}. {note('note', 'officer')}"
+        verdicts.append(judged(case, case.programme.dealing("signed"), case.then(means)))
+    return verdicts
+
+
+def _near(case: Case, verdict: Verdict) -> bool:
+    """Is the party not reached, though blocked persons own a part of it or control it?"""
+    stakes = any(found.total.high > 0 for found in case.exposure.attributions)
+    return verdict.applies == "no" and case.stands.truth != "no" and (stakes or bool(case.exposure.signs))
 
 
 def _dealing(case: Case) -> Verdict:

@@ -1,0 +1,145 @@
+"""Why is an entity caught? The deciding stakes, company by company, from the listed parties to the entity."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from lookthrough.exposure.flow import Network, components
+from lookthrough.exposure.ownership.attribution import needed
+from lookthrough.exposure.ownership.stakes import Company, Number, Stakes, Truths
+from lookthrough.model.attribution import Measure
+from lookthrough.model.share import Share
+
+
+@dataclass(frozen=True, slots=True)
+class Stake:
+    """One stake as it was read.
+
+    Attributes:
+        owner: who holds it; "" for an owner who is not identified.
+        owned: in whom.
+        share: how much.
+        row: 0-based row of the stake in what was given.
+    """
+
+    owner: str
+    owned: str
+    share: Share
+    row: int
+
+    def __str__(self) -> str:
+        return f"{self.owner or 'an owner who is not identified'} holds {self.share} of {self.owned}"
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """One company caught by those who were caught before it.
+
+    Attributes:
+        party: the company.
+        round: 1 for a company that listed parties catch directly, and so on; owners have smaller rounds.
+        stakes: the deciding ones, largest first: without the last of them the sum would not pass.
+        total: what they come to. On upper bounds not more than what the others leave.
+    """
+
+    party: str
+    round: int
+    stakes: tuple[Stake, ...]
+    total: Share
+
+    def __str__(self) -> str:
+        return f"{'; '.join(map(str, self.stakes))}: {self.total} in all"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Everything that a proof is read from.
+
+    Attributes:
+        stakes: who owns whom.
+        names: per number the party.
+        measure: when an entity is caught.
+        round: per party the round in which it was caught, -1 for those who were not.
+        upper: on upper bounds.
+    """
+
+    stakes: Stakes
+    names: Sequence[str]
+    measure: Measure
+    round: Number
+    upper: bool
+
+    def proof(self, party: int) -> tuple[Ruling, ...]:
+        """The rulings that lead from listed parties to this one, in the order of rounds; empty for a listed party."""
+        waiting, found = [party], {}
+        while waiting:
+            company = waiting.pop()
+            if company not in found and self.round[company] > 0:
+                deciding = self._deciding(company)
+                found[company] = self._ruling(company, deciding)
+                waiting.extend(self.stakes.company(company).owners[deciding].tolist())
+        return tuple(sorted(found.values(), key=lambda ruling: (ruling.round, ruling.party)))
+
+    def _deciding(self, number: int) -> Number:
+        """The fewest of the stakes of owners caught before that pass the measure, largest first."""
+        company = self.stakes.company(number)
+        inside = np.flatnonzero(self._before(number, company))
+        bounds = (company.high if self.upper else company.low)[inside]
+        by_size = np.argsort(-bounds, kind="stable")
+        need = needed(self.measure, company.unit, company.grain)
+        first = int(np.searchsorted(np.cumsum(bounds[by_size]), need)) + 1
+        return inside[by_size][:first].astype(np.int32)
+
+    def _before(self, number: int, company: Company) -> Truths:
+        """Which of the stakes are held by owners who were caught before this company?"""
+        rounds = self.round[company.owners]
+        earlier: Truths = (rounds >= 0) & (rounds < self.round[number])
+        return earlier
+
+    def _ruling(self, number: int, deciding: Number) -> Ruling:
+        company = self.stakes.company(number)
+        low, high = int(company.low[deciding].sum()), int(company.high[deciding].sum())
+        if self.upper:
+            left = company.room + int(company.low[self._before(number, company)].sum())
+            high = min(high, left)
+        stakes = tuple(stake_at(self.stakes, self.names, stake) for stake in company.stakes[deciding].tolist())
+        return Ruling(self.names[number], int(self.round[number]), stakes, company.share(low, high))
+
+
+def stake_at(stakes: Stakes, names: Sequence[str], number: int) -> Stake:
+    """One stake with the names of its parties."""
+    owner, owned = (int(column[number]) for column in (stakes.columns.owner, stakes.columns.owned))
+    return Stake(names[owner], names[owned], stakes.share(number), int(stakes.row[number]))
+
+
+def held(stakes: Stakes, company: int, caught: Truths, possible: Truths) -> Share:
+    """What the caught hold of a company at the least, and the possible at the most.
+
+    Args:
+        stakes: who owns whom.
+        company: the company asked.
+        caught, possible: per party whether it is.
+    """
+    inside = stakes.company(company)
+    may_count = possible[inside.owners]
+    least = int(inside.low[caught[inside.owners]].sum())
+    most = min(int(inside.high[may_count].sum()), inside.room + int(inside.low[may_count].sum()))
+    return inside.share(least, most)
+
+
+def has_cycle_above(stakes: Stakes, company: int) -> bool:
+    """Does any chain of owners above a company come back to a company on it?"""
+    up: dict[int, list[tuple[int, Fraction]]] = {}
+    waiting = [company]
+    while waiting:
+        node = waiting.pop()
+        if node not in up:
+            owners = np.unique(stakes.columns.owner[stakes.stakes_in(node)]).tolist()
+            up[node] = [(owner, Fraction(1)) for owner in owners if owner != stakes.unidentified]
+            waiting.extend(owner for owner, _ in up[node])
+    network = Network(up)
+    return any(network.is_loop(component) for component in components(up, [company]))
