@@ -31,6 +31,9 @@ KERNEL = """
             total += inner(number)
         return total
 
+    def with_constants():
+        return inner(1, 2) + inner(3, 4)
+
     def through_a_module(number):
         return number if errors else 0
 """
@@ -68,3 +71,21 @@ def test_a_constant_that_changed_anywhere_makes_other_code(module, change):
 def test_a_kernel_may_not_hide_its_constants_in_a_module(module):
     with pytest.raises(TypeError, match="by name"):
         compiled._digest(module().through_a_module)
+
+
+def test_arrays_are_given_back(module):
+    """Because kernels do not count who holds an array, nothing may hold one longer than its caller."""
+    kernels, numbers = module(), np.arange(5)
+    fast = compiled.machine_code(kernels.outer)
+    fast(numbers)
+    before = sys.getrefcount(numbers)
+    for _ in range(100):
+        fast(numbers)
+    assert sys.getrefcount(numbers) == before
+
+
+def test_a_constant_does_not_compile_a_kernel_again(module):
+    """Because numba would compile a kernel once for each constant passed to it, which takes seconds."""
+    kernels = module()
+    assert compiled.machine_code(kernels.with_constants)() == kernels.with_constants() == 22
+    assert len(compiled._compile(kernels.inner, inner=True, lists=False).signatures) == 1

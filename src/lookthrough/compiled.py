@@ -59,16 +59,17 @@ def _compile(kernel: Any, *, inner: bool, lists: bool) -> Any:
     options: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True} if inner else {"cache": True}
     # arrays belong to the caller from Python, and to count who else holds them takes longer than the work; but lists
     # that a kernel makes must be given back, by those that it calls as well
-    made = njit(nogil=True, _nrt=lists, **options)(clone)
-    return _once_a_type(made)
+    options |= {"nogil": True, "_nrt": lists}
+    return _once_a_type(njit(**options)(clone))
 
 
 def _once_a_type(made: Any) -> Any:
     """A kernel that is compiled once for numbers of a type; numba would do it again for each constant passed to it."""
-    from numba.core.types import unliteral  # noqa: PLC0415
+    from numba import types  # noqa: PLC0415
 
     compile_for = made.compile
-    made.compile = lambda types: compile_for(tuple([unliteral(each) for each in types]))
+    plain: Any = types.unliteral
+    made.compile = lambda given: compile_for(tuple([plain(each) for each in given]))
     return made
 
 

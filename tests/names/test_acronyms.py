@@ -24,7 +24,6 @@ def made(name: str) -> set[str]:
         ("irgc", "Islamic Revolutionary Guard Corps"),
         ("pla", "People's Liberation Army"),
         ("cosco", "China Ocean Shipping Company"),
-        ("ymtc", "Yangtze Memory Technologies Co., Ltd."),
         ("fao", "Food and Agriculture Organization"),
     ],
 )

@@ -134,11 +134,14 @@ def packed(reading: Reading, mode: Mode, *, listed: bool) -> array[int]:
     Args:
         reading, mode, listed: as in `reading_cells`; all its spans.
     """
-    words = [word_of(text) for text in dict.fromkeys([e[0] for e in (*reading.tokens, *reading.spans)])]
+    compared = [token[0] for token in reading.tokens]
+    compared += [span[0] for span in reading.spans if span[4] == "alternate"]
+    words = [word_of(text) for text in dict.fromkeys(compared)]
     elements = len(reading.tokens) + len(reading.spans)
     row = layout.HEAD + layout.TOKEN * len(reading.tokens) + layout.ELEMENT * elements
     letter = row + layout.WORD * len(words)
-    places: dict[str, Place] = {}
+    # other words are the same as one, or nothing, so that no row of theirs is ever looked at
+    places = {span[0]: Place(hash(span[0]), row, _RARE) for span in reading.spans}
     table: list[int] = []
     for word in words:
         places[word.text] = Place(hash(word.text), row + len(table), _RARE)

@@ -153,7 +153,7 @@ def _ruled(
     query: Side, listed: Side, pairings: Sequence[Pairing], query_left: Sequence[int], listed_left: Sequence[int]
 ) -> tuple[Adjustment, ...]:
     rules = person_rules if query.reading.person and listed.reading.person else body_rules
-    found = rules.adjust(query, listed, pairings, query_left, listed_left)
+    found: tuple[Adjustment, ...] = rules.adjust(query, listed, pairings, query_left, listed_left)
     if translated.is_translated(query, listed):
         found += translated.adjust(query, listed, pairings, query_left, listed_left)
     return found

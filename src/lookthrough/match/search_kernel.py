@@ -112,7 +112,7 @@ def search(asked: Asked, listed: Listed, wanted: Wanted, facts: Ints, space: Spa
             if level == CLOSED and not sharpen:
                 break
             count = meet(task, asking, token, level, sharpen, count)
-            desk[WALKED + token] = level == OPEN or sharpen
+            desk[WALKED + token] = OPEN if sharpen else level
         left = bound_all(task, asking, max(bonus, 0), lowest - SLACK, count)
         compare_best(task, asking, wanted, lowest, left, out)
 

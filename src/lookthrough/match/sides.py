@@ -162,10 +162,11 @@ def side_of(reading: Reading, carriers: Callable[[str], int], parties: int, mode
         listed: the name stands on the list; otherwise it is the query.
     """
     mass, cost = [], []
-    for token in reading.tokens:
+    rarity = tuple([core_points(carriers(token.text), parties) for token in reading.tokens])
+    for token, own in zip(reading.tokens, rarity, strict=True):
         agree, leave = WEIGHTS[token.tag]
         if token.tag is Tag.CORE:
-            agree = leave = core_points(carriers(token.text), parties)
+            agree = leave = own
         elif token.leading and mode in LEADING_PLACE:
             table = LEADING_COUNTRY if token.tag is Tag.COUNTRY else LEADING_PLACE
             leave = table[mode][int(listed)]
@@ -173,5 +174,4 @@ def side_of(reading: Reading, carriers: Callable[[str], int], parties: int, mode
         cost.append(leave)
     singles = [Element(word_of(token.text), position, 1) for position, token in enumerate(reading.tokens)]
     spans = [Element(word_of(text), first, count, percent, how) for text, first, count, percent, how in reading.spans]
-    rarity = tuple(core_points(carriers(token.text), parties) for token in reading.tokens)
     return Side(reading, mode, tuple(mass), tuple(cost), (*singles, *spans), rarity)

@@ -49,6 +49,7 @@ from lookthrough.match.layout import (
 )
 from lookthrough.match.person_rules import OTHER_NAME
 from lookthrough.match.rules_kernel import little_separation
+from lookthrough.match.translated import COINED_ONLY
 from lookthrough.names.coined import MOST as MOST_COINED
 
 #: Where more weights stand in `facts`: points by tag, and costs of leading places by mode.
@@ -64,7 +65,8 @@ STATE = 2
 _AGREED, _CREDIT, _OURS = 32, 14, 32
 #: Where things stand in `desk`: per word of the query its order, rank and sums; then the words that are alike.
 ORDER, VOLUME, BEST, WALKED, LIKE_START, LIKE = 0, 128, 256, 384, 512, 1600
-#: What readings a walk may open: none, those with initials or turned from Chinese into Latin letters, all.
+#: What readings a walk may open, and of which it has then met all that have the word: none, those with initials or
+#: turned from Chinese into Latin letters, all.
 CLOSED, SPECIAL, OPEN = 0, 1, 2
 #: Postings that are walked for each reading met though they can only sharpen its bound: what a full comparison takes.
 WORTH_A_WALK = 64
@@ -392,7 +394,8 @@ def meet(task: Task, asking: int, token: int, level: int, sharpen: bool, count: 
                 mark = listed.posting_mark[p]
                 least, cost = translated if apart else plain
                 if apart:
-                    settled = 0
+                    own = tag == CORE_TAG or mark & SPAN_BIT or mark & 15 == CORE_TAG
+                    settled = 1 if own else 0
                 elif mark & SPAN_BIT:
                     settled = span_cost(listed, reading, listed.posting_element[p], facts)
                 else:
@@ -443,17 +446,18 @@ def span_cost(listed: Listed, reading: int, element: int, facts: Ints) -> int:
     return total
 
 
-def credit_of(task: Task, asking: int) -> tuple[int, int, bool, int, int, int]:
+def credit_of(task: Task, asking: int) -> tuple[int, int, bool, int, int, int, int]:
     """What a query has beside the words that were met.
 
     Returns:
         Agreement that light words, initials and unwalked words may add; points of the walked words; whether all were
-        walked; how many initials there are; and in translation what may be added, and points of the walked words.
+        walked; how many initials there are; and in translation what may be added, points of the own words, which are
+        -1 unless all words were walked for readings in translation, and points of the walked words.
     """
     facts, desk, cells, o = task.facts, task.space.desk, task.asked.cells, task.asked.at[asking]
     agree, ours, whole, our_initials = facts[MOST_ADDED], 0, True, 0
     name = Name(cells, o, task.asked.table, task.asked.letters)
-    coined, ours_translated = 0, 0
+    coined, own_cost, ours_translated, whole_translated = 0, 0, 0, True
     for k in range(cells[o + TOKENS]):
         i = desk[ORDER + k]
         cell = o + HEAD + TOKEN * i
@@ -461,7 +465,9 @@ def credit_of(task: Task, asking: int) -> tuple[int, int, bool, int, int, int]:
         # an own word may be coined from another, or met, or both; a word that was not walked may be met
         if tag == CORE_TAG:
             coined += mass_at(name, i, True) * MOST_COINED
-        if tag < INITIAL_TAG and not desk[WALKED + i]:
+            own_cost += cost_at(name, i, True)
+        if tag < INITIAL_TAG and desk[WALKED + i] == CLOSED:
+            whole_translated = False
             coined += mass_at(name, i, True) * desk[BEST + i]
         elif CORE_TAG < tag < INITIAL_TAG:
             ours_translated += cost_at(name, i, True)
@@ -470,12 +476,12 @@ def credit_of(task: Task, asking: int) -> tuple[int, int, bool, int, int, int]:
         elif tag == INITIAL_TAG:
             agree += 100 * cells[cell + MASS]
             our_initials += 1
-        elif desk[WALKED + i]:
+        elif desk[WALKED + i] == OPEN:
             ours += cells[cell + COST]
         else:
             agree += cells[cell + MASS] * desk[BEST + i]
             whole = False
-    return agree, ours, whole, our_initials, coined, ours_translated
+    return agree, ours, whole, our_initials, coined, own_cost if whole_translated else -1, ours_translated
 
 
 def bound_all(task: Task, asking: int, bonus: int, line: float, count: int) -> int:
@@ -490,7 +496,7 @@ def bound_all(task: Task, asking: int, bonus: int, line: float, count: int) -> i
     person, mode = cells[o + PERSON], cells[o + MODE]
     initial = facts[INITIAL_PERCENT] * facts[MASS_OF + INITIAL_TAG]
     initial = facts[INITIAL_PERCENT] * facts[MASS_OF + INITIAL_TAG]
-    agree, ours, whole, our_initials, coined, ours_translated = credit_of(task, asking)
+    agree, ours, whole, our_initials, coined, own_cost, ours_translated = credit_of(task, asking)
     share = facts[BEYOND_THE_CUT] if cells[o + CUT] else 100
     one, both = one_sided(task, asking), facts[BOTH_SIDED + mode]
     kept = 0
@@ -501,8 +507,11 @@ def bound_all(task: Task, asking: int, bonus: int, line: float, count: int) -> i
         met[STATE * reading], met[STATE * reading + 1] = 0, 0
         seen[reading >> 3] = 0
         if not person and in_translation(cells[o + SCRIPT], listed.reading_mark[reading] >> SCRIPT_SHIFT & 3):
-            most += coined
             separation = 100 * max(ours_translated - (settled >> _OURS), 0)
+            if own_cost < 0 or settled & (1 << _OURS) - 1:
+                most += coined
+            else:
+                most, separation = without_own(most, coined, separation, own_cost)
             if reaches(most, separation, bonus, line, facts):
                 most += min(bonus, most * facts[MOST_SHARE] // 100)
                 heap[kept] = (most * PARTS // (most + separation) + 1) << 32 | reading
@@ -522,6 +531,23 @@ def bound_all(task: Task, asking: int, bonus: int, line: float, count: int) -> i
             heap[kept] = (most * PARTS // (most + separation) + 1) << 32 | reading
             kept += 1
     return kept
+
+
+def without_own(most: int, coined: int, separation: int, own_cost: int) -> tuple[int, int]:
+    """The most that agrees and the least that separates in translation where no own word was met.
+
+    Either no word is coined from another, and all own words are left over; or some are, each with what parts it from
+    the other, and `COINED_ONLY` makes them doubtful. The higher score counts.
+
+    Args:
+        most, separation: of the other words.
+        coined: what own words may add.
+        own_cost: their points when left over.
+    """
+    left = separation + 100 * own_cost
+    more = most + coined
+    parted = separation + (100 - MOST_COINED) * own_cost + more * COINED_ONLY // 100
+    return (more, parted) if more * (most + left) > most * (more + parted) else (most, left)
 
 
 def separates(ours: int, theirs: int, most: int, one: int, both: int, person: int) -> int:

@@ -73,7 +73,7 @@ def percent_of(acronym: str) -> int:
 
 
 def abbreviates(short: str, words: Sequence[tuple[str, bool]]) -> bool:
-    """Is a word made of the first letters of others, with more letters of theirs in between? "bal" of "Butembo Airlines".
+    """Is a word made of first letters of others, with more of theirs in between, as "bal" of "Butembo Airlines"?
 
     Args:
         short: the word in lower case.

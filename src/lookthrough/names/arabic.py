@@ -36,8 +36,8 @@ def latin(text: str) -> tuple[str, ...]:
 
     Returns:
         As Arabic or Persian with usual spellings of known names and guessed vowels; with words of trade translated;
-        as a name from another language, with i and u, and with e and o for them. A text that writes all its
-        vowels, as Uyghur does, has one spelling and its translation.
+        as a name from another language, with i and u, with e and o for them, and also with p for b. A text that
+        writes all its vowels, as Uyghur does, has one spelling and its translation.
     """
     text = _SERVANT.sub("عبدال", _POINTS.sub("", text))
     if _ALL_VOWELS.search(text):
@@ -45,7 +45,8 @@ def latin(text: str) -> tuple[str, ...]:
     table = letter_table("arabic") | (_PERSIAN if _LATER.search(text) else {})
     main = _WORD.sub(lambda found: _word(found.group(), table), text)
     foreign = _WORD.sub(lambda found: _foreign(found.group()), text)
-    return main, _english(text, table), foreign, foreign.translate(_OPEN)
+    opened = foreign.translate(_OPEN)
+    return main, _english(text, table), foreign, opened, opened.replace("b", "p")
 
 
 def _word(word: str, table: dict[str, str]) -> str:

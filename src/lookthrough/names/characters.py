@@ -28,7 +28,8 @@ def cleaned(text: str) -> str:
 
     Letters of other alphabets that stand for Latin ones become Latin: inside a word that holds Latin letters, and in
     words made of look-alikes alone where no word shows the other alphabet. A word of another alphabet with Latin
-    letters put in becomes a word of that alphabet. A zero-width non-joiner between two Arabic letters stays, since it parts them.
+    letters put in becomes a word of that alphabet. A zero-width non-joiner between two Arabic
+    letters stays, since it parts them.
 
     Args:
         text: any text; only its first `MAX_CHARACTERS` characters are read.

@@ -6,11 +6,12 @@ Compound names that one person writes in one word and another in two or three be
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from typing import Literal, NamedTuple
 
-from lookthrough.names.given_names import SERVANT, family_of, follows_servant
+from lookthrough.names.given_names import SERVANT, family_of, follows_servant, is_syllable
 from lookthrough.names.pinyin import is_pinyin
 from lookthrough.names.wordlists import word_list, words_of
 
@@ -36,6 +37,13 @@ _CHINESE = 3
 _SHORTEST = 3
 #: Letters of a word that may be a small word with one letter too many.
 _STRAY = 3
+
+
+#: Small words that are surnames in Vietnam or Korea, and a Vietnamese syllable without its marks.
+_EASTERN = frozenset(("le", "do"))
+_VIETNAMESE = re.compile(
+    "(?:ngh?|nh|th|tr|ph|kh|gi|[bcdghklmnqrstvx])(?:uoi|uye|uo|ie|ye|oa|ua|ai|oi|ui|[aeiouy])(?:ng|nh|ch|[cmnt])?"
+)
 
 
 class PersonWord(NamedTuple):
@@ -141,8 +149,13 @@ def _stands_right(found: Phrase, words: list[str], position: int, width: int) ->
     last = position + width == len(words)
     if last and found[1] == "title" and position and words[position - 1] in _ARTICLES:
         return False  # "al-Sheikh" is a surname
-    if found[1] == "particle" and (last or not position) and 1 < len(words) <= _CHINESE and all(map(is_pinyin, words)):
-        return False  # "Le Yucheng" and "Du Wei" have surnames that are small words elsewhere
+    if (
+        found[1] == "particle"
+        and (last or not position)
+        and 1 < len(words) <= _CHINESE
+        and _is_surname(position, words)
+    ):
+        return False  # "Le Yucheng", "Do Kyung Soo" and "Do Muoi" have surnames that are small words elsewhere
     if where == "front":
         return not last
     if where == "ending":
@@ -150,6 +163,16 @@ def _stands_right(found: Phrase, words: list[str], position: int, width: int) ->
     if where in ("behind", "later"):
         return position > (where == "behind")
     return not (where == "ben" and position == 0 and len(words) == 2)
+
+
+def _is_surname(position: int, words: list[str]) -> bool:
+    """Is a small word a surname, since all others are syllables of Chinese, of Korean or of Vietnamese?"""
+    if all(map(is_pinyin, words)):
+        return True
+    others = words[:position] + words[position + 1 :]
+    if words[position] not in _EASTERN:
+        return False
+    return all(is_syllable(family_of(word)) for word in others) or all(map(_VIETNAMESE.fullmatch, others))
 
 
 def _very_front(words: list[str]) -> int:

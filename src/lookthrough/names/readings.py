@@ -16,7 +16,17 @@ from lookthrough.names.persons import in_order
 from lookthrough.names.pinyin import is_pinyin, syllables
 from lookthrough.names.scripts import is_japanese, renderings
 from lookthrough.names.several import named_parts
-from lookthrough.names.tokens import Reading, Script, Span, Tag, Token, parted_places, read_name, read_words, without_acronym
+from lookthrough.names.tokens import (
+    Reading,
+    Script,
+    Span,
+    Tag,
+    Token,
+    parted_places,
+    read_name,
+    read_words,
+    without_acronym,
+)
 
 #: Readings of one name that are kept.
 MOST_READINGS = 6

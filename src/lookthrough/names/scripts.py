@@ -15,7 +15,7 @@ from importlib import import_module
 from lookthrough.names.characters import cleaned
 
 #: Most spellings of one name.
-MOST_RENDERINGS = 4
+MOST_RENDERINGS = 5
 #: Names whose spellings are kept.
 REMEMBERED = 4096
 

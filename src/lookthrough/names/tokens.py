@@ -22,6 +22,7 @@ from lookthrough.names.misread import PERCENT as MISREAD
 from lookthrough.names.misread import readings_of as misread_as
 from lookthrough.names.normalise import MAX_LETTERS
 from lookthrough.names.numbers import SIGNS, number_at, roman_letter
+from lookthrough.names.translations import romanised_russian
 from lookthrough.names.wordlists import spellings, word_list, words_of
 
 #: Percent of an agreement of "micro electronics" with "microelectronics".
@@ -386,8 +387,14 @@ def _meant(word: str) -> tuple[tuple[str, int], ...]:
     if word.isdigit():
         return ()
     misread = tuple((canonical(text), MISREAD) for text in misread_as(word))
-    found = guesses().meant(word)
+    found = guesses().meant(word) or _trade_in_russian(word)
     return (*misread, (found, GUESSED)) if found else misread
+
+
+def _trade_in_russian(word: str) -> str:
+    """The word of trade or structure that a Russian word in Latin letters is ("neft"); places are names ("Rossiya")."""
+    text, tag, _ = _phrases().get((romanised_russian(word),), ("", _CORE, ""))
+    return text if tag in (Tag.FILLER, _TRADE, Tag.STRUCTURE) else ""
 
 
 @lru_cache(maxsize=1 << 16)

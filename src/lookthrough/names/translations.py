@@ -10,6 +10,8 @@ from lookthrough.names.wordlists import word_list
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LONGEST_ENDING = 4
+_SHORTEST_STEM = 4
+_RUSSIAN_ENDING = re.compile("[aiuy]?|oye?|oe|a(?:ya|ia|ja)|[iy][iy]|yye|[io]y|ogo|ykh|ov|am[i]?|ii|iya|i[ae]")
 
 
 @cache
@@ -30,6 +32,26 @@ def translated(text: str, section: str, spelt: Callable[[str], str]) -> str:
         spelt: how to spell a word that is not known.
     """
     return _WORD.sub(lambda found: english(found.group(), section) or spelt(found.group()), text)
+
+
+def romanised_russian(word: str) -> str:
+    """The English of a Russian word of trade in Latin letters ("neftyanaya" is "oil"), or nothing.
+
+    Only endings of Russian nouns and adjectives may follow the stem, which has at least four letters.
+    """
+    known = _romanised_stems()
+    for at in range(len(word), _SHORTEST_STEM - 1, -1):
+        if word[:at] in known and _RUSSIAN_ENDING.fullmatch(word[at:]):
+            return known[word[:at]]
+    return ""
+
+
+@cache
+def _romanised_stems() -> Mapping[str, str]:
+    from lookthrough.names.cyrillic import latin  # noqa: PLC0415  it imports this module
+
+    stems = ((latin(stem)[0], english) for stem, english in translations("cyrillic").items())
+    return {stem: english for stem, english in stems if len(stem) >= _SHORTEST_STEM and stem.isalpha()}
 
 
 def english(word: str, section: str) -> str:
