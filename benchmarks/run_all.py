@@ -2,6 +2,8 @@
 
     make bench      or      .venv/bin/python benchmarks/run_all.py [--data DIR]
 
+Two take long and are run by hand: `million.py` (a list of a million parties) and `growth.py` (the chart of cost).
+
 A script that needs the publishers' files says so and is passed over where they are absent.
 """
 
@@ -13,7 +15,19 @@ import sys
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-NEED_DATA = ("load_lists.py", "portfolio_gold.py", "sdn_queries.py", "name_pairs.py")
+NEED_DATA = (
+    "load_lists.py",
+    "portfolio_gold.py",
+    "sdn_queries.py",
+    "name_pairs.py",
+    "name_tokens.py",
+    "mainland_issuers.py",
+    "attributes.py",
+    "pairs.py",
+    "calibrate.py",
+)
+#: What a script is asked beside the folder of the data.
+ALSO = {"name_tokens.py": ["--engine"], "mainland_issuers.py": ["--engine"]}
 NEED_NOTHING = ("cold_start.py", "nested_funds.py")
 
 
@@ -28,7 +42,7 @@ def main() -> int:
         if name in NEED_DATA and not data.is_dir():
             print(f"passed over: the publishers' files are not here, {data} is absent")
             continue
-        words = ["--data", str(data)] if name in NEED_DATA else []
+        words = ["--data", str(data), *ALSO.get(name, [])] if name in NEED_DATA else []
         failed += subprocess.run([sys.executable, str(HERE / name), *words], check=False).returncode != 0  # noqa: S603
     return int(failed > 0)
 

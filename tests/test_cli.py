@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from lookthrough.cli import app, main
+from lookthrough.match.alert_line import PRESETS
 from lookthrough.workspace import Workspace
 from lookthrough.workspace import open as open_workspace
 
@@ -63,7 +64,7 @@ def test_the_verbs_are_the_same_in_python_and_on_the_command_line() -> None:
 
 
 @pytest.mark.parametrize(
-    "verb", ["lists", "load", "update", "screen", "portfolio", "entity", "diff", "compare", "demo"]
+    "verb", ["lists", "load", "update", "screen", "portfolio", "validate", "entity", "diff", "compare", "demo"]
 )
 def test_every_verb_has_help_with_an_example(run: Run, verb: str) -> None:
     shown = run(verb, "--help")
@@ -88,6 +89,11 @@ def test_1_is_answered_and_something_found(run: Run, home: Path, sample: Path) -
     [
         ["screen", "x", "--as-of", "31/02/2020"],
         ["screen", "x", "--threshold", "2"],
+        ["screen", "x", "--threshold", "us_no_such_list=0.9"],
+        ["screen", "x", "--gender", "company"],
+        ["compare", "one", "other", "--threshold", "un_sc=0.9"],
+        ["validate", "--threshold", "0.01"],
+        ["validate", "--threshold", "0.5", "--threshold", "un_sc=0.9"],
         ["screen", "x", "--kind", "spaceship"],
         ["screen", "x", "--lists", "us_no_such_list"],
         ["screen", ""],
@@ -104,7 +110,7 @@ def test_1_is_answered_and_something_found(run: Run, home: Path, sample: Path) -
     ],
 )
 def test_2_is_the_callers_mistake(run: Run, home: Path, words: list[str]) -> None:
-    takes_home = words[0] in {"screen", "portfolio", "load", "entity", "diff"}
+    takes_home = words[0] in {"screen", "portfolio", "validate", "load", "entity", "diff"}
     shown = run(*words, *(["--home", home] if takes_home else []))
     assert shown.code == 2
     assert shown.err.strip()
@@ -172,6 +178,35 @@ def test_portfolio_json_has_the_documented_shape(run: Run, home: Path, sample: P
     assert {"step", "from", "to", "share", "weight", "value_usd", "evidence"} <= set(finding["path"][0])
     verdict = finding["verdicts"][0]
     assert {"rule", "applies", "effect", "actor", "object", "since", "until", "citation", "says"} <= set(verdict)
+
+
+def test_the_answer_says_the_line_of_each_list_and_what_was_asked(run: Run, home: Path) -> None:
+    asked = ("screen", "Ivan Petrov", "--kind", "person", "--gender", "m", "--nationality", "cn", "--home", home)
+    line = ("--threshold", "0.9,un_sc=0.8,us_ofac_sdn=strict")
+    shown = json.loads(run(*asked, "--address", "Urumqi", "--address", "Beijing", *line, "--format", "json").out)
+    assert shown["threshold"] == 0.9
+    assert shown["thresholds_by_list"] == {"un_sc": 0.8, "us_ofac_sdn": PRESETS["strict"]}
+    query = shown["answers"][0]["query"]
+    assert (query["nationalities"], query["gender"], query["addresses"]) == (["cn"], "male", ["Urumqi", "Beijing"])
+    said = "from a score of 0.900 on; on un_sc from 0.800 on"
+    assert said in " ".join(run(*asked, *line).out.split())
+    assert said in run(*asked, *line, "--format", "html").out
+
+
+def test_validate_writes_a_page_and_a_report_that_a_later_one_compares_with(
+    run: Run, home: Path, tmp_path: Path
+) -> None:
+    first, page = tmp_path / "first.json", tmp_path / "page.html"
+    shown = run("validate", "--home", home, "--sample", "5", "-o", first)
+    assert shown.code == 0
+    assert {"settings", "recall", "curves", "lists", "failures", "cases"} <= set(json.loads(first.read_text("utf-8")))
+    again = ("validate", "--home", home, "--sample", "5", "--baseline", first)
+    assert run(*again, "-o", page).code == 0
+    assert "Against the earlier report" in page.read_text("utf-8")
+    worse = run(*again, "--threshold", "0.99")
+    assert worse.code == 1, "because cases are newly missed"
+    assert run(*again, "-o", first).code == 2, "because a report that is read is never overwritten"
+    assert run("validate", "--home", home, "--format", "xlsx").code == 2
 
 
 def test_compare_adds_a_score_to_a_table_of_pairs(run: Run, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import pytest
 
 import lookthrough as lt
 from lookthrough.errors import ExpectationError, InputError, NotFoundError, ParseError, SourceError
+from lookthrough.match.alert_line import AlertLine
 from lookthrough.settings import Settings
 from lookthrough.workspace import Workspace
 
@@ -128,6 +129,11 @@ def test_an_empty_home_can_answer_nothing(tmp_path: Path) -> None:
         {"known_on": "yesterday"},
         {"threshold": 1.5},
         {"threshold": -0.1},
+        {"threshold": "high"},
+        {"threshold": "us_no_such_list=0.9"},
+        {"nationality": "Atlantis"},
+        {"gender": "company"},
+        {"identifiers": ["passport:"]},
         {"limit": 0},
         {"kind": "spaceship"},
         {"country": "Atlantis"},
@@ -200,6 +206,35 @@ def test_an_entity_shows_its_verbatim_cells_and_what_they_mean(ws: Workspace) ->
     assert "Case-by-case" in listing.policy, "the policy is stated as printed"
     assert dict(listing.cells)["federal_register_notice"].startswith("84 FR 54004")
     assert any(verdict.effect == "licence_required" for verdict in report.verdicts)
+
+
+def test_a_list_with_a_line_of_its_own_is_shown_by_it_alone(ws: Workspace, sample: Path) -> None:
+    found = ws.screen("Hikvision Tech", as_of="2026-07-09", threshold={"default": 1, "us_ofac_nscmic": "wide"})
+    assert {listing.list_id for match in found for listing in match.listings} == {"us_ofac_nscmic"}
+    report = ws.portfolio(sample / "pension_plan.csv", as_of="2026-07-09", threshold="1,us_ofac_nscmic=wide")
+    scores = {f.exposure.listing.list_id: f.score for p in report.positions for f in p.findings}
+    assert all(score == 1 for list_id, score in scores.items() if list_id != "us_ofac_nscmic")
+    assert report.settings_digest != ws.portfolio(sample / "pension_plan.csv", as_of="2026-07-09").settings_digest
+
+
+def test_lines_of_single_lists_keep_the_general_line_of_the_settings(loaded: Path) -> None:
+    ws = Workspace(Settings(home=loaded, threshold=AlertLine(0.95)), clock=lambda: NOON)
+    assert ws.screen_report("Hikvision", threshold="un_sc=0.7").line == AlertLine(0.95, (("un_sc", 0.7),))
+
+
+def test_what_is_known_of_a_person_goes_into_the_question(ws: Workspace) -> None:
+    query = ws.screen(
+        "Ivan Petrov",
+        kind="person",
+        birth_date="1957/1959",
+        nationality="China",
+        gender="m",
+        addresses=["Urumqi"],
+        identifiers=["passport:G1234567"],
+    ).query
+    assert (query.nationalities, query.gender, query.addresses) == (("cn",), "male", ("Urumqi",))
+    assert str(query.birth_date) == "1957-01-01/1959-12-31"
+    assert query.identifiers[0].scheme == "passport"
 
 
 def test_an_unknown_entity_is_not_found(ws: Workspace) -> None:

@@ -1,7 +1,7 @@
 """The command: arguments in, text or files out. Results go to stdout or `-o`, progress and warnings to stderr.
 
-Exit codes: 0 answered, nothing found · 1 answered, something found (`screen`, `portfolio`) · 2 the caller's mistake ·
-3 a list or file could not be read · 4 our own files disagree.
+Exit codes: 0 answered, nothing found · 1 answered, something found (`screen`, `portfolio`, `validate`) ·
+2 the caller's mistake · 3 a list or file could not be read · 4 our own files disagree.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Through whom, by how much and since when does a name or a portfolio lead to a listed party, and what does "
     "that mean in law on a date? Start with **lookthrough demo**.",
-    epilog="Exit codes: 0 nothing found · 1 something found (screen, portfolio) · 2 your arguments · "
+    epilog="Exit codes: 0 nothing found · 1 something found (screen, portfolio, validate) · 2 your arguments · "
     "3 a list or file could not be read · 4 our own files disagree.",
 )
 FOUND, MISTAKE, UNREADABLE, DISAGREE = 1, 2, 3, 4
@@ -51,7 +51,13 @@ Format = Annotated[
     typer.Option("--format", help="table, json, jsonl, csv, xlsx or html [default: by the ending of -o, else table]"),
 ]
 Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write the result to this file")]
-Threshold = Annotated[float | None, typer.Option(help="The alert line, 0 to 1 [default: the documented one]")]
+Threshold = Annotated[
+    str | None,
+    typer.Option(
+        help="The alert line: a score from 0 to 1, strict, default or wide; list by list: wide,us_ofac_sdn=0.9 "
+        "[default: $LOOKTHROUGH_THRESHOLD, else the documented one]"
+    ),
+]
 Accept = Annotated[
     bool, typer.Option("--accept-shrink", help="Believe an edition that is much smaller than the last one")
 ]
@@ -129,9 +135,23 @@ def _deliver(
     from lookthrough.report.render import format_for, render  # noqa: PLC0415 - --help must not wait for it
 
     chosen = format_for(format_, output)
-    if output is not None and read is not None and output.exists() and read.exists() and output.samefile(read):
-        raise InputError(f"{output} is the file that was read", hint="name another file with -o")
-    said = render(report, chosen, width=100 if output else Console().width)
+    _spare(output, read)
+    _say(render(report, chosen, width=_width(output)), chosen, output, issues)
+
+
+def _spare(output: Path | None, *read: Path | None) -> None:
+    """Refuse to overwrite a file that the answer was read from."""
+    for file in read:
+        if output is not None and file is not None and output.exists() and file.exists() and output.samefile(file):
+            raise InputError(f"{output} is the file that was read", hint="name another file with -o")
+
+
+def _width(output: Path | None) -> int:
+    return 100 if output else Console().width
+
+
+def _say(said: str | bytes, chosen: str, output: Path | None, issues: Issues | None) -> None:
+    """The answer to its file or to stdout, what was wrong in the user's file to stderr."""
     if issues:
         _warn(issues)
     if output is not None:
@@ -255,9 +275,21 @@ def screen(
     kind: Annotated[str, typer.Option(help="person, company, organization, vessel, aircraft, fund or any")] = "any",
     country: Annotated[str | None, typer.Option(help="The party's country, as a code or in words")] = None,
     birth_date: Annotated[
-        str | None, typer.Option(help="YYYY, YYYY-MM or YYYY-MM-DD; only separates namesakes")
+        str | None,
+        typer.Option(
+            help="YYYY, YYYY-MM, YYYY-MM-DD or a range A/B, with ~ behind it for about; only separates namesakes"
+        ),
     ] = None,
-    identifier: Annotated[list[str] | None, typer.Option(help="An ISIN, LEI, IMO number …; may be repeated")] = None,
+    nationality: Annotated[str | None, typer.Option(help="A person's nationality, as a code or in words")] = None,
+    gender: Annotated[str | None, typer.Option(help="f or m; only separates namesakes")] = None,
+    address: Annotated[list[str] | None, typer.Option(help="An address of the party; may be repeated")] = None,
+    identifier: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="An ISIN, LEI, IMO number …, or a number with its register before it: passport:…, national_id:…, "
+            "tax_id:…, document:…, registration_number:…; may be repeated"
+        ),
+    ] = None,
     threshold: Threshold = None,
     limit: Annotated[int, typer.Option(help="Matches shown for each name")] = 10,
     lists: Lists = None,
@@ -273,6 +305,9 @@ def screen(
         kind=kind,
         country=country,
         birth_date=birth_date,
+        nationality=nationality,
+        gender=gender,
+        addresses=address or (),
         identifiers=identifier or (),
         threshold=threshold,
         limit=limit,
@@ -319,6 +354,54 @@ def portfolio(
         raise typer.Exit(UNREADABLE)
 
 
+@app.command(
+    epilog="Examples: lookthrough validate -o report.html · "
+    "lookthrough validate customers.csv --threshold default --threshold strict -o now.json · "
+    "lookthrough validate customers.csv --baseline last_year.json -o report.html"
+)
+def validate(
+    customers: Annotated[
+        Path | None, typer.Argument(help="Names taken for clean: CSV, XLSX or JSONL [default: synthetic names]")
+    ] = None,
+    lists: Lists = None,
+    sample: Annotated[int, typer.Option(help="Names drawn for each list; 0 for all")] = 200,
+    seed: Annotated[int, typer.Option(help="Of every draw: the same seed repeats the same test")] = 1,
+    threshold: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="The alert line, from 0.1 on, as in screen; repeat it to show others beside it, each one score or "
+            "preset: only the first may go list by list [default: as in screen]"
+        ),
+    ] = None,
+    baseline: Annotated[Path | None, typer.Option(help="JSON of an earlier validation to compare with")] = None,
+    home: Home = None,
+    format_: Annotated[
+        str | None, typer.Option("--format", help="table, json, csv or html [default: by the ending of -o, else table]")
+    ] = None,
+    output: Output = None,
+) -> None:
+    """Test the screening of your own lists: what it finds of changed names, and how often it alerts on clean ones."""
+    from lookthrough.report.render import format_for  # noqa: PLC0415 - --help must not wait for it
+    from lookthrough.validation.render import known_format, render  # noqa: PLC0415
+
+    chosen = known_format(format_for(format_, output))
+    _spare(output, customers, baseline)
+    report = _workspace(home).validate(
+        customers,
+        lists=_chosen(lists),
+        sample=sample,
+        seed=seed,
+        thresholds=threshold or (),
+        baseline=baseline,
+        progress=_progress(),
+    )
+    _say(render(report, chosen, width=_width(output)), chosen, output, report.issues)
+    if report.missing or (report.comparison and report.comparison.missed):
+        raise typer.Exit(FOUND)
+    if report.clean.unreadable:
+        raise typer.Exit(UNREADABLE)
+
+
 @app.command(epilog="Example: lookthrough entity us_ofac_sdn:36 --as-of 2021-07-07")
 def entity(
     id_: Annotated[str, typer.Argument(metavar="ID", help="The entity's id as an answer shows it")],
@@ -354,7 +437,12 @@ def compare(
     pairs: Annotated[Path | None, typer.Option(help="A table with the columns name1, name2 and kind")] = None,
     kind: Annotated[str, typer.Option(help="person, company, organization, vessel, aircraft, fund or any")] = "any",
     line: Annotated[bool, typer.Option("--line", help="The first name is a line of a holdings file")] = False,
-    threshold: Threshold = None,
+    threshold: Annotated[
+        str | None,
+        typer.Option(
+            help="From which score on they are called alike: 0 to 1, strict, default or wide [default: as in screen]"
+        ),
+    ] = None,
     home: Home = None,
     format_: Format = None,
     output: Output = None,
@@ -363,8 +451,14 @@ def compare(
     from lookthrough.report.comparing import report_comparison  # noqa: PLC0415 - --help must not wait for it
     from lookthrough.settings import read_settings  # noqa: PLC0415
 
+    settings = read_settings(home)
     report, issues = report_comparison(
-        names or (), pairs, kind=kind, line=line, threshold=threshold, settings_digest=read_settings(home).digest
+        names or (),
+        pairs,
+        kind=kind,
+        line=line,
+        threshold=settings.threshold.general if threshold is None else threshold,
+        settings_digest=settings.digest,
     )
     _deliver(report, format_, output, issues, pairs)
     if report.pairs and all(pair.error for pair in report.pairs):

@@ -83,6 +83,7 @@ _SCHEMES: dict[str, _Scheme] = {
 }
 SCHEMES: tuple[str, ...] = tuple(_SCHEMES)
 
+_NOT_NUMBER = re.compile(r"[\W_]+")
 _SEPARATORS = re.compile(r"[\s\-‐-―./_]+")
 _PREFIXED = re.compile(
     r"\s*(lei|isin|cusip|cins|sedol|figi|imo|uscc|inn|ogrn|bic|swift|cik|mmsi)"
@@ -98,6 +99,11 @@ _SEDOL_COUNTRIES = frozenset(("GB", "IE", "GG", "JE", "IM"))
 # second digit from the right is doubled with its own digits added, and the sum of all must end in 0.
 _BASE36 = str.maketrans({chr(55 + n): str(n) for n in range(10, 36)})
 _DOUBLED = str.maketrans("0123456789", "0246813579")
+
+
+def plain_number(text: str) -> str:
+    """A number of a register as it is compared: letters and digits of any script, in capitals, nothing between them."""
+    return _NOT_NUMBER.sub("", text).upper()
 
 
 def compact(scheme: str, text: str) -> str:

@@ -9,12 +9,13 @@ import hashlib
 import json
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import platformdirs
 
-from lookthrough.errors import InputError, quote
+from lookthrough.errors import InputError
+from lookthrough.match.alert_line import DEFAULT_LINE, AlertLine, alert_line
 
 #: Where a document of ours may stand in the environment.
 VARIABLES = {"home": "LOOKTHROUGH_HOME", "threshold": "LOOKTHROUGH_THRESHOLD"}
@@ -26,18 +27,18 @@ class Settings:
 
     Attributes:
         home: the folder that holds editions, snapshots and indexes.
-        threshold: the alert line, 0..1; None takes `lookthrough.DEFAULT_THRESHOLD`.
+        threshold: the alert line, for all lists or list by list.
         matches: how many candidates are looked at for each line of a portfolio.
     """
 
     home: Path
-    threshold: float | None = None
+    threshold: AlertLine = DEFAULT_LINE
     matches: int = 50
 
     @property
     def digest(self) -> str:
         """Twelve hex digits over every setting that can change an answer; the home folder is not one of them."""
-        bearing = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "home"}
+        bearing = {name: value for name, value in asdict(self).items() if name != "home"}
         return hashlib.sha256(json.dumps(bearing, sort_keys=True).encode()).hexdigest()[:12]
 
 
@@ -58,13 +59,8 @@ def read_settings(home: str | Path | None = None, environ: Mapping[str, str] | N
     return Settings(home=Path(folder).expanduser(), threshold=_threshold(env.get(VARIABLES["threshold"], "")))
 
 
-def _threshold(text: str) -> float | None:
-    if not text:
-        return None
+def _threshold(text: str) -> AlertLine:
     try:
-        value = float(text)
-    except ValueError:
-        value = -1.0
-    if not 0.0 <= value <= 1.0:
-        raise InputError(f"{VARIABLES['threshold']} is {quote(text)}", hint="give a score between 0 and 1, e.g. 0.8")
-    return value
+        return alert_line(text or None)
+    except InputError as error:
+        raise InputError(f"{VARIABLES['threshold']}: {error.message}", hint=error.hint) from None

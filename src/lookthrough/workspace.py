@@ -9,17 +9,15 @@ report = ws.portfolio("holdings.csv", funds="funds/", as_of="2026-07-09")
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
 from lookthrough.dataset.build import build
 from lookthrough.dataset.ingest import ingest
-from lookthrough.dataset.manifest import ListState
 from lookthrough.dataset.refresh import refresh
 from lookthrough.dataset.snapshot import IndexRow, Snapshot
 from lookthrough.dataset.store import Store
@@ -38,8 +36,8 @@ from lookthrough.index.names import NameIndex
 from lookthrough.intake.formats import read_funds, read_holdings
 from lookthrough.intake.queries import BadRow, read_queries
 from lookthrough.intake.single import read_query
+from lookthrough.match.alert_line import Given, alert_line
 from lookthrough.match.engine import Engine
-from lookthrough.match.score import DEFAULT_THRESHOLD
 from lookthrough.model.dates import as_day
 from lookthrough.model.exposure import Exposure
 from lookthrough.model.query import Query
@@ -54,6 +52,8 @@ from lookthrough.report.finding import (
     ScreenReport,
 )
 from lookthrough.report.holding import report_holdings
+from lookthrough.report.lists_used import chosen_lists, lists_used
+from lookthrough.report.loading import Loaded, report_loading
 from lookthrough.report.question import Question
 from lookthrough.report.screening import screen
 from lookthrough.rules.registry import judge_all, notes_before
@@ -61,6 +61,8 @@ from lookthrough.settings import Settings, read_settings
 from lookthrough.sources.fetch import Limits
 from lookthrough.sources.lists import LISTS
 from lookthrough.sources.registry import SOURCES, Source, source
+from lookthrough.validation.records import ValidationReport
+from lookthrough.validation.validate import SAMPLE, Wanted, validate
 from lookthrough.version import VERSION
 
 #: What ends so is a file, and never a name that happens not to be found.
@@ -71,27 +73,6 @@ Day = str | date | None
 
 def _now() -> datetime:
     return datetime.now(UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What came of `load` or `update`.
-
-    Attributes:
-        snapshot: the snapshot that now answers; "" when there is none.
-        editions: (source, edition) that were taken in.
-        unchanged: sources whose publisher says that nothing changed.
-        failed: source -> what went wrong; the last good edition of each stays in force.
-        issues: what was wrong inside the data.
-        says: the sentences for a reader.
-    """
-
-    snapshot: str
-    editions: tuple[tuple[str, str], ...]
-    unchanged: tuple[str, ...]
-    failed: Mapping[str, str]
-    issues: Issues
-    says: str
 
 
 class Workspace:
@@ -138,11 +119,8 @@ class Workspace:
 
     def lists(self) -> ListsReport:
         """Every list that is known, loaded or not, with its edition and what went wrong with it."""
-        try:
-            snapshot: Snapshot | None = self.snapshot
-        except SourceError:
-            snapshot = None
-        used = {each.id: each for each in self._used(snapshot)} if snapshot else {}
+        snapshot = self._snapshot_or_none()
+        used = {each.id: each for each in lists_used(self.store, snapshot)} if snapshot else {}
         failures = {failure.source: failure for failure in self.store.failures()}
         missing = []
         for known in LISTS.values():
@@ -186,7 +164,7 @@ class Workspace:
         )  # fmt: skip
         self.store.clear_failure(module.META.id)
         self._rebuild(now, issues, progress)
-        return self._loaded([(module.META.id, kept.edition)], [], {}, issues)
+        return report_loading(self.store, self.snapshot, [(module.META.id, kept.edition)], [], {}, issues)
 
     def update(
         self,
@@ -238,7 +216,7 @@ class Workspace:
                     taken.append((name, edition.edition))
         if taken or (failed and self.store.editions()):
             self._rebuild(now, issues, progress)
-        return self._loaded(taken, unchanged, failed, issues)
+        return report_loading(self.store, self._snapshot_or_none(), taken, unchanged, failed, issues)
 
     def screen(
         self,
@@ -247,11 +225,14 @@ class Workspace:
         kind: str = "any",
         country: str | None = None,
         birth_date: str | None = None,
+        nationality: str | None = None,
+        gender: str | None = None,
+        addresses: Iterable[str] = (),
         identifiers: Iterable[str] = (),
         as_of: Day = None,
         known_on: Day = None,
         lists: Iterable[str] | None = None,
-        threshold: float | None = None,
+        threshold: Given = None,
         limit: int = 10,
     ) -> ScreenAnswer:
         """Which listed parties may this name be?
@@ -260,19 +241,25 @@ class Workspace:
             name: as you have it.
             kind: person, company, organization, vessel, aircraft, fund or any.
             country: code or words.
-            birth_date: YYYY, YYYY-MM or YYYY-MM-DD; it only separates namesakes.
-            identifiers: codes such as an ISIN or LEI.
+            birth_date: YYYY, YYYY-MM, YYYY-MM-DD or a range A/B, "~" behind it for about; it only separates namesakes.
+            nationality: of a person, code or words.
+            gender: "f" or "m"; it only separates namesakes.
+            addresses: as you have them.
+            identifiers: codes such as an ISIN or LEI, or a number with its register before it: "passport:717637093".
             as_of: the day asked about; None is today.
             known_on: use only what had been read by this day.
             lists: only these; None for all that are loaded.
-            threshold: the alert line, 0..1; None for the documented one.
+            threshold: the alert line: a score, a preset, or list by list ("wide,us_ofac_sdn=0.9"); None for that of
+                the settings.
             limit: matches shown.
 
         Raises:
             InputError: if an argument cannot be read.
             SourceError: if a list that is asked for is not loaded.
         """
-        query = read_query(name, kind, country, birth_date, identifiers)
+        query = read_query(
+            name, kind, country, birth_date, identifiers, nationality=nationality, gender=gender, addresses=addresses
+        )
         question = self._question(as_of, known_on, lists, threshold, limit)
         return next(screen(question, [query]))
 
@@ -283,7 +270,7 @@ class Workspace:
         as_of: Day = None,
         known_on: Day = None,
         lists: Iterable[str] | None = None,
-        threshold: float | None = None,
+        threshold: Given = None,
         limit: int = 10,
         issues: Issues | None = None,
     ) -> Iterator[ScreenAnswer]:
@@ -308,11 +295,14 @@ class Workspace:
         kind: str = "any",
         country: str | None = None,
         birth_date: str | None = None,
+        nationality: str | None = None,
+        gender: str | None = None,
+        addresses: Iterable[str] = (),
         identifiers: Iterable[str] = (),
         as_of: Day = None,
         known_on: Day = None,
         lists: Iterable[str] | None = None,
-        threshold: float | None = None,
+        threshold: Given = None,
         limit: int = 10,
         progress: Progress | None = None,
     ) -> ScreenReport:
@@ -320,7 +310,8 @@ class Workspace:
 
         Args:
             what: a file that exists, else a name.
-            kind, country, birth_date, identifiers: of the name; a file has columns for them.
+            kind, country, birth_date, nationality, gender, addresses, identifiers: of the name, as in `screen`; a file
+                has columns for them.
             as_of, known_on, lists, threshold, limit: as in `screen`.
             progress: is told how many rows are done.
 
@@ -333,7 +324,11 @@ class Workspace:
         if _means_a_file(what):
             rows = read_queries(Path(what), issues)
         else:
-            rows = [read_query(str(what), kind, country, birth_date, identifiers)]
+            one = read_query(
+                str(what), kind, country, birth_date, identifiers, nationality=nationality, gender=gender,
+                addresses=addresses,
+            )  # fmt: skip
+            rows = [one]
         answers: list[ScreenAnswer] = []
         for answer in screen(question, rows):
             answers.append(answer)
@@ -351,7 +346,7 @@ class Workspace:
             generated=question.generated,
             lists=question.lists,
             answers=tuple(answers),
-            threshold=question.threshold,
+            line=question.line,
             unseen=(*question.gaps(), *_earlier_lists(answers, question.as_of)),
             issues=issues,
         )
@@ -364,7 +359,7 @@ class Workspace:
         as_of: Day = None,
         known_on: Day = None,
         lists: Iterable[str] | None = None,
-        threshold: float | None = None,
+        threshold: Given = None,
         progress: Progress | None = None,
     ) -> PortfolioReport:
         """Which positions lead to a listed party, by how much, since when, and what does it mean on that day?
@@ -397,7 +392,7 @@ class Workspace:
             verdict for listing in entity.listings for verdict in judge_all(Exposure("same_person", listing), day)
         )
         on = {listing.list_id for listing in entity.listings}
-        used = tuple(each for each in self._used(self.snapshot) if each.id in on)
+        used = tuple(each for each in lists_used(self.store, self.snapshot) if each.id in on)
         return EntityReport(entity, day, self.snapshot.id, VERSION, verdicts, used)
 
     def diff(self, earlier: str | date, later: str | date, *, lists: Iterable[str] | None = None) -> DiffReport:
@@ -407,19 +402,56 @@ class Workspace:
             InputError: if a day is none or they are in the wrong order.
             SourceError: if a list that is asked for is not loaded.
         """
-        return report_differences(self.snapshot, as_day(earlier), as_day(later), self._chosen(lists), VERSION)
+        used = chosen_lists(self.store, self.snapshot, lists)
+        return report_differences(self.snapshot, as_day(earlier), as_day(later), used, VERSION)
+
+    def validate(
+        self,
+        customers: str | Path | None = None,
+        *,
+        lists: Iterable[str] | None = None,
+        sample: int = SAMPLE,
+        seed: int = 1,
+        thresholds: Sequence[Given] = (),
+        baseline: str | Path | None = None,
+        progress: Progress | None = None,
+    ) -> ValidationReport:
+        """Does screening find the lists loaded here when names are changed, and how often does it alert on customers?
+
+        Args:
+            customers: a table of names that are taken for clean; None asks synthetic ones.
+            lists: only these; None for all that are loaded.
+            sample: names drawn for each list; 0 for all.
+            seed: of every draw; the same seed, lists and version give the same report.
+            thresholds: the alert line first, as in `screen` and from 0.1 on, then others to show beside it, each for
+                all lists; none for the line of `screen`.
+            baseline: the JSON of an earlier validation to compare with.
+            progress: is told what is being done.
+
+        Raises:
+            InputError: if an argument or a file cannot be read.
+            SourceError: if a list that is asked for is not loaded.
+        """
+        question = self._question(None, None, lists, next(iter(thresholds), None), self.settings.matches)
+        wanted = Wanted(
+            customers=None if customers is None else _existing(customers),
+            sample=sample,
+            seed=seed,
+            line=question.line,
+            beside=tuple(map(alert_line, thresholds[1:])),
+            baseline=None if baseline is None else _existing(baseline),
+        )
+        report = validate(question, wanted, progress)
+        return replace(report, seconds=(self._clock() - question.generated).total_seconds())
 
     def _question(
-        self, as_of: Day, known_on: Day, lists: Iterable[str] | None, threshold: float | None, limit: int
+        self, as_of: Day, known_on: Day, lists: Iterable[str] | None, threshold: Given, limit: int
     ) -> Question:
-        line = threshold if threshold is not None else self.settings.threshold
-        line = DEFAULT_THRESHOLD if line is None else line
-        if not 0 <= line <= 1:
-            raise InputError(f"a threshold of {line} is no score", hint="give a number between 0 and 1, e.g. 0.8")
+        line = alert_line(threshold, self.settings.threshold)
         if limit < 1:
             raise InputError(f"a limit of {limit} shows nothing", hint="give 1 or more")
         known = None if known_on is None else as_day(known_on)
-        used = self._chosen(lists, known)
+        used = chosen_lists(self.store, self.snapshot, lists, known)
         return Question(
             snapshot=self.snapshot,
             engine=self.engine,
@@ -427,109 +459,27 @@ class Workspace:
             chosen=frozenset(each.id for each in used),
             as_of=self._day(as_of),
             known_on=known,
-            threshold=line,
+            line=line,
             limit=limit,
             version=VERSION,
             settings_digest=replace(self.settings, threshold=line, matches=limit).digest,
             generated=self._clock(),
         )
 
+    def _snapshot_or_none(self) -> Snapshot | None:
+        try:
+            return self.snapshot
+        except SourceError:
+            return None
+
     def _day(self, as_of: Day) -> date:
         return self._clock().date() if as_of is None else as_day(as_of)
-
-    def _chosen(self, lists: Iterable[str] | None, known_on: date | None = None) -> tuple[ListUsed, ...]:
-        """The lists that are asked: those that are named, which must be loaded, or all that are."""
-        used = {each.id: each for each in self._used(self.snapshot, known_on)}
-        wanted = tuple(used) if lists is None else tuple(dict.fromkeys(lists))
-        for each in wanted:
-            if each not in LISTS:
-                raise NotFoundError(f"there is no list {quote(each)}", hint="`lookthrough lists` shows them all")
-            if each not in used:
-                lacks = f"has no edition of {known_on} or before" if known_on else "is not loaded"
-                raise SourceError(
-                    f"the list {each} {lacks}, so nothing can be said of it",
-                    hint=f"run `lookthrough update {each}`, or `lookthrough load` with the publisher's files",
-                )
-        if not wanted:
-            raise SourceError(
-                f"no edition of any list is of {known_on} or before, so nothing was known then",
-                hint="ask for a later day with --known-on, or load older editions",
-            )
-        return tuple(used[each] for each in wanted)
-
-    def _used(self, snapshot: Snapshot, known_on: date | None = None) -> Iterator[ListUsed]:
-        """The lists of the snapshot in the edition that was known on a day; one without any is left out."""
-        failures = {failure.source: failure for failure in self.store.failures()}
-        sizes = Counter[str]()
-        for state in snapshot.lists:
-            sizes[state.source] += state.entries
-        for state in snapshot.lists:
-            edition, entries = self._edition(state, known_on)
-            if not edition:
-                continue
-            title, failed = LISTS.get(state.id), failures.get(state.source)
-            problems = [failures[""].message] if "" in failures else []
-            if failed:
-                problems.append(
-                    f"the attempt of {failed.when[:10]} to renew it failed: {failed.message}; "
-                    f"the edition of {edition} is used"
-                )
-            if sizes[state.source] < (least := source(state.source).META.min_entries):
-                problems.append(
-                    f"an excerpt: {state.source} was read with {sizes[state.source]:,} entries on all its lists, "
-                    f"and the whole has {least:,} and more"
-                )
-            yield ListUsed(
-                id=state.id,
-                title=title.title if title else "",
-                source=state.source,
-                edition=edition,
-                entries=entries,
-                licence=state.licence,
-                url=title.url if title else "",
-                problem="; ".join(problems),
-            )
-
-    def _edition(self, state: ListState, known_on: date | None) -> tuple[str, int]:
-        """The day and size of the edition in force on a day; ("", 0) when there was none yet."""
-        if known_on is None or state.edition <= known_on.isoformat():
-            return state.edition, state.entries
-        kept = {edition.id: edition for edition in self.store.editions(state.source)}
-        earlier = [kept[each] for each in state.editions if each in kept and kept[each].edition <= known_on.isoformat()]
-        return (earlier[-1].edition, earlier[-1].provenance.entries.get(state.id, 0)) if earlier else ("", 0)
 
     def _rebuild(self, now: datetime, issues: Issues, progress: Progress | None) -> None:
         build(self.store, SOURCES, now=now, issues=issues, progress=progress)
         self.__dict__.pop("snapshot", None)
         self.__dict__.pop("engine", None)
         _ = self.engine
-
-    def _loaded(
-        self, taken: Sequence[tuple[str, str]], unchanged: Sequence[str], failed: Mapping[str, str], issues: Issues
-    ) -> Loaded:
-        try:
-            snapshot: Snapshot | None = self.snapshot
-        except SourceError:
-            snapshot = None
-        said = []
-        for name, edition in taken:
-            states = [s for s in (snapshot.lists if snapshot else ()) if s.source == name]
-            used = [s for s in states if s.edition == edition]
-            counts = ", ".join(f"{state.id} {state.entries:,}" for state in used) or "kept, but not in force"
-            later = {f"{s.source} of {s.edition}" for s in states if s.edition != edition}
-            said.append(f"{name}, edition {edition}: {counts}" + (f"; in force: {', '.join(later)}" if later else ""))
-        said += [f"{name}: not changed since the last update" for name in unchanged]
-        for name, why in failed.items():
-            kept = self.store.editions(name)
-            stays = f"the edition of {kept[-1].edition} stays in force" if kept else "no edition of it was ever loaded"
-            said.append(f"{name}: FAILED, {stays}: {why}")
-        if snapshot:
-            said.append(
-                f"Snapshot {snapshot.id}: {snapshot.manifest.entries:,} entries on {len(snapshot.lists)} lists."
-            )
-        return Loaded(
-            snapshot.id if snapshot else "", tuple(taken), tuple(unchanged), dict(failed), issues, "\n".join(said)
-        )
 
 
 def open(home: str | Path | None = None) -> Workspace:  # noqa: A001 - the door's own word: lt.open("~/screening")
@@ -595,4 +545,5 @@ def _means_a_file(what: str | Path) -> bool:
 
 
 def _index_entry(row: IndexRow) -> IndexEntry:
-    return IndexEntry(row.entity_id, row.kind, row.names, row.countries, row.identifiers, row.lists)
+    known = (row.nationalities, row.birth_dates, row.genders, row.addresses)
+    return IndexEntry(row.entity_id, row.kind, row.names, row.countries, row.identifiers, row.lists, *known)

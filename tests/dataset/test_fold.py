@@ -196,3 +196,17 @@ def test_what_is_listed_does_not_depend_on_the_order_of_statements(orders):
             (x.id, x.seen_from, str(x.until)) for x in other.listings
         }
         assert set(entity.names) == set(other.names)
+
+
+def test_an_estimated_birth_date_stays_an_estimate_and_genders_and_nationalities_are_told():
+    entity = one(
+        say("name", "Jane Roe"),
+        say("birth_date", "1961~", original="circa 1961"),
+        say("gender", "female"),
+        say("gender", "unspecified"),
+        say("nationality", "ir"),
+        say("nationality", "Palestinian"),
+    )
+    assert [(str(d), d.circa, d.text) for d in entity.birth_dates] == [("about 1961", True, "circa 1961")]
+    assert (entity.genders, entity.nationalities, entity.countries) == (("female",), ("ir",), ("ir",))
+    assert entity.attributes.birth_dates == entity.birth_dates

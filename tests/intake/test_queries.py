@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from lookthrough.errors import InputError, Issues
-from lookthrough.intake.queries import BadRow, Pair, read_kind, read_pairs, read_queries
+from lookthrough.intake.particulars import read_kind
+from lookthrough.intake.queries import BadRow, Pair, read_pairs, read_queries
 from lookthrough.model.entity import Identifier
 from lookthrough.model.query import Query
 
@@ -56,6 +57,12 @@ def test_only_a_names_column_holds_several_names(tmp_path: Path) -> None:
     assert isinstance(many, Query)
     assert one.names == ("Alpha; Beta",)
     assert many.names == ("Alpha", "Beta", "Gamma")
+
+
+def test_aliases_are_further_names_of_the_same_party(tmp_path: Path) -> None:
+    (query,) = read_queries(save(tmp_path, "name,A.K.A.\nAlpha,Beta; Gamma\n"), Issues())
+    assert isinstance(query, Query)
+    assert query.names == ("Alpha", "Beta", "Gamma")
 
 
 @pytest.mark.parametrize("row", [",cn", "-,cn", '"  ",cn', "N/A,cn", '"\u200b",cn', "...,cn", f"{'x' * 1001},cn"])
@@ -156,3 +163,60 @@ def test_a_big_table_is_read_as_it_is_asked_for(tmp_path: Path) -> None:
     questions = read_queries(save(tmp_path, "name\n" + "Alpha\n" * 50_000), Issues())
     assert next(iter(questions)).row == 1
     assert sum(1 for _ in questions) == 49_999
+
+
+def test_what_tells_namesakes_apart_is_read_in_the_usual_columns(tmp_path: Path) -> None:
+    text = (
+        "Full Name,Sex,Nationality,Country,Year of Birth,Passport No,Tax ID\n"
+        "Jane Roe,F,Iran; Syria,United Kingdom,1970,A-123 4567,77-07083893\n"
+        "Ivan Ivanov,männlich,,,12 March 1965,,\n"
+    )
+    questions = read_queries(save(tmp_path, text), Issues())
+    assert questions.carried == ()
+    jane, ivan = questions
+    assert isinstance(jane, Query)
+    assert isinstance(ivan, Query)
+    assert (jane.gender, jane.nationalities, jane.countries, str(jane.birth_date)) == (
+        "female",
+        ("ir", "sy"),
+        ("gb",),
+        "1970",
+    )
+    assert jane.identifiers == (Identifier("tax_id", "7707083893"), Identifier("passport", "A1234567"))
+    assert (ivan.gender, str(ivan.birth_date), ivan.nationalities) == ("male", "1965-03-12", ())
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "addresses"),
+    [
+        ("address", "12 Main St", ("12 Main St",)),
+        ("address", "12 Main St; 7 Hill St ;12 Main St", ("12 Main St", "7 Hill St")),
+        ("street,city,postcode", "12 Main St,London,W1J 7LS", ("12 Main St, London, W1J 7LS",)),
+        ("address,city", "12 Main St,London", ("12 Main St, London",)),
+        ("address,city", '"12 Main St, London",London', ("12 Main St, London",)),
+        ("address,city", "12 Main St; 7 Hill St,London", ("12 Main St", "7 Hill St")),
+        ("address,city", "N/A,", ()),
+    ],
+)
+def test_several_addresses_and_addresses_in_parts(
+    tmp_path: Path, header: str, row: str, addresses: tuple[str, ...]
+) -> None:
+    (query,) = read_queries(save(tmp_path, f"name,{header}\nAlpha,{row}\n"), Issues())
+    assert isinstance(query, Query)
+    assert query.addresses == addresses
+
+
+def test_a_wrong_birth_date_or_gender_is_told_with_its_place_and_never_dropped(tmp_path: Path) -> None:
+    issues = Issues()
+    text = "name,dob,gender\nJane,31/02/1970,?\nJoan,1970-02-03,f\n"
+    first, second = read_queries(save(tmp_path, text), issues)
+    assert isinstance(first, Query)
+    assert isinstance(second, Query)
+    assert (first.birth_date, first.gender) == (None, None)
+    assert first.extra == (("dob", "31/02/1970"), ("gender", "?"))
+    # the row of the file, the header being the first
+    assert [(i.code, i.place.row, i.place.column) for i in issues.kept] == [
+        ("bad-date", 2, "dob"),
+        ("unknown-gender", 2, "gender"),
+    ]
+    assert (str(second.birth_date), second.gender) == ("1970-02-03", "female")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lookthrough.names.legal_forms import legal_forms
-from lookthrough.names.tokens import canonical, complete, neighbours, read_name
+from lookthrough.names.tokens import Tag, canonical, complete, read_name
 from lookthrough.names.wordlists import spellings
 
 
@@ -34,6 +34,8 @@ def test_limited_companies_are_one_form(form):
 def test_a_short_form_counts_only_at_the_end_of_a_name():
     assert tags("Total SA")[1] == ("~joint_stock", "LEGAL")
     assert tags("Sa Dragon Pearl")[0] == ("~joint_stock", "LEGAL")
+    assert tags("PAO NK Severstal") == [*tags("PAO Severstal")[:1], ("~company", "LEGAL"), ("severstal", "CORE")]
+    assert tags("Od Dragon Pearl")[0] == ("od", "CORE"), "because the Bulgarian form stands at the end only"
     assert tags("Dragon Sa Pearl")[1] == ("sa", "CORE")
 
 
@@ -68,8 +70,61 @@ def test_a_repeated_word_is_another_word():
     assert [text for text, _ in tags("Duran Duran")] == ["duran", "duran*2"]
 
 
+def spans(text: str, how: str) -> set[tuple[str, int, int]]:
+    return {(span.text, span.first, span.count) for span in read_name(text).spans if span.how == how}
+
+
 def test_neighbours_are_written_as_one_word_in_its_canonical_form():
-    assert neighbours(read_name("United Micro Electronics")) == [("unitedmicro", 0), ("microelectronic", 1)]
+    assert {("unitedmicro", 0, 2), ("microelectronic", 1, 2)} <= spans("United Micro Electronics", "joined")
+
+
+def test_a_whole_name_is_written_as_one_word_with_and_without_its_legal_form():
+    found = spans("Acme Precision Tools Corporation", "joined")
+    assert {("acmeprecisiontoolscorporation", 0, 4), ("acmeprecisiontools", 0, 3)} <= found
+
+
+def test_three_neighbours_are_one_word_where_one_is_a_piece():
+    assert ("vanderbilt", 0, 3) in spans("Van der Bilt Works", "joined")
+
+
+def test_letters_that_stand_apart_are_one_word():
+    assert tags("A.B.C. Company") == tags("ABC Company")
+    assert tags("L.X.C Aviation") == tags("LXC Aviation")
+    assert tags("C.B.A. Company") != tags("A.B.C. Company")
+    assert tags("Inversiones S.A., Laguna")[1] == ("~joint_stock", "LEGAL"), "because the name was turned around"
+
+
+def test_numbers_of_every_notation_are_digits():
+    assert tags("54th Research Institute") == tags("Fifty-Fourth Research Institute")
+    assert tags("Acme Partners VI")[-1] == ("6", "NUMBER")
+    assert tags("Acme Partners V, L.P.")[2] == ("5", "NUMBER")
+    assert tags("V Acme")[0] == ("v", "LETTER"), "because a number of a unit stands behind its name"
+
+
+def test_a_share_class_of_a_fund_is_no_part_of_its_name():
+    assert tags("Acme Fund Class K")[-1] == ("~class", "LEGAL")
+    assert tags("Acme China Fund A2 Acc")[-1] == ("~class", "LEGAL")
+    assert tags("Acme China Fund A (acc) USD") == tags("Acme China Fund A2 Acc")
+    assert tags("Acme MSCI China A ETF")[-2] == ("a", "LETTER"), "because China A is another fund than China"
+
+
+def test_an_ambiguous_abbreviation_may_stand_for_several_words():
+    assert {("commerce", 1, 1), ("communication", 1, 1)} <= spans("Acme Comm Grp", "alternate")
+
+
+def test_an_unknown_word_may_be_meant_for_a_known_one():
+    assert ("institute", 1, 1) in spans("Acme Insitute", "alternate")
+
+
+def test_a_legal_form_with_a_slip_at_the_end_is_still_a_form():
+    assert tags("Acme Crop.")[-1] == tags("Acme Corp.")[-1]
+    assert tags("Revolutionary Guard Corps")[-1] == ("corps", "CORE")
+    assert tags("Acme Aktiengeselschaft")[-1] == ("~joint_stock", "LEGAL")
+
+
+def test_a_place_behind_a_last_of_only_says_where_a_body_is_from():
+    assert read_name("Acme Insurance Company of China, Ltd.").tokens[-2].leading
+    assert not read_name("Acme Insurance (China) Ltd.").tokens[-2].leading
 
 
 def test_a_stump_is_completed_only_when_there_is_one_way():
@@ -89,3 +144,14 @@ def test_one_spelling_has_one_meaning():
 def test_forms_of_several_words_are_known_by_their_letters_apart():
     assert legal_forms()["s", "r", "l"][0] == "liability"
     assert ("liability",) not in legal_forms()
+
+
+def test_words_of_trade_around_an_and_are_also_one_word():
+    """One Chinese word often is two in English: "electromechanical" and "mechanical and electrical"."""
+    joined = [span.text for span in read_name("Acme Mechanical & Electrical Industry").spans]
+    assert "mechanicalelectrical" in joined
+
+
+def test_what_kind_of_place_it_is_belongs_to_no_name_of_its_own():
+    tags = {token.text: token.tag for token in read_name("Acme Municipality Security Bureau").tokens}
+    assert tags["municipality"] is Tag.FILLER

@@ -12,7 +12,10 @@ from lookthrough.names.wordlists import spellings
 FOLDER = files("lookthrough") / "resources" / "names"
 
 
-@pytest.mark.parametrize("name", ["legal_forms", "trade_words", "places", "particles", "securities", "confusables"])
+@pytest.mark.parametrize(
+    "name",
+    ["legal_forms", "trade_words", "places", "particles", "securities", "confusables", "fund_classes", "address_words"],
+)
 def test_a_word_list_says_where_it_comes_from(name):
     head = (FOLDER / f"{name}.toml").read_text(encoding="utf-8").split("[")[0].lower()
     assert head.startswith("#")
@@ -21,8 +24,8 @@ def test_a_word_list_says_where_it_comes_from(name):
 
 @pytest.mark.parametrize(
     ("name", "section"),
-    [("legal_forms", s) for s in ("anywhere", "edge", "front")]
-    + [("trade_words", s) for s in ("filler", "trade", "structure", "particle")]
+    [("legal_forms", s) for s in ("anywhere", "edge", "end", "front")]
+    + [("trade_words", s) for s in ("filler", "trade", "structure", "particle", "either")]
     + [("places", s) for s in ("country", "place")],
 )
 def test_every_spelling_is_already_plain(name, section):

@@ -9,6 +9,7 @@ from fractions import Fraction
 import pytest
 
 from lookthrough.errors import Issues, Place
+from lookthrough.match.alert_line import AlertLine
 from lookthrough.model.dates import day, from_iso
 from lookthrough.model.entity import Entity, Identifier, Name
 from lookthrough.model.exposure import Exposure, Step
@@ -267,6 +268,7 @@ def plan(as_of: date) -> PortfolioReport:
         settings_digest="a1b2c3d4e5f6",
         generated=MADE,
         lists=lists(),
+        line=AlertLine(0.8),
         coverage=Coverage(Fraction(97, 100), Fraction(96, 100), Fraction(96, 100)),
         totals_by_list=by_list if hit else (),
         totals_by_fund=by_fund if hit else (),
@@ -313,7 +315,7 @@ def screening() -> ScreenReport:
             ScreenAnswer(2, Query((HOSTILE,), row=2), "clear"),
             ScreenAnswer(3, Query(("",), row=3), "error", (), "the name is empty"),
         ),
-        threshold=0.8,
+        line=AlertLine(0.8, (("us_ofac_sdn", 0.9),)),
     )
 
 

@@ -87,7 +87,11 @@ def test_an_alias_keeps_the_quality_that_is_printed(un, quality: str, note: str,
     [
         ("<TYPE_OF_DATE>EXACT</TYPE_OF_DATE><DATE>1975-01-01</DATE>", "1975-01-01"),
         ("<TYPE_OF_DATE>EXACT</TYPE_OF_DATE><YEAR>1971</YEAR>", "1971"),
-        ("<TYPE_OF_DATE>APPROXIMATELY</TYPE_OF_DATE><YEAR>1966</YEAR>", "1966"),
+        ("<TYPE_OF_DATE>APPROXIMATELY</TYPE_OF_DATE><YEAR>1966</YEAR>", "1966~"),
+        (
+            "<TYPE_OF_DATE>APPROXIMATELY</TYPE_OF_DATE><FROM_YEAR>1958</FROM_YEAR><TO_YEAR>1963</TO_YEAR>",
+            "1958-01-01/1963-12-31~",
+        ),
         (
             "<TYPE_OF_DATE>BETWEEN</TYPE_OF_DATE><FROM_YEAR>1958</FROM_YEAR><TO_YEAR>1963</TO_YEAR>",
             "1958-01-01/1963-12-31",

@@ -88,8 +88,8 @@ def fold_entity(statements: Sequence[Statement], known_on: date | None = None) -
         names=names_of(shown) or (Name(ordered[0].entity_id),),
         countries=countries_of(shown),
         identifiers=identifiers_of(shown),
-        addresses=_texts(shown, "address"),
-        birth_dates=tuple(d for d in (_date(s) for s in shown if s.prop == "birth_date") if d is not None),
+        addresses=texts_of(shown, "address"),
+        birth_dates=birth_dates_of(shown),
         listings=tuple(sorted(listings, key=_listing_order)),
         properties=_properties(shown),
     )
@@ -135,6 +135,18 @@ def identifiers_of(statements: Iterable[Statement]) -> tuple[Identifier, ...]:
     return tuple(found)
 
 
+def birth_dates_of(statements: Iterable[Statement]) -> tuple[PartialDate, ...]:
+    """Birth dates in order of first mention; what cannot be read stays in the cells."""
+    read = (_date(s) for s in statements if s.prop == "birth_date")
+    return tuple(dict.fromkeys(found for found in read if found is not None))
+
+
+def texts_of(statements: Iterable[Statement], prop: str) -> tuple[str, ...]:
+    """The values of one property in order of first mention, each once."""
+    values = (s.value or s.original for s in statements if s.prop == prop)
+    return tuple(dict.fromkeys(v for v in values if v))
+
+
 def _name(statement: Statement) -> Name:
     text = (statement.value or statement.original).strip()
     return Name(text, statement.prop)  # type: ignore[arg-type]  # asked for by NAME_PROPS
@@ -144,14 +156,9 @@ def _kind(statements: Sequence[Statement]) -> Kind:
     return next((s.kind for s in statements if s.kind != "any"), "any")
 
 
-def _texts(statements: Iterable[Statement], prop: str) -> tuple[str, ...]:
-    values = (s.value or s.original for s in statements if s.prop == prop)
-    return tuple(dict.fromkeys(v for v in values if v))
-
-
 def _properties(statements: Sequence[Statement]) -> MappingProxyType[str, tuple[str, ...]]:
     props = dict.fromkeys(s.prop for s in statements if s.prop not in _SHOWN_APART and s.prop not in _IN_LISTING)
-    return MappingProxyType({prop: _texts(statements, prop) for prop in props})
+    return MappingProxyType({prop: texts_of(statements, prop) for prop in props})
 
 
 def _end(statement: Statement, horizon: str | None) -> str | None:
@@ -208,23 +215,23 @@ def _listing(period: _Period) -> Listing:
         listed_name=names[0].text if names else first.entity_id,
         edition=max(s.edition for s in worded),
         seen_from=period.seen_from,
-        programmes=_texts(worded, "programme"),
+        programmes=texts_of(worded, "programme"),
         since=_first_date(by_prop.get("listed_since", ())),
         effective=_first_date(by_prop.get("effective_from", ())),
         until=until,
         until_basis=basis,
         divest_until=_first_date(by_prop.get("divest_until", ())),
         citations=_oldest_first(by_prop.get("citation", ())),
-        requirement="\n".join(_texts(worded, "requirement")),
-        policy="\n".join(_texts(worded, "policy")),
-        footnotes=_texts(worded, "footnote"),
-        reach=next(iter(_texts(worded, "reach")), ""),
-        sublists=_texts(worded, "sublist"),
-        remarks="\n".join(_texts(worded, "remarks")),
+        requirement="\n".join(texts_of(worded, "requirement")),
+        policy="\n".join(texts_of(worded, "policy")),
+        footnotes=texts_of(worded, "footnote"),
+        reach=next(iter(texts_of(worded, "reach")), ""),
+        sublists=texts_of(worded, "sublist"),
+        remarks="\n".join(texts_of(worded, "remarks")),
         cells=tuple((s.column, s.original) for s in worded if s.prop == CELL),
         file=first.file,
         row=first.row,
-        source_url=next(iter(_texts(worded, "source_url")), ""),
+        source_url=next(iter(texts_of(worded, "source_url")), ""),
     )
 
 

@@ -13,12 +13,23 @@ from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from lookthrough.dataset.fold import countries_of, current, fold, fold_entity, identifiers_of, names_of
+from lookthrough.dataset.fold import (
+    birth_dates_of,
+    countries_of,
+    current,
+    fold,
+    fold_entity,
+    identifiers_of,
+    names_of,
+    texts_of,
+)
 from lookthrough.dataset.manifest import MANIFEST_NAME, STATEMENTS_NAME, ListState, Manifest, identity, read_manifest
 from lookthrough.dataset.pack import PACK_NAME, read_pack
 from lookthrough.errors import NotFoundError, StateError, quote
+from lookthrough.model.attributes import Gender, is_gender
+from lookthrough.model.dates import PartialDate
 from lookthrough.model.entity import Entity, Identifier, Name
-from lookthrough.model.schema import Kind
+from lookthrough.model.schema import NAME_PROPS, Kind
 from lookthrough.model.statement import Statement
 
 if TYPE_CHECKING:
@@ -33,7 +44,7 @@ from read_parquet($path, hive_partitioning = false)
 _ORDER = " order by entity_id, seq, list_id, record, prop, nth, seen_from"
 _WITHOUT_CELLS = _SELECT + "where prop <> 'cell'" + _ORDER
 _WITHOUT_CELLS_OF_LISTS = _SELECT + "where prop <> 'cell' and list_contains($lists, list_id)" + _ORDER
-_INDEX_PROPS = ["name", "alias", "weak_alias", "former_name", "country", "nationality", "identifier", "birth_date"]
+_INDEX_PROPS = [*NAME_PROPS, "country", "nationality", "identifier", "birth_date", "gender", "address"]
 _FOR_INDEX = _SELECT + "where list_contains($props, prop)" + _ORDER
 
 
@@ -47,7 +58,9 @@ class IndexRow:
         names: every name that any edition printed: the ones that stand come first, the primary one first of all.
         countries: ISO 3166-1 alpha-2, lower case; those that stand.
         identifiers: codes; every one that any edition printed.
-        birth_dates: ISO at their granularity; those that stand.
+        nationalities: of a person, the same codes; those that stand.
+        birth_dates, genders: of a person; those that stand.
+        addresses: as printed; those that stand.
         lists: ids of the lists that print or printed it, sorted.
         standing: whether the newest edition still prints it.
     """
@@ -57,7 +70,10 @@ class IndexRow:
     names: tuple[Name, ...]
     countries: tuple[str, ...]
     identifiers: tuple[Identifier, ...]
-    birth_dates: tuple[str, ...]
+    nationalities: tuple[str, ...]
+    birth_dates: tuple[PartialDate, ...]
+    genders: tuple[Gender, ...]
+    addresses: tuple[str, ...]
     lists: tuple[str, ...]
     standing: bool
 
@@ -185,7 +201,10 @@ class Snapshot:
                 names=tuple(names) or (Name(entity_id),),
                 countries=countries_of(shown),
                 identifiers=identifiers_of(own),
-                birth_dates=tuple(dict.fromkeys(s.value for s in shown if s.prop == "birth_date")),
+                nationalities=tuple(code for code in texts_of(shown, "nationality") if len(code) == 2),
+                birth_dates=birth_dates_of(shown),
+                genders=tuple(value for value in texts_of(shown, "gender") if is_gender(value)),
+                addresses=texts_of(shown, "address"),
                 lists=tuple(sorted({s.list_id for s in own})),
                 standing=any(s.seen_until is None for s in own),
             )

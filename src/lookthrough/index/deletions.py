@@ -10,15 +10,20 @@ superset of the neighbours, and is then measured. Hash collisions only add to th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache
 from itertools import combinations
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+Array = NDArray[Any]
+
 #: Letters of a word that are varied.
-PREFIX = 7
+PREFIX = 8
+
+#: Words whose variants are made at once, so that memory stays bounded.
+_AT_ONCE = 1 << 16
 
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _MOST_DELETIONS = 2
@@ -27,12 +32,12 @@ _MOST_DELETIONS = 2
 def deletions_of(length: int) -> int:
     """How many letters may have to be deleted from a word of this length to meet any word within its slips.
 
-    The longer word of a pair decides how many slips are allowed: none below 3 letters, one below 8, two from there.
-    A word of 6 letters may so meet one of 8 at two slips; one of 2 letters may meet one of 3 at one.
+    The longer word of a pair decides how many slips are allowed: none below 3 letters, one below 7, two from there.
+    A word of 5 letters may so meet one of 7 at two slips; one of 2 letters may meet one of 3 at one.
     """
     if length < 2:
         return 0
-    return 1 if length < 6 else 2
+    return 1 if length < 5 else 2
 
 
 @cache
@@ -60,21 +65,23 @@ def _variants() -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
     return weights, np.array(has, dtype=np.bool_)
 
 
-def variant_hashes(words: Sequence[str]) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
+def variant_hashes(letters: Array, starts: Array) -> tuple[NDArray[np.uint64], NDArray[np.int64]]:
     """Hashes of the deletion variants of many words.
 
     Args:
-        words: lower-case words; any characters.
+        letters, starts: the words as code points, see `texts.join_letters`.
 
     Returns:
-        The hashes, and for each the position of its word. A word may have the same hash more than once.
+        The hashes, and for each the position of its word, in order. A word may have the same hash more than once.
     """
     weights, has = _variants()
-    text = "".join([word[:PREFIX].ljust(PREFIX, "\0") for word in words])
-    letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).reshape(-1, PREFIX)
-    lengths = np.array([min(len(word), PREFIX) for word in words], dtype=np.int64)
+    lengths = np.minimum(np.diff(starts), PREFIX)
+    prefixes = np.zeros((len(lengths), PREFIX), dtype=np.uint64)
+    for place in range(PREFIX):
+        longer = np.flatnonzero(lengths > place)
+        prefixes[longer, place] = letters[starts[longer] + place]
     owners, variants = has.take(lengths, axis=0).nonzero()
-    hashes = letters.astype(np.uint64) @ weights
+    hashes = prefixes @ weights
     return hashes[owners, variants], owners
 
 
@@ -89,36 +96,34 @@ def buckets(hashes: NDArray[np.uint64], bits: int) -> NDArray[np.int64]:
     return (mixed >> np.uint64(64 - bits)).astype(np.int64)
 
 
-def build_table(words: Sequence[str]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+def build_table(letters: Array, starts: Array) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """The stored variants of a vocabulary.
 
+    Args:
+        letters, starts: the words as code points, see `texts.join_letters`.
+
     Returns:
-        `starts`, of 2**bits + 1 positions, and `members`: the words of bucket b are
-        `members[starts[b] : starts[b + 1]]`, as positions in `words`.
+        The start of each of 2**bits buckets and the end of the last; and `members`: the words of bucket b are
+        `members[starts[b] : starts[b + 1]]`, as positions in the vocabulary.
     """
-    hashes, owners = variant_hashes(words)
-    bits = bucket_bits(len(hashes))
-    keys = _distinct((buckets(hashes, bits) << 32) | owners)
+    _, has = _variants()
+    words = len(starts) - 1
+    bits = bucket_bits(int(has.sum(axis=1)[np.minimum(np.diff(starts), PREFIX)].sum()))
+    found = [np.zeros(0, dtype=np.int64)]
+    for low in range(0, words, _AT_ONCE):
+        hashes, owners = variant_hashes(letters, starts[low : low + _AT_ONCE + 1])
+        found.append(_distinct((buckets(hashes, bits) << 32) | (owners + low)))
+    keys = np.concatenate(found)
+    keys.sort()
     counts = np.bincount(keys >> 32, minlength=1 << bits)
-    starts = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
-    return starts, (keys & 0xFFFFFFFF).astype(np.int32)
+    edges = np.concatenate([[0], np.cumsum(counts)]).astype(np.int32)
+    return edges, (keys & 0xFFFFFFFF).astype(np.int32)
 
 
-def near(
-    words: Sequence[str], starts: NDArray[np.int32], members: NDArray[np.int32]
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Every vocabulary word that may be near each word: a superset.
-
-    Returns:
-        Pairs without repeats as two arrays: position in `words`, position in the vocabulary; sorted.
-    """
-    hashes, owners = variant_hashes(words)
-    bits = (len(starts) - 1).bit_length() - 1
-    bucket = buckets(hashes, bits)
-    low = starts[bucket].astype(np.int64)
-    rows, index = spread(low, starts[bucket + 1] - low)
-    keys = _distinct((owners[rows] << 32) | members[index])
-    return keys >> 32, keys & 0xFFFFFFFF
+def ranges(hashes: NDArray[np.uint64], starts: NDArray[np.int32]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where the words of each hash's bucket begin and end in `members`: a superset of the words near."""
+    bucket = buckets(hashes, (len(starts) - 1).bit_length() - 1)
+    return starts[bucket].astype(np.int64), starts[bucket + 1].astype(np.int64)
 
 
 def _distinct(keys: NDArray[np.int64]) -> NDArray[np.int64]:

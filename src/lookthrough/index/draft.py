@@ -1,162 +1,242 @@
-"""The index while it is being built: growing lists that become flat arrays.
+"""The index while it is being built: growing columns that become flat arrays.
 
-What the arrays hold (E elements, N names, R parties, W words, J joined words):
+What the arrays hold (R parties, N names, G readings, E elements, V words of the vocabulary, J words that stand only in
+spans, P postings). A name has its readings one after the other, a reading its elements: first its tokens, then its
+spans. Everything is little-endian and flat; texts are UTF-8 with a `_start` array, words are code points.
 
-    words, words_start      the W tokens in sorted order as one text, and where each begins
-    carriers                W: parties that carry the token
-    joined_hash             J sorted hashes of the words that stand only as neighbours; their ids go on from W
-    element_word            E: word id        element_name  E: name      element_first  E: position of the first token
-    element_span            E: 1 token, 2 neighbours        element_tag E: the (first) token's tag
-    element_leading         E: a leading place
-    name_start              N + 1: first element of each name; its tokens come first, `name_tokens` of them
-    name_tokens, name_entity, name_quality, name_initials   N
-    posting_start           W + J + 1, posting_element: the elements of each word that can make a match
-    entity_kind, entity_start (R + 1: first name), entity_countries and entity_lists (bits in 64-bit words)
-    names, entity_ids, countries, lists, identifiers: texts with their `_start`; identifier_row
+    words                   uint32: the V texts of tokens and of alternate spans in sorted order, a number a character
+    words_start             V + 1, int64: where each begins
+    word_hash, word_order   V: the hashes of the vocabulary (`texts.text_hash`, uint64) in order, and the word of each
+    carriers                V, int32: parties that carry the word as a token; 0 for words of spans only
+    word_letters            V, bool: of letters only, so it may be misspelt
+    word_fine, word_coarse  V, int64: its sound; 0 where sound tells nothing
+    word_family             V, int32: the given name that it is a form of; 0 for none
+    word_pinyin             V, bool: made of one or two syllables of standard Chinese
+    word_starts             V, int64: where its syllables of standard Chinese begin, as bits
+    spans_hash              J, uint64: sorted hashes of joined and acronym spans that are no word; ids go on from V
+
+    element_word            E, int32: word id, V and above for words that stand only in spans
+    element_first           E, uint8: position of the (first) token in its reading
+    element_span            E, uint8: tokens that it takes
+    element_percent         E, uint8: how much an agreement is worth; 100 for a token
+    element_how             E, uint8: 0 token, 1 joined, 2 acronym, 3 alternate
+    element_tag             E, uint8: the (first) token's tag
+    element_leading         E, bool: a leading place
+    reading_start           G + 1, int32: first element of each reading
+    reading_tokens          G, uint8: how many of its elements are tokens
+    reading_script          G, uint8
+    reading_name            G, int32
+    name_reading            N + 1, int32: first reading of each name
+    name_entity             N, int32
+    name_quality            N, uint8: position in `schema.NAME_PROPS`
+    names, names_start      the N names as printed
+
+    posting_start           V + J + 1, int32
+    posting_split           V + J, int32: where those of readings begin that have no initials and are not
+                            turned from Chinese into Latin letters; they stand last
+    posting_element         P, int32: per word the elements that can make a match: all but light tokens
+    posting_reading         P, int32: the reading of each
+
+    entity_kind             R, uint8: position in `schema.KINDS`
+    entity_start            R + 1, int32: first name of each party
+    entity_countries, entity_lists    R rows of uint64: bits in the order of `countries` and `lists`
+    entity_ids, countries, lists      texts
+    attributes              R texts: what is known beside the names, see `entry.unpack`
+    identifiers             texts "scheme:value", sorted; identifier_row int32: the party of each
+
+What `slips.look_up_arrays` and `slips.near_arrays` add is told there.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from array import array
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from lookthrough.index.entry import IndexEntry
-from lookthrough.model.entity import Name
+from lookthrough.index.entry import IndexEntry, pack
+from lookthrough.index.readers import Readers
+from lookthrough.index.shard import TOKEN, Shard
+from lookthrough.index.texts import join_letters, join_texts, starts_of, text_hash
 from lookthrough.model.schema import KINDS, NAME_PROPS
-from lookthrough.names.tokens import LIGHT, Tag, neighbours, read_name
+from lookthrough.names.tokens import LIGHT, Script, Tag
+from lookthrough.names.words import word_of
 
 Array = NDArray[Any]
 
-
-def joined_hash(text: str) -> int:
-    """64 bits that stand for a joined word; two of a million words meet with a chance below one in ten million."""
-    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+#: Elements that are looked up in the vocabulary together, so that memory stays bounded.
+_AT_ONCE = 1 << 21
 
 
 class Draft:
-    """Collects parties; `arrays` gives the finished arrays."""
+    """Collects parties; `arrays` gives the finished arrays.
 
-    def __init__(self) -> None:
-        self._words: dict[str, int] = {}
-        self._carriers: Counter[str] = Counter()
-        self._elements: list[tuple[int, int, int, int, int, bool]] = []
-        self._name_start: list[int] = [0]
-        self._names: list[tuple[str, int, int, int, int]] = []
-        self._entities: list[tuple[str, int, tuple[str, ...], tuple[str, ...]]] = []
-        self._entity_start: list[int] = [0]
+    Args:
+        readers: who read the names.
+    """
+
+    def __init__(self, readers: Readers) -> None:
+        self._readers = readers
+        self._names, self._name_lengths = bytearray(), array("i")
+        self._qualities = array("B")
+        self._kinds, self._name_counts = array("B"), array("i")
+        self._ids: list[str] = []
+        self._attributes: list[str] = []
+        self._countries, self._lists = _Labels(), _Labels()
         self._identifiers: list[tuple[str, int]] = []
 
     def add(self, entity: IndexEntry) -> None:
         """Take one party in."""
-        row = len(self._entities)
-        self._entities.append((entity.entity_id, KINDS.index(entity.kind), entity.countries, entity.lists))
-        carried: set[str] = set()
+        row, person = len(self._ids), entity.kind == "person"
         for name in entity.names:
-            carried |= self._add_name(name, row, entity.kind == "person")
-        self._carriers.update(carried)
-        self._entity_start.append(len(self._names))
+            self._readers.read(name.text, person=person)
+            encoded = name.text.encode("utf-8", "surrogatepass")
+            self._names += encoded
+            self._name_lengths.append(len(encoded))
+            self._qualities.append(NAME_PROPS.index(name.quality))
+        self._ids.append(entity.entity_id)
+        self._kinds.append(KINDS.index(entity.kind))
+        self._name_counts.append(len(entity.names))
+        self._countries.add(entity.countries)
+        self._lists.add(entity.lists)
+        self._attributes.append(pack(entity.attributes))
         self._identifiers += [(str(identifier), row) for identifier in entity.identifiers]
 
-    def _add_name(self, name: Name, row: int, person: bool) -> set[str]:
-        reading = read_name(name.text, person=person)
-        number = len(self._names)
-        for position, token in enumerate(reading.tokens):
-            self._elements.append((self._word(token.text), number, position, 1, int(token.tag), token.leading))
-        for text, position in neighbours(reading):
-            self._elements.append((self._word(text), number, position, 2, int(reading.tokens[position].tag), False))
-        initials = sum(token.tag is Tag.INITIAL for token in reading.tokens)
-        self._names.append((name.text, row, NAME_PROPS.index(name.quality), len(reading.tokens), initials))
-        self._name_start.append(len(self._elements))
-        return {token.text for token in reading.tokens}
-
-    def _word(self, text: str) -> int:
-        return self._words.setdefault(text, len(self._words))
-
     def arrays(self) -> dict[str, Array]:
-        """Every array of the finished index but the deletion variants."""
-        from_draft, out = self._vocabulary()
-        table = np.array(self._elements, dtype=np.int64).reshape(-1, 6)
-        out |= {
-            "element_word": from_draft[table[:, 0]].astype(np.int32) if len(table) else np.zeros(0, np.int32),
-            "element_name": table[:, 1].astype(np.int32),
-            "element_first": table[:, 2].astype(np.uint8),
-            "element_span": table[:, 3].astype(np.uint8),
-            "element_tag": table[:, 4].astype(np.uint8),
-            "element_leading": table[:, 5].astype(np.bool_),
-        }
-        out |= _postings(out, len(from_draft))
-        out |= self._name_arrays()
-        return out | self._entity_arrays()
+        """Every array of the finished index but those of near words."""
+        shards, words = self._readers.shards()
+        out = self._entity_arrays() | self._name_arrays(shards) | _element_arrays(shards)
+        out |= _vocabulary(words)
+        out["element_word"], out["spans_hash"] = _word_ids(shards, out["word_hash"], out["word_order"])
+        shards.clear()
+        out["carriers"] = _carriers(out)
+        return out | _postings(out)
 
-    def _vocabulary(self) -> tuple[Array, dict[str, Array]]:
-        tokens = sorted(self._carriers)
-        joined = sorted((joined_hash(w), w) for w in self._words if w not in self._carriers)
-        from_draft = np.zeros(len(self._words), dtype=np.int64)
-        for position, word in enumerate(tokens):
-            from_draft[self._words[word]] = position
-        for position, (_, word) in enumerate(joined):
-            from_draft[self._words[word]] = len(tokens) + position
-        return from_draft, {
-            **_texts("words", tokens),
-            "carriers": np.array([self._carriers[w] for w in tokens], dtype=np.int32),
-            "joined_hash": np.array([h for h, _ in joined], dtype=np.uint64),
-        }
-
-    def _name_arrays(self) -> dict[str, Array]:
-        table = np.array([row[1:] for row in self._names], dtype=np.int64).reshape(-1, 4)
+    def _name_arrays(self, shards: Sequence[Shard]) -> dict[str, Array]:
+        counts = _together([shard.name_readings for shard in shards], np.uint8)
+        rows = np.arange(len(self._ids), dtype=np.int32)
         return {
-            **_texts("names", [row[0] for row in self._names]),
-            "name_start": np.array(self._name_start, dtype=np.int32),
-            "name_entity": table[:, 0].astype(np.int32),
-            "name_quality": table[:, 1].astype(np.uint8),
-            "name_tokens": table[:, 2].astype(np.uint8),
-            "name_initials": table[:, 3].astype(np.uint8),
+            "names": np.frombuffer(bytes(self._names), dtype=np.uint8),
+            "names_start": starts_of(self._name_lengths),
+            "name_reading": _starts(counts),
+            "name_entity": rows.repeat(np.array(self._name_counts, dtype=np.int64)),
+            "name_quality": np.array(self._qualities, dtype=np.uint8),
+            "reading_name": np.arange(len(counts), dtype=np.int32).repeat(counts),
         }
 
     def _entity_arrays(self) -> dict[str, Array]:
-        countries = sorted({c for _, _, many, _ in self._entities for c in many})
-        lists = sorted({c for _, _, _, many in self._entities for c in many})
+        codes = sorted(self._identifiers)
         return {
-            **_texts("entity_ids", [row[0] for row in self._entities]),
-            **_texts("countries", countries),
-            **_texts("lists", lists),
-            **_texts("identifiers", [code for code, _ in self._identifiers]),
-            "identifier_row": np.array([row for _, row in self._identifiers], dtype=np.int32),
-            "entity_kind": np.array([row[1] for row in self._entities], dtype=np.uint8),
-            "entity_start": np.array(self._entity_start, dtype=np.int32),
-            "entity_countries": _bits([row[2] for row in self._entities], countries),
-            "entity_lists": _bits([row[3] for row in self._entities], lists),
+            "entity_kind": np.array(self._kinds, dtype=np.uint8),
+            "entity_start": _starts(np.array(self._name_counts, dtype=np.int64)),
+            **join_texts("entity_ids", self._ids),
+            **join_texts("attributes", self._attributes),
+            **self._countries.arrays("countries"),
+            **self._lists.arrays("lists"),
+            **join_texts("identifiers", [code for code, _ in codes]),
+            "identifier_row": np.array([row for _, row in codes], dtype=np.int32),
         }
 
 
-def _postings(arrays: dict[str, Array], words: int) -> dict[str, Array]:
-    light = np.isin(arrays["element_tag"], [int(tag) for tag in LIGHT])
-    matching = np.flatnonzero(~light | (arrays["element_span"] == 2)).astype(np.int32)
-    word = arrays["element_word"][matching]
-    counts = np.bincount(word, minlength=words)
+class _Labels:
+    """Sets of codes, party by party; the same set is kept once."""
+
+    def __init__(self) -> None:
+        self._sets: dict[tuple[str, ...], int] = {}
+        self._of_party = array("i")
+
+    def add(self, codes: tuple[str, ...]) -> None:
+        self._of_party.append(self._sets.setdefault(codes, len(self._sets)))
+
+    def arrays(self, name: str) -> dict[str, Array]:
+        labels = sorted({code for codes in self._sets for code in codes})
+        number = {label: bit for bit, label in enumerate(labels)}
+        bits = np.zeros((len(self._sets), max(1, -(-len(labels) // 64))), dtype=np.uint64)
+        for row, codes in enumerate(self._sets):
+            for code in codes:
+                bits[row, number[code] >> 6] |= np.uint64(1 << (number[code] & 63))
+        return {**join_texts(name, labels), f"entity_{name}": bits[np.array(self._of_party, dtype=np.int64)]}
+
+
+def _element_arrays(shards: Sequence[Shard]) -> dict[str, Array]:
+    numbers = ("element_first", "element_span", "element_percent", "element_how", "element_tag")
     return {
-        "posting_start": np.concatenate([[0], np.cumsum(counts)]).astype(np.int32),
-        "posting_element": matching[np.argsort(word, kind="stable")],
+        **{name: _together([getattr(shard, name) for shard in shards], np.uint8) for name in numbers},
+        "element_leading": _together([shard.element_leading for shard in shards], np.bool_),
+        "reading_start": _starts(_together([shard.reading_elements for shard in shards], np.uint16)),
+        "reading_tokens": _together([shard.reading_tokens for shard in shards], np.uint8),
+        "reading_script": _together([shard.reading_script for shard in shards], np.uint8),
     }
 
 
-def _texts(name: str, texts: Sequence[str]) -> dict[str, Array]:
-    encoded = [text.encode("utf-8", "surrogatepass") for text in texts]
-    starts = np.concatenate([[0], np.cumsum([len(e) for e in encoded], dtype=np.int64)]).astype(np.int64)
-    return {name: np.frombuffer(b"".join(encoded), dtype=np.uint8), f"{name}_start": starts}
+def _vocabulary(words: Sequence[str]) -> dict[str, Array]:
+    hashes = np.array([text_hash(word) for word in words], dtype=np.uint64)
+    order = np.argsort(hashes, kind="stable")
+    marks = [word_of(word) for word in words]
+    return {
+        **join_letters(words),
+        "word_hash": hashes[order],
+        "word_order": order.astype(np.int32),
+        "word_letters": np.array([word.letters for word in marks], dtype=np.bool_),
+        "word_fine": np.array([word.fine for word in marks], dtype=np.int64),
+        "word_coarse": np.array([word.coarse for word in marks], dtype=np.int64),
+        "word_family": np.array([word.family for word in marks], dtype=np.int32),
+        "word_pinyin": np.array([word.pinyin for word in marks], dtype=np.bool_),
+        "word_starts": np.array([word.starts for word in marks], dtype=np.int64),
+    }
 
 
-def _bits(many: Iterable[Sequence[str]], labels: Sequence[str]) -> Array:
-    rows = list(many)
-    number = {label: i for i, label in enumerate(labels)}
-    out = np.zeros((len(rows), max(1, -(-len(labels) // 64))), dtype=np.uint64)
-    for row, codes in enumerate(rows):
-        for code in codes:
-            i = number[code]
-            out[row, i >> 6] |= np.uint64(1 << (i & 63))
-    return out
+def _word_ids(shards: Sequence[Shard], word_hash: Array, word_order: Array) -> tuple[Array, Array]:
+    """The word of every element, and the hashes of the words that stand only in spans."""
+    hashes = _together([shard.element_hash for shard in shards], np.uint64)
+    ids = np.full(len(hashes), -1, dtype=np.int32)
+    for low in range(0, len(hashes) if len(word_hash) else 0, _AT_ONCE):
+        some = hashes[low : low + _AT_ONCE]
+        at = np.minimum(word_hash.searchsorted(some), len(word_hash) - 1)
+        ids[low : low + _AT_ONCE] = np.where(word_hash[at] == some, word_order[at], -1)
+    open_ids = np.flatnonzero(ids < 0)
+    spans, of_element = np.unique(hashes[open_ids], return_inverse=True)
+    ids[open_ids] = len(word_hash) + of_element
+    return ids, spans
+
+
+def _carriers(arrays: dict[str, Array]) -> Array:
+    """How many parties carry each word as a token."""
+    tokens = np.flatnonzero(arrays["element_how"] == TOKEN)
+    reading_entity = arrays["name_entity"][arrays["reading_name"]]
+    rows = reading_entity.repeat(arrays["reading_tokens"]).astype(np.int64)
+    pairs = np.sort((rows << 32) | arrays["element_word"][tokens])
+    new = np.ones(len(pairs), dtype=np.bool_)
+    np.not_equal(pairs[1:], pairs[:-1], out=new[1:])
+    return np.bincount(pairs[new] & 0xFFFFFFFF, minlength=len(arrays["word_hash"])).astype(np.int32)
+
+
+def _postings(arrays: dict[str, Array]) -> dict[str, Array]:
+    tokens = arrays["element_how"] == TOKEN
+    light = np.isin(arrays["element_tag"], [int(tag) for tag in LIGHT]) & tokens
+    matching = np.flatnonzero(~light).astype(np.int32)
+    word = arrays["element_word"][matching]
+    lengths = np.diff(arrays["reading_start"])
+    reading = np.arange(len(lengths), dtype=np.int32).repeat(lengths)
+    plain = arrays["reading_script"] != Script.FROM_HAN
+    plain[reading[(arrays["element_tag"] == Tag.INITIAL) & tokens]] = False
+    later = plain[reading[matching]]
+    order = np.argsort(word.astype(np.int64) << 1 | later, kind="stable")
+    words = len(arrays["word_hash"]) + len(arrays["spans_hash"])
+    starts = _starts(np.bincount(word, minlength=words))
+    return {
+        "posting_start": starts,
+        "posting_split": starts[:-1] + np.bincount(word[~later], minlength=words).astype(np.int32),
+        "posting_element": matching[order],
+        "posting_reading": reading[matching[order]],
+    }
+
+
+def _together(parts: Sequence[Array], dtype: type[np.generic]) -> Array:
+    return np.concatenate([np.zeros(0, dtype=dtype), *parts])
+
+
+def _starts(lengths: Array) -> Array:
+    return np.concatenate([[0], np.cumsum(lengths, dtype=np.int64)]).astype(np.int32)

@@ -1,7 +1,7 @@
 """The index of names: flat read-only arrays, memory-mapped, bound to one snapshot.
 
-A name is a run of *elements*: first its tokens, then its pairs of neighbouring tokens written as one word. Every
-element has a word of the vocabulary; postings lead from a word back to the elements that carry it.
+A name has one or more readings, and a reading is a run of *elements*: first its tokens, then other ways to write runs
+of them. Every element has a word; postings lead from a word back to the elements that carry it.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ import json
 import os
 import shutil
 import tempfile
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -21,51 +21,64 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lookthrough.errors import StateError
-from lookthrough.index.draft import Draft, joined_hash
-from lookthrough.index.entry import IndexEntry
-from lookthrough.index.slips import slip_arrays
+from lookthrough.index.draft import Draft
+from lookthrough.index.entry import IndexEntry, unpack
+from lookthrough.index.readers import Readers
+from lookthrough.index.slips import look_up_arrays, near_arrays
+from lookthrough.index.texts import split_letters, split_texts, text_hash
+from lookthrough.model.attributes import Attributes
 from lookthrough.model.schema import KINDS, NAME_PROPS, Kind, NameQuality
+from lookthrough.version import VERSION
 
 __all__ = ["IndexEntry", "NameIndex"]
 
 #: Raised when the arrays' meaning changes; an index of another format is refused and rebuilt.
-FORMAT = 3
+FORMAT = 4
 META = "meta.json"
 
 Array = NDArray[Any]
+
+#: 64-bit numbers of one page of a file.
+_PAGE = 512
+
+#: Texts that are looked at one by one.
+_SINGLY = ("names", "entity_ids", "attributes", "identifiers")
 
 
 class NameIndex:
     """Names of many parties, ready to be searched.
 
-    Built once from entries, saved as a folder of arrays, and opened without reading more than is looked at. All
-    arrays are read-only. `len()` is the number of parties; a party's row is its position in `build`'s order.
+    Built once from entries, saved as a folder of arrays, and opened memory-mapped: every byte is checked, nothing is
+    copied. All arrays are read-only. `len()` is the number of parties; a party's row is its position in `build`'s
+    order.
 
     Attributes:
-        arrays: the flat arrays by name; see `index/draft.py` for what each holds.
+        arrays: the flat arrays by name; see `index/draft.py` and `index/slips.py` for what each holds.
     """
 
     def __init__(self, arrays: dict[str, Array]) -> None:
         self.arrays = arrays
-        self.words_known = len(arrays["carriers"])
+        self.words_known = len(arrays["word_hash"])
         self.names_known = len(arrays["name_entity"])
         # single texts and numbers are read through views, which is several times faster than through arrays
-        self._texts = {table: (arrays[table].data, arrays[f"{table}_start"].data) for table in ("names", "entity_ids")}
+        self._texts = {table: (arrays[table].data, arrays[f"{table}_start"].data) for table in _SINGLY}
         self._entity_start = arrays["entity_start"].data
 
     @classmethod
-    def build(cls, entities: Iterable[IndexEntry]) -> NameIndex:
+    def build(cls, entities: Iterable[IndexEntry], workers: int = 1) -> NameIndex:
         """Read and index the names of parties.
 
         Args:
             entities: parties in the order that gives them their rows.
+            workers: processes that read names side by side; the index is the same. See `readers.Readers`.
         """
-        draft = Draft()
-        for entity in entities:
-            draft.add(entity)
-        arrays = draft.arrays()
-        words = _split(arrays["words"], arrays["words_start"])
-        return cls(arrays | slip_arrays(words[: len(arrays["carriers"])]))
+        with Readers(workers) as readers:
+            draft = Draft(readers)
+            for entity in entities:
+                draft.add(entity)
+            arrays = draft.arrays()
+        arrays |= look_up_arrays(arrays)
+        return cls(arrays | near_arrays(arrays))
 
     def save(self, folder: Path, snapshot: str) -> None:
         """Write the index aside and move it into its place.
@@ -87,7 +100,7 @@ class NameIndex:
                     stream.flush()
                     os.fsync(stream.fileno())
                 digests[name] = _digest(array)
-            meta = {"format": FORMAT, "snapshot": snapshot, "digests": digests}
+            meta = {"format": FORMAT, "version": VERSION, "snapshot": snapshot, "digests": digests}
             (aside / META).write_text(json.dumps(meta, sort_keys=True), encoding="utf-8")
             old = aside.with_name(aside.name + "-old")
             if folder.exists():
@@ -111,8 +124,8 @@ class NameIndex:
         hint = "the index is only a cache: delete it and build it again from the snapshot"
         try:
             meta = json.loads((folder / META).read_text(encoding="utf-8"))
-            if meta["format"] != FORMAT:
-                raise StateError("the name index has another format than this version reads", hint=hint)
+            if (meta["format"], meta["version"]) != (FORMAT, VERSION):  # names may be read otherwise by now
+                raise StateError("the name index was built by another version", hint=hint)
             if meta["snapshot"] != snapshot:
                 raise StateError(
                     f"the name index was built from snapshot {meta['snapshot']!r}, not {snapshot!r}", hint=hint
@@ -132,22 +145,20 @@ class NameIndex:
 
     @cached_property
     def words(self) -> list[str]:
-        """The vocabulary: tokens in sorted order, `words_known` of them."""
-        return _split(self.arrays["words"], self.arrays["words_start"])[: self.words_known]
+        """The vocabulary: tokens and alternate spans in sorted order, `words_known` of them."""
+        return split_letters(self.arrays["words"], self.arrays["words_start"])
 
-    @cached_property
-    def word_ids(self) -> dict[str, int]:
-        """Position of each token in the vocabulary."""
-        return {word: position for position, word in enumerate(self.words)}
+    def word_id(self, text: str) -> int | None:
+        """Position of a word in the vocabulary or, from `words_known` on, of one that stands only in spans.
 
-    def joined_id(self, text: str) -> int | None:
-        """Position of a word that stands only as a pair of neighbours; None when no name has such a pair."""
-        hashes = self.arrays["joined_hash"]
-        wanted = joined_hash(text)
-        position = int(np.searchsorted(hashes, np.uint64(wanted)))
-        if position < len(hashes) and int(hashes[position]) == wanted:
-            return self.words_known + position
-        return None
+        None when no name has it.
+        """
+        wanted = np.uint64(text_hash(text))
+        position = _find(self.arrays["word_hash"], wanted)
+        if position is not None:
+            return int(self.arrays["word_order"][position])
+        position = _find(self.arrays["spans_hash"], wanted)
+        return None if position is None else self.words_known + position
 
     def name_text(self, name: int) -> str:
         """A name as printed."""
@@ -172,21 +183,25 @@ class NameIndex:
     @cached_property
     def country_codes(self) -> list[str]:
         """The country codes that occur, in the order of their bits."""
-        return _split(self.arrays["countries"], self.arrays["countries_start"])
+        return split_texts(self.arrays["countries"], self.arrays["countries_start"])
 
     @cached_property
     def list_ids(self) -> list[str]:
         """The lists that occur, in the order of their bits."""
-        return _split(self.arrays["lists"], self.arrays["lists_start"])
+        return split_texts(self.arrays["lists"], self.arrays["lists_start"])
 
-    @cached_property
-    def rows_of_identifier(self) -> dict[str, tuple[int, ...]]:
-        """Rows by "scheme:value"."""
-        found: dict[str, tuple[int, ...]] = {}
-        codes = _split(self.arrays["identifiers"], self.arrays["identifiers_start"])
-        for code, row in zip(codes, self.arrays["identifier_row"].tolist(), strict=True):
-            found[code] = (*found.get(code, ()), row)
-        return found
+    def rows_of_identifier(self, code: str) -> tuple[int, ...]:
+        """Rows of the parties that have a code "scheme:value", in order."""
+        everywhere = range(len(self.arrays["identifier_row"]))
+        low = bisect_left(everywhere, code, key=self._code)
+        return tuple(self.arrays["identifier_row"][low : bisect_right(everywhere, code, low, key=self._code)].tolist())
+
+    def _code(self, position: int) -> str:
+        return self._text("identifiers", position)
+
+    def attributes(self, row: int) -> Attributes:
+        """What is known of a party beside its names."""
+        return unpack(self._text("attributes", row))
 
     def bits(self, table: str, row: int, labels: Sequence[str]) -> tuple[str, ...]:
         """The labels whose bits are set for a party in `entity_countries` or `entity_lists`."""
@@ -198,14 +213,21 @@ class NameIndex:
         return str(text[starts[position] : starts[position + 1]], "utf-8", "surrogatepass")
 
 
-def _split(blob: Array, starts: Array) -> list[str]:
-    text = bytes(blob)
-    edges = starts.tolist()
-    return [text[a:b].decode("utf-8", "surrogatepass") for a, b in pairwise(edges)]
+def _find(hashes: Array, wanted: np.uint64) -> int | None:
+    position = int(hashes.searchsorted(wanted))
+    return position if position < len(hashes) and hashes[position] == wanted else None
 
 
 def _digest(array: np.ndarray[Any, Any]) -> str:
-    """A hash of shape, type and bytes; a torn or zeroed page must never look like "no name fits"."""
+    """A hash of shape, type and bytes; a torn or zeroed page must never look like "no name fits".
+
+    The bytes go in as sums of 64-bit numbers, page by page, because an index is read whole whenever it is opened; see
+    `docs/decisions/0012-index-integrity.md`.
+    """
     told = hashlib.blake2b(f"{array.dtype.str}{array.shape}".encode(), digest_size=16)
-    told.update(np.ascontiguousarray(array).data)
+    every = np.ascontiguousarray(array).reshape(-1).view(np.uint8)
+    even = len(every) // 8 * 8
+    numbers = every[:even].view(np.uint64)
+    told.update(np.add.reduceat(numbers, np.arange(0, len(numbers), _PAGE)).tobytes() if even else b"")
+    told.update(every[even:].tobytes())
     return told.hexdigest()

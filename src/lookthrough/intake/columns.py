@@ -19,7 +19,7 @@ from lookthrough.errors import Issues, Place, quote
 
 NAMING = frozenset(("name", "names", "issuer", "name1", "name2"))
 """Meanings that say who or what a row is about."""
-CODES = ("isin", "cusip", "sedol", "lei", "figi", "imo", "uscc", "inn", "ogrn", "cik", "bic")
+CODES = ("isin", "cusip", "sedol", "lei", "figi", "imo", "uscc", "inn", "ogrn", "cik", "bic", "mmsi")
 """Meanings that are identifier schemes."""
 
 _PUNCTUATION = re.compile(r"[_\-./:*#'’\"†‡]+")

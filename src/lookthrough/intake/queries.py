@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 from pathlib import Path
-from types import MappingProxyType
 
 from lookthrough.errors import InputError, Issues, Place, quote
-from lookthrough.ids import Fault
-from lookthrough.intake.cells import LONG_NAME, clean_name, is_formula, is_nameless, read_code
-from lookthrough.intake.columns import CODES, Columns, normal, report, vocabulary
-from lookthrough.intake.dates import parse_date, two_digit_year
-from lookthrough.intake.numbers import is_missing
+from lookthrough.intake import particulars
+from lookthrough.intake.cells import LONG_NAME, clean_name, is_formula, is_nameless
+from lookthrough.intake.columns import Columns, report
 from lookthrough.intake.tables import Table, open_table
-from lookthrough.model.dates import PartialDate
-from lookthrough.model.entity import Identifier
 from lookthrough.model.query import Query
 from lookthrough.model.schema import Kind
-from lookthrough.names.countries import country_code
 
-_READ = ("name", "names", "kind", "country", "birth_date", "address", "registration_number", "security_id", *CODES)
+_READ = ("name", "names", *particulars.READ)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +93,11 @@ class Pairs:
 def read_queries(file: Path, issues: Issues) -> Questions:
     """Open a table of parties to screen.
 
-    Known columns are `name` (one name), `names` (several, separated by ";"), `kind`, `country` (several separated by
-    ";"), `birth_date`, `address`, `lei`, `isin` and the other codes, `registration_number`, with their synonyms.
-    All others are carried. A wrong code, date, kind or country becomes an issue and is left out of the question;
-    the cell itself stays in `extra`.
+    Known columns are `name` (one name), `names`, `country`, `nationality` and `address` (several separated by ";"),
+    `street`, `city`, `state` and `postcode` (parts of one address), `kind`, `birth_date`, `gender`, `lei`, `isin` and
+    the other codes, `registration_number`, `tax_id`, `national_id`, `passport` and `document` (any other number of an
+    identity paper), with their synonyms. All others are carried. A wrong code, date, kind, gender or country becomes an
+    issue and is left out of the question; the cell itself stays in `extra`.
 
     Args:
         file: CSV, XLSX, XLS, ODS, JSON Lines or a JSON array.
@@ -139,22 +132,21 @@ def _query(table: Table, number: int, row: list[str], at: Mapping[str, int], iss
     if isinstance(names, str):
         issues.error("bad-query", names, table.place(number))
         return BadRow(number, names, tuple(zip(header, row, strict=False)))
-    countries, odd = _countries(table, number, cell.get("country", ""), issues)
-    kind, odd_kind = _kind(table, number, cell.get("kind", ""), issues)
-    codes, odd_codes = _codes(table, number, cell, issues)
-    born, odd_date = _born(table, number, cell.get("birth_date", ""), issues)
-    unread = {at[meaning] for meaning in (odd, odd_kind, odd_date, *odd_codes) if meaning}
-    read = set(at.values()) - unread
-    return Query(
+    told = particulars.Row(table, number, cell, issues)
+    query = Query(
         names=names,
-        kind=kind,
-        countries=countries,
-        birth_date=born,
-        addresses=(cell["address"],) if cell.get("address") and not is_missing(cell["address"]) else (),
-        identifiers=codes,
+        kind=particulars.kind(told),
+        countries=particulars.countries(told, "country"),
+        nationalities=particulars.countries(told, "nationality"),
+        birth_date=particulars.birth_date(told),
+        gender=particulars.gender(told),
+        addresses=particulars.addresses(told),
+        identifiers=particulars.codes(told),
         row=number,
-        extra=tuple((head, text) for i, (head, text) in enumerate(zip(header, row, strict=False)) if i not in read),
     )
+    read = {index for meaning, index in at.items() if meaning not in told.unread}
+    extra = tuple((head, text) for i, (head, text) in enumerate(zip(header, row, strict=False)) if i not in read)
+    return replace(query, extra=extra)
 
 
 def _names(table: Table, number: int, cell: Mapping[str, str], issues: Issues) -> tuple[str, ...] | str:
@@ -172,106 +164,6 @@ def _names(table: Table, number: int, cell: Mapping[str, str], issues: Issues) -
         names[" ".join(name.split())] = None
     kept = tuple(name for name in names if any(c.isalnum() for c in name))
     return kept or "the row has no name"
-
-
-def _countries(table: Table, number: int, text: str, issues: Issues) -> tuple[tuple[str, ...], str]:
-    """Country codes of a cell, and "country" when a part of it is no country."""
-    if is_missing(text):
-        return (), ""
-    whole = country_code(text)
-    if whole:
-        return (whole,), ""
-    codes: dict[str, None] = {}
-    odd = ""
-    for part in re.split(r"[;|]", text):
-        code = country_code(part) if part.strip() else None
-        if code:
-            codes[code] = None
-        elif part.strip():
-            odd = "country"
-            issues.warn(
-                "unknown-country",
-                f"{quote(part.strip())} is no country that is known; it is left out",
-                table.place(number, table.columns.found["country"].header),
-            )
-    return tuple(codes), odd
-
-
-@cache
-def _kinds() -> Mapping[str, Kind]:
-    table: dict[str, Kind] = {}
-    for kind, words in vocabulary()["kinds"].items():
-        for word in words:
-            table.setdefault(normal(word), kind)
-    return MappingProxyType(table)
-
-
-def read_kind(text: str) -> Kind | None:
-    """The kind that a user's word means: "individual" is person, "ship" is vessel; blank is any, unknown words None."""
-    return "any" if is_missing(text) else _kinds().get(normal(text))
-
-
-def _kind(table: Table, number: int, text: str, issues: Issues) -> tuple[Kind, str]:
-    kind = read_kind(text)
-    if kind is not None:
-        return kind, ""
-    issues.warn(
-        "unknown-kind",
-        f"{quote(text)} is no kind of party; any kind is looked for",
-        table.place(number, table.columns.found["kind"].header),
-        "write person, company, organization, vessel, aircraft, fund or any",
-    )
-    return "any", "kind"
-
-
-def _codes(
-    table: Table, number: int, cell: Mapping[str, str], issues: Issues
-) -> tuple[tuple[Identifier, ...], tuple[str, ...]]:
-    """Validated codes, and the meanings of cells that hold a wrong one."""
-    found: dict[Identifier, None] = {}
-    odd: list[str] = []
-    for scheme in (*CODES, "security_id", "registration_number"):
-        text = cell.get(scheme, "")
-        if is_missing(text):
-            continue
-        if scheme == "registration_number":
-            found[Identifier(scheme, re.sub(r"[\s.-]+", "", text).upper())] = None
-            continue
-        code = read_code(scheme, text)
-        if isinstance(code, Identifier):
-            found[code] = None
-            continue
-        odd.append(scheme)
-        if isinstance(code, Fault):
-            issues.warn(
-                "bad-identifier",
-                f"{quote(text)} is left out: {code.says}",
-                table.place(number, table.columns.found[scheme].header),
-            )
-    return tuple(found), tuple(odd)
-
-
-def _born(table: Table, number: int, text: str, issues: Issues) -> tuple[PartialDate | None, str]:
-    """The birth date, and "birth_date" when the cell cannot be read or its century is a guess."""
-    if not text:
-        return None, ""
-    place = table.place(number, table.columns.found["birth_date"].header)
-    if two_digit_year(text):
-        issues.warn(
-            "two-digit-year",
-            f"{quote(text)} does not say its century; it is left out",
-            place,
-            "write the year with four digits",
-        )
-        return None, "birth_date"
-    try:
-        date = parse_date(text)
-    except InputError as error:
-        issues.error("bad-date", f"{error.message}; it is left out", place, error.hint)
-        return None, "birth_date"
-    if date is not None and date.granularity == "range" and "/" in text and "-" not in text:
-        issues.warn("ambiguous-date", f"{quote(text)} can mean two days; both are kept", place, "write YYYY-MM-DD")
-    return date, ""
 
 
 def read_pairs(file: Path, issues: Issues) -> Pairs:
@@ -310,8 +202,8 @@ def _pairs(table: Table, issues: Issues) -> Iterator[Pair | BadRow]:
             issues.error("bad-pair", reason, table.place(number))
             yield BadRow(number, reason, cells)
             continue
-        kind = _kind(table, number, row[third].strip(), issues)[0] if third >= 0 else "any"
-        yield Pair(number, names[0], names[1], kind, cells)
+        told = particulars.Row(table, number, {"kind": row[third].strip()} if third >= 0 else {}, issues)
+        yield Pair(number, names[0], names[1], particulars.kind(told), cells)
 
 
 def _filled(table: Table, issues: Issues) -> Iterator[tuple[int, list[str]]]:

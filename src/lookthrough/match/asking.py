@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from lookthrough.match.score import Mode, mode_of
+from lookthrough.match.identifiers import spellings
+from lookthrough.match.sides import Mode, mode_of
 from lookthrough.model.query import Query
 from lookthrough.model.schema import KINDS, Kind
+from lookthrough.names.chinese_words import has_han
+from lookthrough.names.readings import readings
 from lookthrough.names.securities import read_security
-from lookthrough.names.tokens import Reading, read_name
+from lookthrough.names.tokens import Reading
 
 #: What a query of a kind may be answered with. Companies and organisations are not told apart: publishers differ.
 COMPATIBLE: dict[Kind, frozenset[Kind]] = {
@@ -56,13 +59,14 @@ def askings(query: Query, present: frozenset[Kind] = frozenset(KINDS)) -> list[A
     found = []
     for name in query.names:
         if bodies:
-            reading = read_security(name) if query.security else read_name(name)
-            found.append(Asking(name, reading, mode_of(reading, security=query.security), bodies))
+            security = query.security and not has_han(name)  # nothing of an instrument stands in Chinese characters
+            read = (read_security(name),) if security else readings(name)
+            found += [Asking(name, reading, mode_of(reading, security=query.security), bodies) for reading in read]
         if persons:
-            found.append(Asking(name, read_name(name, person=True), "person", persons))
+            found += [Asking(name, reading, "person", persons) for reading in readings(name, person=True)]
     return [asking for asking in found if asking.reading.tokens]
 
 
 def wanted_codes(query: Query) -> Iterable[str]:
-    """The query's identifiers as "scheme:value", without repeats, in their order."""
-    return dict.fromkeys(str(identifier) for identifier in query.identifiers)
+    """The query's identifiers, each with the names under which a list may print it, as "scheme:value", each once."""
+    return dict.fromkeys(str(code) for identifier in query.identifiers for code in spellings(identifier))

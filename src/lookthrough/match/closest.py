@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from lookthrough.match import features
 from lookthrough.match.asking import Asking
+from lookthrough.match.attributes import Comparison
 from lookthrough.match.reasons import match_reasons
-from lookthrough.match.score import FLOOR, Evidence, Side, final_score, side_of, weigh
+from lookthrough.match.score import FLOOR, Evidence, score_of, weigh
+from lookthrough.match.sides import Side, side_of
 from lookthrough.model.entity import Name
 from lookthrough.model.match import Reason
 from lookthrough.model.schema import Kind
-from lookthrough.names.tokens import read_name
+from lookthrough.names.readings import readings
+from lookthrough.names.tokens import meets
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ def closest(
     asked: Sequence[Asking],
     names: Sequence[Name],
     kind: Kind,
-    relation: features.CountryRelation,
+    beside: Sequence[Comparison],
     carriers: Callable[[str], int],
     parties: int,
 ) -> Fit | None:
@@ -49,7 +51,7 @@ def closest(
         asked: the ways in which the query is put.
         names: the party's names.
         kind: what the party is.
-        relation: of the query's countries to the party's.
+        beside: what is known beside the names, compared.
         carriers: how many parties of the index carry a word.
         parties: how many parties the index holds.
 
@@ -59,8 +61,8 @@ def closest(
     best: Fit | None = None
     for asking in asked:
         for name in names if kind in asking.kinds else ():
-            fit = fit_of(asking, name, kind, relation, carriers, parties)
-            if fit.score >= FLOOR and (best is None or fit.score > best.score):
+            fit = fit_of(asking, name, kind, beside, carriers, parties)
+            if fit and fit.score >= FLOOR and (best is None or fit.score > best.score):
                 best = fit
     return best
 
@@ -69,25 +71,31 @@ def fit_of(
     asking: Asking,
     name: Name,
     kind: Kind,
-    relation: features.CountryRelation,
+    beside: Sequence[Comparison],
     carriers: Callable[[str], int],
     parties: int,
-) -> Fit:
-    """How one name fits one asking."""
+) -> Fit | None:
+    """How one name fits one asking, by the reading of the name that fits it best; the first wins ties.
+
+    Returns:
+        None when no reading of the name can be compared with the asking's.
+    """
     ours = side_of(asking.reading, carriers, parties, asking.mode, listed=False)
-    theirs = side_of(read_name(name.text, person=kind == "person"), carriers, parties, asking.mode, listed=True)
-    return fit_between(asking, ours, name, theirs, relation)
+    fits = [
+        fit_between(asking, ours, name, side_of(reading, carriers, parties, asking.mode, listed=True), beside)
+        for reading in readings(name.text, person=kind == "person")
+        if meets(asking.reading.script, reading.script)
+    ]
+    return max(fits, key=lambda fit: fit.score, default=None)
 
 
-def fit_between(asking: Asking, ours: Side, name: Name, theirs: Side, relation: features.CountryRelation) -> Fit:
+def fit_between(asking: Asking, ours: Side, name: Name, theirs: Side, beside: Sequence[Comparison]) -> Fit:
     """How one name fits one asking, both with their points."""
     evidence = weigh(ours, theirs)
-    return Fit(final_score(evidence, relation, weak=name.quality == "weak_alias"), asking, name, ours, theirs, evidence)
+    score = score_of(evidence.agreement, evidence.separation, beside, weak=name.quality == "weak_alias")
+    return Fit(score, asking, name, ours, theirs, evidence)
 
 
-def fit_reasons(
-    fit: Fit, relation: features.CountryRelation, asked: tuple[str, ...], listed: tuple[str, ...]
-) -> tuple[Reason, ...]:
-    """Why a fit was proposed, with what the countries say."""
-    asking, reading = fit.asking, fit.theirs.reading
-    return match_reasons(asking, fit.name, reading, fit.evidence, relation, asked, listed)
+def fit_reasons(fit: Fit, beside: Sequence[Comparison]) -> tuple[Reason, ...]:
+    """Why a fit was proposed, with what is known beside the names."""
+    return match_reasons(fit.asking, fit.name, fit.theirs.reading, fit.evidence, beside)

@@ -2,13 +2,31 @@
 
 from __future__ import annotations
 
+from functools import lru_cache, partial
+from typing import NamedTuple
+
 from lookthrough.match.asking import Asking, askings
-from lookthrough.match.reasons import name_reasons
-from lookthrough.match.score import Side, final_score, side_of, weigh
-from lookthrough.model.match import Match
+from lookthrough.match.closest import fit_between, fit_reasons
+from lookthrough.match.found import FoundMatch
+from lookthrough.match.pairs import Ready, sums
+from lookthrough.match.score import score_of
+from lookthrough.match.sides import Mode
+from lookthrough.model.entity import Name
+from lookthrough.model.match import Match, Reason
 from lookthrough.model.query import Query
-from lookthrough.model.schema import Kind
-from lookthrough.names.tokens import read_name
+from lookthrough.model.schema import KINDS, Kind
+from lookthrough.names.readings import readings
+from lookthrough.names.tokens import meets
+
+#: Names whose readings are kept, because lists are compared name by name.
+REMEMBERED = 1 << 14
+
+
+class _Asked(NamedTuple):
+    """One way in which the first name is put."""
+
+    asking: Asking
+    ready: Ready
 
 
 def compare(name1: str, name2: str, *, kind: Kind = "any", security: bool = False) -> Match:
@@ -26,22 +44,33 @@ def compare(name1: str, name2: str, *, kind: Kind = "any", security: bool = Fals
     Returns:
         A match with row 0. The score is the same when the names change places, but for `security`.
     """
-    query = Query(names=(name1,), kind=kind, security=security)
-    best = Match(0, "", 0.0, name2, name2, name1)
-    for asking in askings(query):
-        listed = read_name(name2, person=asking.reading.person)
-        ours, theirs = _side(asking, listed=False), side_of(listed, _nobody, 0, asking.mode, listed=True)
-        evidence = weigh(ours, theirs)
-        score = final_score(evidence)
-        if score > best.score:
-            reasons = name_reasons(name1, name2, asking.reading, listed, evidence)
-            best = Match(0, "", score, name2, name2, name1, tuple(reasons))
-    return best
+    best, fit = 0.0, None
+    for asked in _asked(name1, kind, security):
+        for ready in _listed(name2, asked.asking.mode):
+            if meets(asked.asking.reading.script, ready.reading.script):
+                score = score_of(*sums(asked.ready, ready))
+                if score > best:
+                    best, fit = score, (asked, ready)
+    if fit is None:
+        return Match(0, "", 0.0, name2, name2, name1)
+    return FoundMatch.with_values((0, "", best, name2, name2, name1), partial(_reasons, *fit, name2))
 
 
-def _side(asking: Asking, *, listed: bool) -> Side:
-    return side_of(asking.reading, _nobody, 0, asking.mode, listed=listed)
+def _reasons(asked: _Asked, ready: Ready, name2: str) -> tuple[Reason, ...]:
+    fit = fit_between(asked.asking, asked.ready.side, Name(name2), ready.side, ())
+    return fit_reasons(fit, ())
 
 
-def _nobody(_word: str) -> int:
-    return 0
+@lru_cache(maxsize=REMEMBERED)
+def _asked(name: str, kind: Kind, security: bool) -> tuple[_Asked, ...]:
+    """The first name in every way in which it is put."""
+    both = frozenset(KINDS) if kind == "any" else frozenset({kind})  # the other name is of the same kind
+    asked = askings(Query(names=(name,), kind=kind, security=security), both)
+    return tuple([_Asked(asking, Ready(asking.reading, asking.mode, listed=False)) for asking in asked])
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _listed(name: str, mode: Mode) -> tuple[Ready, ...]:
+    """The second name in every way in which it is read."""
+    every = readings(name, person=mode == "person")
+    return tuple([Ready(reading, mode, listed=True) for reading in every])

@@ -1,59 +1,54 @@
-"""The engine: the reference's answers, found through the index.
-
-`candidates.py` finds every name that may score and a bound that its score cannot exceed. The names are tallied from
-the highest bound down, so a name is left unscored only if its bound lies below the threshold, or below the score of
-as many parties as were asked for.
-"""
+"""The engine: the reference's answers, found through the index; see `search_kernel.py` for how."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import lru_cache, partial
-from heapq import nlargest
-from itertools import groupby, islice
-from typing import NamedTuple
+from functools import partial
+from itertools import islice
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lookthrough.index.names import NameIndex
-from lookthrough.match import features
 from lookthrough.match.asking import Asking, askings, wanted_codes
-from lookthrough.match.candidates import candidates
+from lookthrough.match.attribute_reasons import attribute_reasons
+from lookthrough.match.attributes import Comparison, compare_attributes, decided, most_agreement
 from lookthrough.match.closest import closest, fit_reasons
+from lookthrough.match.finder import Finder, Hit
 from lookthrough.match.found import FoundMatch
-from lookthrough.match.neighbourhood import Neighbourhood
-from lookthrough.match.part import Part, part_of
-from lookthrough.match.points import ListPoints
-from lookthrough.match.reasons import identifier_reason, match_reasons
-from lookthrough.match.score import DEFAULT_THRESHOLD, FLOOR, score_of, side_of
-from lookthrough.match.tally import Tally, evidence_of, tally
+from lookthrough.match.reasons import match_reasons
+from lookthrough.match.score import DEFAULT_THRESHOLD, FLOOR, raw_of, score_of, weigh, with_rules
+from lookthrough.match.sides import side_of
+from lookthrough.model.attributes import Attributes
 from lookthrough.model.entity import Name
 from lookthrough.model.match import Match, Reason
 from lookthrough.model.query import Query
-from lookthrough.names.tokens import read_name
+from lookthrough.model.schema import KINDS, Kind
+from lookthrough.names.readings import readings
 
-Bools = NDArray[np.bool_]
+#: Queries that are looked up together.
+BATCH = 256
+#: A query of which nothing but its names is known.
+NOTHING_KNOWN = Attributes()
+#: A raw score is looked for from so much below the line on, and then held against the line itself.
+SLACK = 1e-12
 
-#: Queries whose words are looked up together.
-BATCH = 128
-#: Readings of listed names that are kept, because the names of one party are found again and again.
-REMEMBERED = 4096
+_ALL: NDArray[np.uint8] = np.zeros(0, dtype=np.uint8)
 
 
-class _Hit(NamedTuple):
-    """A name that scores; in the order of tuples, the best of a party comes first."""
+class _Scored(NamedTuple):
+    """A hit with its final score; in the order of tuples, the best of a party comes first."""
 
     unlike: float
-    order: int
-    name: int
+    asking: int
+    reading: int
     row: int
-    part: Part
-    tally: Tally
+    hit: Hit
 
 
 class Engine:
-    """Searches one index. Remembers words and names that it has met, so one engine belongs to one thread.
+    """Searches one index. Has working space of its own, so one engine belongs to one thread.
 
     Args:
         index: the names to search.
@@ -61,9 +56,10 @@ class Engine:
 
     def __init__(self, index: NameIndex) -> None:
         self.index = index
-        self._points = ListPoints(index)
-        self._near = Neighbourhood(index)
-        self._read = lru_cache(maxsize=REMEMBERED)(read_name)
+        self._finder = Finder(index)
+        arrays = index.arrays
+        self._kinds: frozenset[Kind] = frozenset(KINDS[kind] for kind in np.unique(arrays["entity_kind"]).tolist())
+        self._reading_name, self._name_reading = arrays["reading_name"].data, arrays["name_reading"].data
 
     def search(
         self,
@@ -98,125 +94,103 @@ class Engine:
 
         At most `BATCH` queries are read ahead.
         """
-        allowed = self._points.on_lists(lists)
+        allowed = self._on_lists(lists)
         source = iter(queries)
         while batch := list(islice(source, BATCH)):
-            hits = self._batch(batch, limit, max(threshold, FLOOR), allowed) if limit > 0 else [[] for _ in batch]
-            for query, found in zip(batch, hits, strict=True):
-                yield self._answer(query, found, limit, allowed, explain=explain)
+            for query, asked, found in self._batch(batch, min(limit, len(self.index)), max(threshold, FLOOR), allowed):
+                yield self._answer(query, asked, found, limit, allowed, explain=explain)
 
-    def _batch(self, queries: list[Query], limit: int, line: float, allowed: Bools | None) -> list[list[_Hit]]:
-        owners, parts = self._parts(queries)
-        with_country = [bool(queries[owner].countries) for owner in owners]
-        found = candidates(parts, self._points, line, with_country, allowed)
-        out: list[list[_Hit]] = [[] for _ in queries]
-        for owner, numbers in groupby(range(len(parts)), owners.__getitem__):
-            bounded = [(-bound, number, name) for number in numbers for bound, name in found[number]]
-            bounded.sort()
-            out[owner] = self._best(queries[owner], parts, bounded, limit, line)
-        return out
+    def _on_lists(self, lists: frozenset[str] | None) -> NDArray[np.uint8]:
+        """Per party, whether it stands on one of some lists; empty for all."""
+        if lists is None or not len(self.index):
+            return _ALL
+        bits = self.index.arrays["entity_lists"]
+        wanted = np.zeros(bits.shape[1], dtype=np.uint64)
+        for position, name in enumerate(self.index.list_ids):
+            if name in lists:
+                wanted[position >> 6] |= np.uint64(1 << (position & 63))
+        return np.asarray((bits & wanted).any(axis=1)).astype(np.uint8)
 
-    def _parts(self, queries: list[Query]) -> tuple[list[int], list[Part]]:
-        """Every way in which the queries are put, and which query each is of; in the order of the queries."""
-        points, parties = self._points, len(self.index)
-        asked = [(owner, asking) for owner, query in enumerate(queries) for asking in askings(query, points.kinds)]
-        sides = [side_of(asking.reading, points.carriers, parties, asking.mode, listed=False) for _, asking in asked]
-        self._near.learn(sides)
-        parts = [
-            part_of(order, asking, side, self._near)
-            for order, ((_, asking), side) in enumerate(zip(asked, sides, strict=True))
-        ]
-        return [owner for owner, _ in asked], parts
+    def _batch(
+        self, queries: list[Query], limit: int, line: float, allowed: NDArray[np.uint8]
+    ) -> Iterator[tuple[Query, list[Asking], list[_Scored]]]:
+        asked = [(owner, asking) for owner, query in enumerate(queries) for asking in askings(query, self._kinds)]
+        every = [asking for _, asking in asked]
+        bonuses = [most_agreement(query.attributes) or -1 for query in queries]
+        hits: list[list[Hit]] = [[] for _ in queries]
+        if asked and limit > 0:
+            hits = self._finder.find(
+                [owner for owner, _ in asked], every, bonuses, raw_of(line) - SLACK, limit, allowed
+            )
+        for query, found in zip(queries, hits, strict=True):
+            yield query, every, self._best(query, found, limit, line)
 
-    def _best(
-        self, query: Query, parts: list[Part], bounded: list[tuple[float, int, int]], limit: int, line: float
-    ) -> list[_Hit]:
-        """The best hit of each party at or above the line, best first; the first asking and name win ties.
+    def _best(self, query: Query, hits: list[Hit], limit: int, line: float) -> list[_Scored]:
+        """The best hit of each party at or above the line, best first; the first asking and name win ties."""
+        best: dict[int, _Scored] = {}
+        for hit in hits:
+            scored = _Scored(-self._score(query, hit), hit.asking, hit.reading, hit.row, hit)
+            known = best.get(hit.row)
+            if -scored.unlike >= line and (known is None or scored < known):
+                best[hit.row] = scored
+        return sorted(best.values(), key=lambda scored: (scored.unlike, scored.row))[: max(limit, 0)]
 
-        Args:
-            query: the query.
-            parts: the askings.
-            bounded: negative bound, asking and name, in order.
-            limit: the most parties to give.
-            line: the least score.
-        """
-        points, best, lowest = self._points, dict[int, _Hit](), line
-        for bound, number, name in bounded:
-            if -bound < lowest:
-                break
-            part, row = parts[number], points.entity_of[name]
-            known = best.get(row)
-            if known is not None and bound > known.unlike:
-                continue
-            found = tally(part, name, points)
-            if found is None:
-                continue
-            relation = self._relation(query, row)
-            score = score_of(found.agreement, found.separation, relation, weak=points.weak_of[name])
-            if score < lowest:
-                continue
-            hit = _Hit(-score, number, name, row, part, found)
-            if known is None or hit[:3] < known[:3]:
-                best[row] = hit
-                if len(best) >= limit:
-                    lowest = -nlargest(limit, (-hit.unlike for hit in best.values()))[-1]
-        return sorted(best.values(), key=lambda hit: (hit.unlike, hit.row))[:limit]
+    def _score(self, query: Query, hit: Hit) -> float:
+        weak = self.index.quality(self._reading_name[hit.reading]) == "weak_alias"
+        return score_of(hit.agreement, hit.separation, self._beside(query.attributes, hit.row), weak=weak)
 
-    def _relation(self, query: Query, row: int) -> features.CountryRelation:
-        return features.country_relation(query.countries, self._countries(row)) if query.countries else "unknown"
-
-    def _countries(self, row: int) -> tuple[str, ...]:
-        return self.index.bits("entity_countries", row, self.index.country_codes)
+    def _beside(self, ours: Attributes, row: int) -> tuple[Comparison, ...]:
+        """What a query and a party know beside their names, compared."""
+        return () if ours == NOTHING_KNOWN else compare_attributes(ours, self.index.attributes(row))
 
     def _answer(
-        self, query: Query, hits: list[_Hit], limit: int, allowed: Bools | None, *, explain: bool
+        self, query: Query, asked: list[Asking], found: list[_Scored], limit: int, allowed: Any, *, explain: bool
     ) -> list[Match]:
-        if not query.identifiers:
-            return [self._match(query, hit, explain=explain) for hit in hits]
-        equal = self._equal_codes(query, allowed)
-        matches = [self._match(query, hit, explain=explain) for hit in hits if hit.row not in equal]
-        matches += [self._identified(query, row, codes, explain=explain) for row, codes in equal.items()]
+        matches = [self._match(query, asked[scored.asking], scored, explain=explain) for scored in found]
+        decided_by_code = self._decided(query, allowed) if query.identifiers else {}
+        if not decided_by_code:
+            return matches
+        matches = [match for match in matches if match.row not in decided_by_code]
+        matches += [self._identified(query, row, beside, explain=explain) for row, beside in decided_by_code.items()]
         return sorted(matches, key=lambda match: (-match.score, match.row))[: max(limit, 0)]
 
-    def _equal_codes(self, query: Query, allowed: Bools | None) -> dict[int, list[str]]:
-        found: dict[int, list[str]] = {}
-        for code in wanted_codes(query):
-            for row in dict.fromkeys(self.index.rows_of_identifier.get(code, ())):
-                if allowed is None or allowed[row]:
-                    found.setdefault(row, []).append(code)
-        return found
+    def _decided(self, query: Query, allowed: NDArray[np.uint8]) -> dict[int, tuple[Comparison, ...]]:
+        """The parties that have a code of the query which proves identity."""
+        rows = dict.fromkeys(row for code in wanted_codes(query) for row in self.index.rows_of_identifier(code))
+        found = {row: self._beside(query.attributes, row) for row in rows if not len(allowed) or allowed[row]}
+        return {row: beside for row, beside in found.items() if decided(beside)}
 
-    def _identified(self, query: Query, row: int, codes: list[str], *, explain: bool) -> Match:
+    def _identified(self, query: Query, row: int, beside: tuple[Comparison, ...], *, explain: bool) -> Match:
         """A party with the same code; what its names say is told beside it."""
-        index, reasons = self.index, tuple(identifier_reason(code) for code in codes)
+        index = self.index
         names = [Name(index.name_text(name), index.quality(name)) for name in index.names_of(row)]
-        countries = self._countries(row)
-        relation = features.country_relation(query.countries, countries)
-        fit = closest(askings(query), names, index.kind(row), relation, self._points.carriers, len(index))
-        if fit and explain:
-            reasons += fit_reasons(fit, relation, query.countries, countries)
+        fit = closest(askings(query), names, index.kind(row), beside, self._finder.batcher.carriers, len(index))
+        reasons = fit_reasons(fit, beside) if fit else attribute_reasons(beside)
         matched, asked = (fit.name.text, fit.asking.name) if fit else (self._primary(row), query.name)
-        return Match(row, index.entity_id(row), 1.0, self._primary(row), matched, asked, reasons)
+        primary = self._primary(row)
+        return Match(row, index.entity_id(row), 1.0, primary, matched, asked, reasons if explain else ())
 
     def _primary(self, row: int) -> str:
         names = self.index.names_of(row)
         return self.index.name_text(names[0]) if len(names) else ""
 
-    def _match(self, query: Query, hit: _Hit, *, explain: bool) -> Match:
-        index, asking, row = self.index, hit.part.asking, hit.row
-        text, first = index.name_text(hit.name), index.names_of(row).start
-        primary = text if first == hit.name else index.name_text(first)
-        shown = (row, index.entity_id(row), -hit.unlike, primary, text, asking.name)
+    def _match(self, query: Query, asking: Asking, scored: _Scored, *, explain: bool) -> Match:
+        index, row, name = self.index, scored.row, self._reading_name[scored.reading]
+        text, first = index.name_text(name), index.names_of(row).start
+        primary = text if first == name else index.name_text(first)
+        shown = (row, index.entity_id(row), -scored.unlike, primary, text, asking.name)
         if not explain:
             return Match(*shown)
-        # the part itself holds the words that it met, which a kept match must not keep alive
-        return FoundMatch.with_values(shown, partial(self._reasons, query, asking, hit.tally, hit.name, row))
+        return FoundMatch.with_values(shown, partial(self._reasons, query, asking, scored.hit, name))
 
-    def _reasons(self, query: Query, asking: Asking, found: Tally, name: int, row: int) -> tuple[Reason, ...]:
-        index = self.index
+    def _reasons(self, query: Query, asking: Asking, hit: Hit, name: int) -> tuple[Reason, ...]:
+        index, carriers = self.index, self._finder.batcher.carriers
         listed = Name(index.name_text(name), index.quality(name))
-        reading = self._read(listed.text, person=index.kind(row) == "person")
-        evidence = evidence_of(found, len(asking.reading.tokens), len(reading.tokens))
-        countries = self._countries(row) if query.countries else ()
-        relation = features.country_relation(query.countries, countries) if countries else "unknown"
-        return match_reasons(asking, listed, reading, evidence, relation, query.countries, countries)
+        every = readings(listed.text, person=index.kind(hit.row) == "person")
+        reading = every[hit.reading - self._name_reading[name]]
+        evidence = hit.evidence(asking.reading, reading)
+        if evidence is None or hit.ruled:
+            ours = side_of(asking.reading, carriers, len(index), asking.mode, listed=False)
+            theirs = side_of(reading, carriers, len(index), asking.mode, listed=True)
+            evidence = with_rules(evidence, ours, theirs) if evidence else weigh(ours, theirs)
+        return match_reasons(asking, listed, reading, evidence, self._beside(query.attributes, hit.row))

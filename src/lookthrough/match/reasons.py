@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lookthrough.match import features
 from lookthrough.match.asking import Asking
-from lookthrough.match.score import Element, Evidence, Pairing
+from lookthrough.match.attribute_reasons import attribute_reasons
+from lookthrough.match.attributes import Comparison
+from lookthrough.match.score import Evidence
+from lookthrough.match.sides import Element, Pairing
 from lookthrough.model.entity import Name
 from lookthrough.model.match import Reason
 from lookthrough.model.schema import NameQuality
@@ -16,23 +21,21 @@ def match_reasons(
     listed: Name,
     reading: Reading,
     evidence: Evidence,
-    relation: features.CountryRelation,
-    our_countries: tuple[str, ...],
-    their_countries: tuple[str, ...],
+    beside: Sequence[Comparison],
 ) -> tuple[Reason, ...]:
-    """Why a name of the list was proposed, with what the countries and the publisher say.
+    """Why a name of the list was proposed, with what is known beside the names and what the publisher says.
 
     Args:
         asking: the query's name and its reading.
         listed: the list's name.
         reading: its tokens.
         evidence: what was found between the two.
-        relation: of the query's countries to the party's.
-        our_countries, their_countries: the codes.
+        beside: what is known beside the names, compared.
     """
     return (
+        *attribute_reasons(each for each in beside if each.decides),
         *name_reasons(asking.name, listed.text, asking.reading, reading, evidence),
-        *country_reason(relation, our_countries, their_countries),
+        *attribute_reasons(each for each in beside if not each.decides),
         *quality_reason(listed.quality, listed.text),
     )
 
@@ -52,6 +55,10 @@ def name_reasons(asked: str, listed: str, query: Reading, side: Reading, evidenc
     left = _tokens(query, evidence.query_left), _tokens(side, evidence.listed_left)
     if left[0] or left[1]:
         reasons.append(Reason("words_left", 0.3, _shown(left[0]), _shown(left[1]), _left(*left)))
+    reasons += [
+        Reason(a.feature, 0.3 if a.separation else 0.8, a.query_value, a.list_value, a.says)
+        for a in evidence.adjustments
+    ]
     if query.cut:
         reasons.append(
             Reason(
@@ -59,20 +66,6 @@ def name_reasons(asked: str, listed: str, query: Reading, side: Reading, evidenc
             )
         )
     return reasons
-
-
-def country_reason(relation: features.CountryRelation, asked: tuple[str, ...], listed: tuple[str, ...]) -> list[Reason]:
-    """What the countries say; nothing when either side has none."""
-    if relation == "unknown":
-        return []
-    ours, theirs = ", ".join(sorted(asked)).upper(), ", ".join(sorted(listed)).upper()
-    if relation == "agree":
-        return [
-            Reason("country", 0.8, ours, theirs, f"Both are tied to the same country ({ours}; the list says {theirs}).")
-        ]
-    return [
-        Reason("country", 0.1, ours, theirs, f"The countries differ: {ours} is asked about, the list says {theirs}.")
-    ]
 
 
 def quality_reason(quality: NameQuality, listed: str) -> list[Reason]:
@@ -84,12 +77,6 @@ def quality_reason(quality: NameQuality, listed: str) -> list[Reason]:
     if quality == "former_name":
         return [Reason("name_quality", 0.6, "", listed, f"{listed!r} is a former name of the listed party.")]
     return []
-
-
-def identifier_reason(code: str) -> Reason:
-    """An equal code."""
-    scheme, _, value = code.partition(":")
-    return Reason("identifier", 1.0, value, value, f"The same {scheme.upper()} {value} stands on the list.")
 
 
 def _agreement(query: Reading, side: Reading, evidence: Evidence) -> str:
@@ -109,6 +96,8 @@ def _agreement(query: Reading, side: Reading, evidence: Evidence) -> str:
 
 def _alike(query: Reading, side: Reading, pairing: Pairing) -> str:
     ours, theirs = _written(query, pairing.query), _written(side, pairing.listed)
+    if pairing.coined:
+        return f"{ours!r} and {theirs!r} may be one brand, one coined from the other ({pairing.similarity} %)"
     if pairing.initial:
         return f"{ours!r} may stand for {theirs!r}"
     if pairing.query.span != pairing.listed.span:

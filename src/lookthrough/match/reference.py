@@ -10,14 +10,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lookthrough.index.entry import IndexEntry
-from lookthrough.match import features
-from lookthrough.match.asking import Asking, askings, wanted_codes
+from lookthrough.match.asking import Asking, askings
+from lookthrough.match.attribute_reasons import attribute_reasons
+from lookthrough.match.attributes import compare_attributes, decided
 from lookthrough.match.closest import closest, fit_reasons
-from lookthrough.match.reasons import identifier_reason
 from lookthrough.match.score import DEFAULT_THRESHOLD, FLOOR
 from lookthrough.model.match import Match
 from lookthrough.model.query import Query
-from lookthrough.names.tokens import read_name
+from lookthrough.names.readings import readings
 
 
 def carriers_of(entries: Sequence[IndexEntry]) -> Counter[str]:
@@ -25,7 +25,8 @@ def carriers_of(entries: Sequence[IndexEntry]) -> Counter[str]:
     found: Counter[str] = Counter()
     for entry in entries:
         person = entry.kind == "person"
-        found.update({t.text for name in entry.names for t in read_name(name.text, person=person).tokens})
+        texts = [reading.tokens for name in entry.names for reading in readings(name.text, person=person)]
+        found.update({token.text for tokens in texts for token in tokens})
     return found
 
 
@@ -62,15 +63,12 @@ def search(
 def _match(
     entry: IndexEntry, row: int, query: Query, asked: list[Asking], carriers: Counter[str], parties: int
 ) -> Match | None:
-    relation = features.country_relation(query.countries, entry.countries)
-    fit = closest(asked, entry.names, entry.kind, relation, carriers.__getitem__, parties)
+    beside = compare_attributes(query.attributes, entry.attributes)
+    fit = closest(asked, entry.names, entry.kind, beside, carriers.__getitem__, parties)
     primary = entry.names[0].text if entry.names else ""
     best = Match(row, entry.entity_id, 0.0, primary, primary, query.name)
     if fit:
-        reasons = fit_reasons(fit, relation, query.countries, entry.countries)
-        best = Match(row, entry.entity_id, fit.score, primary, fit.name.text, fit.asking.name, reasons)
-    held = {str(identifier) for identifier in entry.identifiers}
-    equal = tuple(identifier_reason(code) for code in wanted_codes(query) if code in held)
-    if equal:
-        return replace(best, score=1.0, reasons=(*equal, *best.reasons))
+        best = Match(row, entry.entity_id, fit.score, primary, fit.name.text, fit.asking.name, fit_reasons(fit, beside))
+    if decided(beside):
+        return replace(best, score=1.0, reasons=best.reasons or attribute_reasons(beside))
     return best if fit else None

@@ -8,151 +8,77 @@ How a score comes about, for a reader who must answer for it:
    of its two words times their likeness.
 3. Words left over on either side *separate* by `ONE_SIDED` percent of their points. What both sides have left
    contradicts, and separates by `BOTH_SIDED` percent more of the smaller remainder.
-4. score = agreement / (agreement + separation). It is 1 for equal names and 0 when no word but light ones agree.
-5. A country in common adds `COUNTRY_AGREES` points of agreement; known and different countries add
-   `COUNTRY_CONTRADICTS` points of separation, which a long distinctive name outweighs and a short one does not.
+   A Chinese name against a Latin one has points of its own, and brands that may be coined (`translated`).
+   Rules over the whole comparison add to this, each with a sentence of its own (`person_rules`, `body_rules`): a
+   different number, place or word of business separates sister companies by a share of what agrees.
+4. raw score = agreement / (agreement + separation). `DOUBT` keeps it below 1: the more two equal names hold and the
+   rarer their words, the nearer it comes. It is 0 when no word but light ones agree.
+5. What is known beside the names (birth dates, countries, codes ...) adds to both sums, see `attributes`.
    A weak alias separates by `WEAK_ALIAS` percent of the agreement.
+6. score = the share of matches with such a raw score that were right, counted over open data (`KNOTS`).
 
 All arithmetic is on whole numbers (points times percent), with one division at the end.
 """
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Literal, NamedTuple
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from lookthrough.index.slips import MOST_SLIPS
-from lookthrough.match import features
-from lookthrough.names.tokens import LIGHT, Reading, Tag, neighbours
+from lookthrough.match import body_rules, features, person_rules, translated
+from lookthrough.match.attributes import Comparison, added
+from lookthrough.match.sides import Adjustment, Element, Mode, Pairing, Side
+from lookthrough.names.tokens import LIGHT, Tag
 
-#: The alert line: a match at or above it is shown as a hit. Chosen on an emerging-markets fund, where the weakest right
-#: match of a line and its issuer scored 0.89 and nearly all sister companies and namesakes below 0.82, and on funds
-#: without listed issuers. It is no probability; a later calibration may move it.
-DEFAULT_THRESHOLD = 0.82
+#: What a raw score means: (raw score, share of matches with it that are right), rising. Counted by
+#: `benchmarks/calibrate.py` over answers to mutated and to clean names and over labelled pairs. A share holds for data
+#: like these: where nobody is listed, every match is wrong whatever its score.
+KNOTS = (
+    (0.0, 0.0),
+    (0.4, 0.003),
+    (0.5, 0.012),
+    (0.6, 0.06),
+    (0.7, 0.2),
+    (0.76, 0.3),
+    (0.8, 0.5),
+    (0.84, 0.76),
+    (0.88, 0.84),
+    (0.92, 0.945),
+    (0.95, 0.98),
+    (0.97, 0.997),
+    (1.0, 1.0),
+)
+_RAW = tuple(raw for raw, _ in KNOTS)
+_SHARES = tuple(share for _, share in KNOTS)
 
-#: Nothing below this is ever a candidate, whatever threshold is asked for: at 0.4 more than half of what was compared
-#: separates, and what lies below are strangers that share a common word. On the open SDN queries 0.3 finds 0.996 within
-#: ten, 0.4 finds 0.995 and answers a quarter faster, 0.5 finds 0.988 (benchmarks/sdn_queries.py).
-FLOOR = 0.4
+#: The alert line: a match at or above it is shown as a hit, for it is as likely right as wrong. On labelled pairs it is
+#: also where recall and precision are best together (benchmarks/name_pairs.py); how much of the SDN queries it finds
+#: and how many clean names alert is told by benchmarks/sdn_queries.py.
+DEFAULT_THRESHOLD = 0.5
 
-#: tag: (points as agreement, points when left over). A name's own word has `core_points` for both.
-WEIGHTS: dict[Tag, tuple[int, int]] = {
-    Tag.CORE: (100, 100),
-    Tag.TRADE: (25, 50),
-    Tag.FILLER: (15, 14),
-    Tag.STRUCTURE: (15, 55),
-    Tag.COUNTRY: (15, 40),
-    Tag.PLACE: (30, 45),
-    Tag.NUMBER: (50, 80),
-    Tag.LETTER: (20, 40),
-    Tag.INITIAL: (15, 12),
-    Tag.PARTICLE: (4, 4),
-    Tag.TITLE: (3, 3),
-    Tag.LEGAL: (3, 3),
-}
-#: The least and most that a name's own word is worth.
-CORE_LEAST, CORE_MOST = 20, 100
+#: Nothing below this is ever a candidate, whatever threshold is asked for (raw 0.4): fewer than one in a hundred of
+#: what lies below is right, and to look at it would cost more than all the rest.
+FLOOR = 0.003
 
-Mode = Literal["plain", "security", "receipt", "person"]
-MODES: tuple[Mode, ...] = ("plain", "security", "receipt", "person")
-#: Points of a leading place that the other name lacks ("Zhejiang Acme Technology" and "Acme Technology"), by how the
-#: question is put: on the query's side, and on the list's. A holdings line prints the issuer's full name, so a place
-#: that only the list prints may well be a local subsidiary; behind a depositary receipt it nearly always is.
-LEADING_COUNTRY: dict[Mode, tuple[int, int]] = {
-    "plain": (35, 35),
-    "security": (35, 40),
-    "receipt": (45, 60),
-    "person": (0, 0),
-}
-LEADING_PLACE: dict[Mode, tuple[int, int]] = {
-    "plain": (20, 20),
-    "security": (14, 35),
-    "receipt": (45, 60),
-    "person": (0, 0),
-}
+#: What separates any two names, in points times percent: equal names of one common word may still be two parties', and
+#: the more two names agree in, the less it counts.
+DOUBT = 400
 
 #: Percent of the points left over that separate, and of the smaller remainder where both names have one. A personal
 #: name often lacks a middle name or a father's name; a company's seldom lacks a word without being another company.
-ONE_SIDED: dict[Mode, int] = {"plain": 60, "security": 60, "receipt": 60, "person": 55}
-BOTH_SIDED: dict[Mode, int] = {"plain": 60, "security": 60, "receipt": 60, "person": 75}
+ONE_SIDED: dict[Mode, int] = {"plain": 46, "security": 52, "receipt": 60, "person": 17}
+BOTH_SIDED: dict[Mode, int] = {"plain": 55, "security": 25, "receipt": 60, "person": 135}
 #: Percent of an unabbreviated name that stays open when only its initial agrees.
-OPEN_AFTER_INITIAL = 15
+OPEN_AFTER_INITIAL = 8
 #: Percent of the list's words that still count when a cut-off line may have held them. Words of structure count in
 #: full: the line may mean the group or its subsidiary, and nothing tells which.
 BEYOND_THE_CUT = 30
 
-COUNTRY_AGREES = 8
-COUNTRY_CONTRADICTS = 30
+#: Tags of words that the word lists know.
+KNOWN = frozenset({Tag.TRADE, Tag.FILLER, Tag.STRUCTURE, Tag.COUNTRY, Tag.PLACE})
+
 WEAK_ALIAS = 20
-
-#: Fewer parties than this do not make a word common.
-LEAST_PARTIES = 10_000
-
-
-@lru_cache(maxsize=1 << 16)
-def core_points(carriers: int, parties: int) -> int:
-    """Points of a name's own word: 100 when no party carries it, falling with the logarithm of how many do.
-
-    Args:
-        carriers: parties of the index that carry the word.
-        parties: parties in the index; fewer than `LEAST_PARTIES` count as that many.
-    """
-    rarity = 1 - math.log1p(carriers) / math.log1p(max(parties, LEAST_PARTIES))
-    return max(CORE_LEAST, min(CORE_MOST, round(CORE_MOST * rarity)))
-
-
-class Element(NamedTuple):
-    """What can be paired: one token, or two neighbours written as one word.
-
-    Attributes:
-        text: canonical text.
-        first: position of the (first) token.
-        span: 1 for a token, 2 for neighbours.
-    """
-
-    text: str
-    first: int
-    span: int
-
-    @property
-    def mask(self) -> int:
-        """The tokens taken, as bits."""
-        return ((1 << self.span) - 1) << self.first
-
-
-@dataclass(frozen=True, slots=True)
-class Side:
-    """One name with its points.
-
-    Attributes:
-        reading: the name as read.
-        mode: how the question is put.
-        mass: points as agreement, token by token.
-        cost: points when left over, token by token.
-        elements: every token, then every pair of neighbours.
-    """
-
-    reading: Reading
-    mode: Mode
-    mass: tuple[int, ...]
-    cost: tuple[int, ...]
-    elements: tuple[Element, ...]
-
-    def tag(self, element: Element) -> Tag:
-        """The tag of an element's first token."""
-        return self.reading.tokens[element.first].tag
-
-
-class Pairing(NamedTuple):
-    """Two elements that were paired, with their likeness in percent; `initial` when only an initial agrees."""
-
-    query: Element
-    listed: Element
-    similarity: int
-    initial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +89,7 @@ class Evidence:
         agreement, separation: the sums of the table above; agreement is 0 where no word of weight agrees.
         pairings: what was paired, best first.
         query_left, listed_left: positions of the tokens left over.
+        adjustments: what the rules for persons or bodies added; it is in the sums already.
     """
 
     agreement: int
@@ -170,55 +97,33 @@ class Evidence:
     pairings: tuple[Pairing, ...] = ()
     query_left: tuple[int, ...] = ()
     listed_left: tuple[int, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
+
+    @property
+    def score(self) -> float:
+        """The score, 0..1, of the names alone."""
+        return score_of(self.agreement, self.separation)
 
 
 NOTHING = Evidence(0, 0)
 
 
-def mode_of(reading: Reading, *, security: bool) -> Mode:
-    """How the question is put."""
-    if reading.person:
-        return "person"
-    if not security:
-        return "plain"
-    return "receipt" if reading.receipt else "security"
-
-
-def side_of(reading: Reading, carriers: Callable[[str], int], parties: int, mode: Mode, *, listed: bool) -> Side:
-    """Give a name's words their points.
-
-    Args:
-        reading: the name as read.
-        carriers: how many parties of the index carry a word.
-        parties: how many parties the index holds.
-        mode: how the question is put.
-        listed: the name stands on the list; otherwise it is the query.
-    """
-    mass, cost = [], []
-    for token in reading.tokens:
-        agree, leave = WEIGHTS[token.tag]
-        if token.tag is Tag.CORE:
-            agree = leave = core_points(carriers(token.text), parties)
-        elif token.leading and mode in LEADING_PLACE:
-            table = LEADING_COUNTRY if token.tag is Tag.COUNTRY else LEADING_PLACE
-            leave = table[mode][int(listed)]
-        mass.append(agree)
-        cost.append(leave)
-    singles = [Element(token.text, position, 1) for position, token in enumerate(reading.tokens)]
-    joined = [Element(text, position, 2) for text, position in neighbours(reading)]
-    return Side(reading, mode, tuple(mass), tuple(cost), (*singles, *joined))
-
-
 def weigh(query: Side, listed: Side) -> Evidence:
     """Pair the words of two names and add up what agrees and what separates."""
-    pairings = _pair_up(query, listed)
+    apart = translated.is_translated(query, listed)
+    if apart:
+        query, listed = translated.in_translation(query), translated.in_translation(listed)
+    pairings = _pair_up(query, listed, translated.coined_pairs(query, listed) if apart else [])
     if not any(_carries(query, pairing) for pairing in pairings):
         return NOTHING
     agreement = separation = 0
     for pairing in pairings:
         ours, theirs = _points(query.mass, pairing.query), _points(listed.mass, pairing.listed)
         agreement += min(ours, theirs) * pairing.similarity
-        separation += min(ours, theirs) * (100 - pairing.similarity)
+        parted = min(ours, theirs)
+        if pairing.coined:  # as much less than two words left over as they are alike
+            parted = _points(query.cost, pairing.query) + _points(listed.cost, pairing.listed)
+        separation += parted * (100 - pairing.similarity)
         if pairing.initial:
             open_cost = max(_points(query.cost, pairing.query), _points(listed.cost, pairing.listed))
             separation += OPEN_AFTER_INITIAL * open_cost
@@ -226,29 +131,71 @@ def weigh(query: Side, listed: Side) -> Evidence:
     listed_left = _left(listed, [p.listed for p in pairings])
     ours = sum(query.cost[i] for i in query_left)
     theirs = sum(listed.cost[i] for i in listed_left) * 100 - _forgiven(query, listed, pairings, listed_left)
-    one, both = ONE_SIDED[query.mode], BOTH_SIDED[query.mode]
+    one, both = (100, 0) if apart else (ONE_SIDED[query.mode], BOTH_SIDED[query.mode])
+    if body_rules.is_short_name(query, listed, query_left, listed_left):
+        one = one * body_rules.SHORT_NAME // 100
     separation += (one * (100 * ours + theirs) + both * min(100 * ours, theirs)) // 100
-    return Evidence(agreement, separation, tuple(pairings), query_left, listed_left)
+    adjustments = _ruled(query, listed, pairings, query_left, listed_left)
+    agreement += sum(adjustment.agreement for adjustment in adjustments)
+    separation += sum(adjustment.separation for adjustment in adjustments) + DOUBT
+    return Evidence(agreement, separation, tuple(pairings), query_left, listed_left, adjustments)
 
 
-def final_score(evidence: Evidence, countries: features.CountryRelation = "unknown", *, weak: bool = False) -> float:
-    """The score, 0..1, of a name's evidence with what is known beside the names."""
-    return score_of(evidence.agreement, evidence.separation, countries, weak=weak)
+def with_rules(evidence: Evidence, query: Side, listed: Side) -> Evidence:
+    """Evidence whose sums and pairings are known, with what the rules have added to the sums."""
+    if translated.is_translated(query, listed):
+        query, listed = translated.in_translation(query), translated.in_translation(listed)
+    found = _ruled(query, listed, evidence.pairings, evidence.query_left, evidence.listed_left)
+    return replace(evidence, adjustments=found)
 
 
-def score_of(
-    agreement: int, separation: int, countries: features.CountryRelation = "unknown", *, weak: bool = False
-) -> float:
-    """The score, 0..1, of the two sums of a name's evidence with what is known beside the names."""
+def _ruled(
+    query: Side, listed: Side, pairings: Sequence[Pairing], query_left: Sequence[int], listed_left: Sequence[int]
+) -> tuple[Adjustment, ...]:
+    rules = person_rules if query.reading.person and listed.reading.person else body_rules
+    found: tuple[Adjustment, ...] = rules.adjust(query, listed, pairings, query_left, listed_left)
+    if translated.is_translated(query, listed):
+        found += translated.adjust(query, listed, pairings, query_left, listed_left)
+    return found
+
+
+def score_of(agreement: int, separation: int, beside: Sequence[Comparison] = (), *, weak: bool = False) -> float:
+    """The score, 0..1, of the two sums of a name's evidence.
+
+    Args:
+        agreement, separation: the sums, in points times percent.
+        beside: what is known beside the names, compared.
+        weak: the list's name is a weak alias.
+    """
     if not agreement:
         return 0.0
+    if beside:
+        more = added(beside, agreement)
+        agreement, separation = agreement + more.agreement, separation + more.separation
     if weak:
         separation += agreement * WEAK_ALIAS // 100
-    if countries == "agree":
-        agreement += 100 * COUNTRY_AGREES
-    elif countries == "contradict":
-        separation += 100 * COUNTRY_CONTRADICTS
-    return agreement / (agreement + separation)
+    return calibrated(agreement / (agreement + separation))
+
+
+def calibrated(raw: float) -> float:
+    """The score of a raw score: the share of matches like it that were right, between the `KNOTS` in straight lines.
+
+    Args:
+        raw: agreement / (agreement + separation), 0..1.
+    """
+    return _between(raw, _RAW, _SHARES)
+
+
+def raw_of(score: float) -> float:
+    """The raw score that has this score: the inverse of `calibrated`."""
+    return _between(score, _SHARES, _RAW)
+
+
+def _between(value: float, knots: tuple[float, ...], results: tuple[float, ...]) -> float:
+    place = min(max(bisect_right(knots, value), 1), len(knots) - 1)
+    low, high = knots[place - 1], knots[place]
+    below, above = results[place - 1], results[place]
+    return below + (above - below) * (value - low) / (high - low)
 
 
 def similarity(query: Side, ours: Element, listed: Side, theirs: Element) -> tuple[int, bool]:
@@ -256,46 +203,66 @@ def similarity(query: Side, ours: Element, listed: Side, theirs: Element) -> tup
     our_tag, their_tag = query.tag(ours), listed.tag(theirs)
     if (our_tag in LIGHT) != (their_tag in LIGHT):
         return 0, False
-    if ours.text == theirs.text:
+    one, other = ours.word, theirs.word
+    if one.text == other.text:
         return features.SAME, False
     if our_tag in LIGHT:
         return 0, False
-    if query.reading.person and listed.reading.person and Tag.INITIAL in (our_tag, their_tag):
-        short, long = (ours.text, theirs.text) if our_tag is Tag.INITIAL else (theirs.text, ours.text)
-        return features.initial_similarity(short, long), True
+    if our_tag in KNOWN and their_tag in KNOWN:
+        return 0, False  # two words of the word lists are no misspellings of each other
+    persons = query.reading.person and listed.reading.person
+    if persons and Tag.INITIAL in (our_tag, their_tag):
+        short, long = (one, other) if our_tag is Tag.INITIAL else (other, one)
+        return features.initial_similarity(short.text, long.text), True
+    heard = our_tag not in KNOWN and their_tag not in KNOWN  # the word lists hold the spellings by ear of their words
     stump = 0
     if query.reading.cut and ours.first == len(query.reading.tokens) - 1:
-        stump = features.stump_similarity(ours.text, theirs.text)
-    return max(stump, features.word_similarity(ours.text, theirs.text)), False
+        stump = features.stump_similarity(one.text, other.text)
+    return max(stump, features.likeness(one, other, person=persons, heard=heard)), False
 
 
 def _alike(query: Side, listed: Side) -> list[Pairing]:
-    """Every two elements that are alike: token and token, or neighbours written as one and a token."""
+    """Every two elements that are alike: two tokens, the span of one side and a token of the other, or two spans."""
     our_tokens, their_tokens = query.elements[: len(query.mass)], listed.elements[: len(listed.mass)]
-    persons = query.reading.person and listed.reading.person
-    last = len(our_tokens) - 1 if query.reading.cut else -1
     found = []
     for ours in our_tokens:
-        size = len(ours.text)
         for theirs in their_tokens:
-            # only words of about one length are compared, but for stumps and initials: the rest cannot be alike
-            far = abs(len(theirs.text) - size) > MOST_SLIPS
-            if far and ours.first != last and not (persons and (size == 1 or len(theirs.text) == 1)):
-                continue
             alike, initial = similarity(query, ours, listed, theirs)
             if alike:
                 found.append(Pairing(ours, theirs, alike, initial))
-    for ours in query.elements[len(query.mass) :]:
-        same = [e for e in their_tokens if e.text == ours.text and listed.tag(e) not in LIGHT]
-        found += [Pairing(ours, theirs, features.JOINED) for theirs in same]
-    for theirs in listed.elements[len(listed.mass) :]:
-        same = [e for e in our_tokens if e.text == theirs.text and query.tag(e) not in LIGHT]
-        found += [Pairing(ours, theirs, features.JOINED) for ours in same]
-    return found
+    person = query.reading.person
+    for span in query.elements[len(query.mass) :]:
+        for token in their_tokens:
+            if listed.tag(token) not in LIGHT and (alike := _span_similarity(span, token, person=person)):
+                found.append(Pairing(span, token, alike))
+    for span in listed.elements[len(listed.mass) :]:
+        for token in our_tokens:
+            if query.tag(token) not in LIGHT and (alike := _span_similarity(span, token, person=person)):
+                found.append(Pairing(token, span, alike))
+    return found + _joined_alternates(query, listed)
 
 
-def _pair_up(query: Side, listed: Side) -> list[Pairing]:
-    found = _alike(query, listed)
+def _joined_alternates(query: Side, listed: Side) -> list[Pairing]:
+    """Runs that become the same word: "Quanguo" is "Chuan-kuo" in Wade-Giles, "Hua wei" is "Hu awei" mistyped."""
+    ours, theirs = query.elements[len(query.mass) :], listed.elements[len(listed.mass) :]
+    return [
+        Pairing(one, other, min(one.percent, other.percent))
+        for one in ours
+        for other in theirs
+        if one.word.text == other.word.text and "acronym" not in (one.how, other.how)
+    ]
+
+
+def _span_similarity(span: Element, token: Element, *, person: bool) -> int:
+    if span.word.text == token.word.text:
+        return span.percent
+    if span.how != "alternate":
+        return 0
+    return features.likeness(span.word, token.word, person=person) * span.percent // 100
+
+
+def _pair_up(query: Side, listed: Side, coined: list[Pairing]) -> list[Pairing]:
+    found = _alike(query, listed) + coined
     found.sort(key=lambda p: (-p.similarity, p.query.span, p.listed.span, p.query.first, p.listed.first))
     accepted, our_mask, their_mask = [], 0, 0
     for pairing in found:
@@ -307,8 +274,8 @@ def _pair_up(query: Side, listed: Side) -> list[Pairing]:
 
 
 def _carries(query: Side, pairing: Pairing) -> bool:
-    """Can this pairing make a match? Light words and initials cannot."""
-    return not pairing.initial and (pairing.query.span == 2 or query.tag(pairing.query) not in LIGHT)
+    """Can this pairing make a match? Light words, initials and coined spellings cannot."""
+    return not (pairing.initial or pairing.coined) and (pairing.query.span > 1 or query.tag(pairing.query) not in LIGHT)
 
 
 def _points(table: tuple[int, ...], element: Element) -> int:

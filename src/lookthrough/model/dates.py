@@ -7,7 +7,7 @@ comparison with a day answers yes, no or "cannot be told" instead of guessing.
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -41,10 +41,15 @@ class PartialDate:
         if self.granularity == "day":
             return self.earliest.isoformat()
         if self.granularity == "month":
-            return f"{self.earliest:%Y-%m}"
+            return self.earliest.isoformat()[:7]
         if self.granularity == "year":
             return f"{self.earliest.year:04d}"
         return f"{self.earliest.isoformat()}/{self.latest.isoformat()}"
+
+    @property
+    def edtf(self) -> str:
+        """The same with the mark of ISO 8601-2 (EDTF) for "about" at the end: "1961~", "1960-01-01/1965-12-31~"."""
+        return f"{self.iso}~" if self.circa else self.iso
 
     def __str__(self) -> str:
         return f"about {self.iso}" if self.circa else self.iso
@@ -93,7 +98,7 @@ def between(first: PartialDate, last: PartialDate, text: str = "", *, circa: boo
 
 
 def from_iso(text: str, verbatim: str = "") -> PartialDate:
-    """Read "2019", "2019-10", "2019-10-09" or "A/B" of those.
+    """Read "2019", "2019-10", "2019-10-09" or "A/B" of those, each with "~" behind it for "about" (see `edtf`).
 
     Args:
         text: the ISO form.
@@ -104,9 +109,11 @@ def from_iso(text: str, verbatim: str = "") -> PartialDate:
     """
     shown = verbatim or text
     try:
+        if text.endswith("~"):
+            return replace(from_iso(text[:-1], shown), circa=True)
         if "/" in text:
-            first, last = text.split("/", 1)
-            return between(from_iso(first), from_iso(last), shown)
+            first, last = (from_iso(end) for end in text.split("/", 1))
+            return between(first, last, shown, circa=first.circa or last.circa)
         parts = text.strip().split("-")
         if [len(p) for p in parts] not in ([4], [4, 2], [4, 2, 2]) or not all(p.isdigit() for p in parts):
             raise ValueError

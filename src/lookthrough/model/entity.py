@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from lookthrough.model.attributes import Attributes, Gender, is_gender
 from lookthrough.model.dates import PartialDate
 from lookthrough.model.listing import Listing
 from lookthrough.model.schema import Kind, NameQuality
@@ -64,3 +65,25 @@ class Entity:
     def name(self) -> str:
         """The primary name as printed."""
         return self.names[0].text
+
+    @property
+    def genders(self) -> tuple[Gender, ...]:
+        """Of a person, in the publisher's order; they only ever separate namesakes."""
+        return tuple(value for value in self.properties.get("gender", ()) if is_gender(value))
+
+    @property
+    def nationalities(self) -> tuple[str, ...]:
+        """ISO 3166-1 alpha-2, lower case, of a person; they stand among `countries` too."""
+        return tuple(value for value in self.properties.get("nationality", ()) if len(value) == 2)
+
+    @property
+    def attributes(self) -> Attributes:
+        """What the publisher says beside the names."""
+        return Attributes(
+            countries=self.countries,
+            nationalities=self.nationalities,
+            birth_dates=self.birth_dates,
+            genders=self.genders,
+            addresses=self.addresses,
+            identifiers=self.identifiers,
+        )

@@ -2,22 +2,20 @@
 
 A name comes as printed in any script, with accents, ligatures, full-width letters, invisible characters, letters of
 another alphabet put in for Latin ones. It leaves as lower-case ASCII words. Other scripts are turned into Latin
-letters by anyascii, which is rough for Chinese, Arabic and Hebrew; finer readings may come before it.
+letters by `scripts`, and what is left by anyascii, which is rough for Chinese; finer readings may come before it.
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from functools import cache
 
 from anyascii import anyascii
 
-from lookthrough.names.wordlists import word_list
+from lookthrough.names import characters
+from lookthrough.names.scripts import renderings
 
-#: Characters of a name that are read. The longest name on any list we know has about 350; a longer text is cut here,
-#: so that the work of one comparison stays bounded.
-MAX_CHARACTERS = 600
+#: Characters of a name that are read.
+MAX_CHARACTERS = characters.MAX_CHARACTERS
 #: Words of a name that are read, for the same reason.
 MAX_WORDS = 32
 #: Letters of one word that are read.
@@ -26,8 +24,6 @@ MAX_LETTERS = 40
 _WORD = re.compile(r"[a-z0-9]+")
 _DROPPED = re.compile("['`’‘ʼʻ´′]")
 _ZERO = re.compile(r"(?<![0-9])0(?=[a-z]{2})|(?<=[a-z])0(?=[a-z])|(?<=[a-z]{2})0(?![0-9a-z])")
-_LATIN = re.compile("[A-Za-z]")
-_RUNS = re.compile(r"\w+")
 
 
 def plain(text: str) -> str:
@@ -57,28 +53,4 @@ def words(text: str) -> list[str]:
 
 
 def _to_ascii(text: str) -> str:
-    text = unicodedata.normalize("NFKC", text)[: 2 * MAX_CHARACTERS]
-    text = "".join(_kept(c) for c in text)
-    text = _RUNS.sub(lambda run: _unmask(run.group()), text)
-    return anyascii(text)[: 2 * MAX_CHARACTERS]
-
-
-def _kept(character: str) -> str:
-    if character.isascii():
-        return character
-    category = unicodedata.category(character)
-    if category == "Cf":
-        return ""
-    return " " if category in ("Cc", "Zs", "Zl", "Zp", "Co", "Cn", "Cs", "So") else character
-
-
-def _unmask(word: str) -> str:
-    if word.isascii() or not _LATIN.search(word):
-        return word
-    return word.translate(_doubles())
-
-
-@cache
-def _doubles() -> dict[int, str]:
-    table = word_list("confusables")["latin"]
-    return {ord(double): latin for latin, doubles in table.items() for double in str(doubles)}
+    return anyascii(renderings(characters.cleaned(text))[0])[: 2 * MAX_CHARACTERS]

@@ -20,11 +20,14 @@ from lookthrough.names.wordlists import word_list
 CUT_LENGTH = 28
 #: Fewer letters than this at a cut say nothing: "ACME PRECISION MACHINERY TECHNOLOGY LT".
 CUT_LETTERS = 3
+#: A title that ends in "-H" was shortened to make room for its share class when it has at least this many characters.
+CUT_WITH_CLASS = 24
 
 _COMMON_FORMS = ("limited", "corporation", "company", "incorporated", "representing", "depositary", "voting")
 _COUPON = re.compile(
     r"\b\d{1,2}(?:\.\d+)?\s*%|\b\d{1,2}\.\d{1,5}\b|\b\d{1,2}[/.-]\d{1,2}[/.-]\d{2,4}\b|\b\d{4}-\d\d-\d\d\b"
 )
+_CLASS = re.compile(r"[A-Za-z]-[A-Z]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +70,10 @@ def read_line(text: str) -> SecurityLine:
     kept, endings = _without_endings(kept, bond)
     if not kept:
         return SecurityLine(tuple(words), (), receipt, bond, False)
-    cut = not bond and len(text) >= CUT_LENGTH
+    classed = _CLASS.search(text) is not None
+    cut = not bond and len(text) >= (CUT_WITH_CLASS if classed else CUT_LENGTH)
     if cut:
-        kept, cut = _at_the_cut(kept, words)
+        kept, cut = _at_the_cut(kept, words[:-1] if classed else words)
     return SecurityLine(tuple(kept), tuple(dropped + endings), receipt, bond, cut)
 
 

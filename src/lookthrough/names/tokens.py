@@ -8,23 +8,41 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from lookthrough.names import normalise
+from lookthrough.names import normalise, persons
+from lookthrough.names.acronyms import FORM, GROUP, LONGEST, SHORTEST, SILENT, SMALL, WORD, Part, abbreviates, acronyms
+from lookthrough.names.guesses import Guesses
 from lookthrough.names.legal_forms import Where, legal_forms
-from lookthrough.names.wordlists import spellings, words_of
+from lookthrough.names.misread import PERCENT as MISREAD
+from lookthrough.names.misread import readings_of as misread_as
+from lookthrough.names.normalise import MAX_LETTERS
+from lookthrough.names.numbers import SIGNS, number_at, roman_letter
+from lookthrough.names.translations import romanised_russian
+from lookthrough.names.wordlists import spellings, word_list, words_of
 
-_SPELT_OUT = 6
-_LONG_FORMS = (
-    ("limited", "~limited"),
-    ("company", "~company"),
-    ("corporation", "~corporation"),
-    ("incorporated", "~corporation"),
-)
+#: Percent of an agreement of "micro electronics" with "microelectronics".
+JOINED = 97
+#: Percent of an agreement with a repeated word, where the other name does not repeat it letter by letter.
+REPEATED = 96
+#: Percent of an agreement with one of the words that an abbreviation may stand for, and with a guessed word.
+EITHER, GUESSED = 96, 88
+
+#: Letters of a legal form that is known with a slip at the end of a name, and anywhere.
+_SPELT_OUT, _UNMISTAKABLE = 6, 10
+#: Letters of a word so short that it may be a piece of another ("van der bilt").
+_PIECE = 4
+_CLASS_WORDS = frozenset(("class", "cl", "cls", "series", "ser", "shares"))
+_CLASS_LETTERS = 2
+#: Letters from inside words that an acronym behind a name may have.
+_MORE = 2
+#: Legal forms whose first letter bodies are called by.
+_CALLED_BY = frozenset(("corporation", "company"))
+_FUND_WORDS = frozenset(("fund", "funds", "etf", "ucits", "sicav", "icav", "portfolio", "trust", "fonds", "oeic"))
 
 
 class Tag(IntEnum):
@@ -48,6 +66,27 @@ class Tag(IntEnum):
 
 
 LIGHT = frozenset({Tag.PARTICLE, Tag.TITLE, Tag.LEGAL})
+PLACES = frozenset({Tag.COUNTRY, Tag.PLACE})
+# Looking a tag up in its class or in a set takes longer than reading a word; the loops below run millions of times.
+_CORE, _TRADE, _COUNTRY, _PLACE, _NUMBER = Tag.CORE, Tag.TRADE, Tag.COUNTRY, Tag.PLACE, Tag.NUMBER
+_LEGAL, _PARTICLE = Tag.LEGAL, Tag.PARTICLE
+_FIRST_LIGHT = min(LIGHT)
+
+
+class Script(IntEnum):
+    """In which letters a reading is written; see `meets`."""
+
+    LATIN = 0  # Latin letters, or an alphabet or syllabary written in Latin letters
+    HAN = 1  # Chinese characters
+    FROM_HAN = 2  # Chinese characters written in Latin letters: pinyin, translated words
+
+
+def meets(one: Script, other: Script) -> bool:
+    """May two readings be compared?
+
+    Two names in Chinese characters are compared by their characters only, because many different ones sound alike.
+    """
+    return one == other if Script.HAN in (one, other) else not (one is other is Script.FROM_HAN)
 
 
 class Token(NamedTuple):
@@ -57,7 +96,8 @@ class Token(NamedTuple):
         text: the canonical word: "technology" for "Tech", "~limited" for "Co., Ltd.", "hongkong" for "Hong Kong".
         tag: what it can prove.
         first, last: the first and last word that it was read from; joined words are made of these.
-        leading: a place at the very beginning, before the name's own word.
+        leading: a place that only says where a body is from: at the very beginning, before the name's own word, or
+            behind "of" at the end of a name that has a word of its own.
     """
 
     text: str
@@ -65,6 +105,27 @@ class Token(NamedTuple):
     first: str
     last: str
     leading: bool = False
+
+
+How = Literal["joined", "acronym", "alternate"]
+
+
+class Span(NamedTuple):
+    """Another way to write a run of tokens; it can be paired with one token of another name.
+
+    Attributes:
+        text: the word: "microelectronics" for "micro electronics", "cetc" for the initials of a name.
+        first, count: the tokens that it stands for.
+        percent: how much an agreement with it is worth.
+        how: what it is: neighbours written as one word, the initials of several words, or another spelling or
+            translation of one or more words. Only the last may be misspelt.
+    """
+
+    text: str
+    first: int
+    count: int  # type: ignore[assignment]  # hides a method of tuples that nobody needs here
+    percent: int
+    how: How
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +137,16 @@ class Reading:
         person: read as a personal name.
         cut: the last token may be the beginning of a longer word, and words may be missing after it.
         receipt: the line is a depositary receipt.
+        script: in which letters it is written.
+        spans: other ways to write runs of its tokens.
     """
 
     tokens: tuple[Token, ...]
     person: bool = False
     cut: bool = False
     receipt: bool = False
+    script: Script = Script.LATIN
+    spans: tuple[Span, ...] = ()
 
 
 def read_name(text: str, *, person: bool = False) -> Reading:
@@ -91,15 +156,23 @@ def read_name(text: str, *, person: bool = False) -> Reading:
         text: the name in any script.
         person: read it as a personal name; otherwise as the name of a company, body, vessel, aircraft or fund.
     """
-    return read_words(normalise.words(text), person=person)
+    return read_words(normalise.words(persons.in_order(text) if person else text), person=person)
 
 
 def read_words(words: list[str], *, person: bool = False, cut: bool = False, receipt: bool = False) -> Reading:
     """Read a name that is already in plain words."""
-    tokens = _person_tokens(words) if person else _body_tokens(words)
-    if tokens and all(token.tag in LIGHT for token in tokens):
-        tokens = [Token(w, Tag.CORE, w, w) for w in words]
-    return Reading(tuple(_told_apart(tokens)), person, cut, receipt)
+    return _read_person(words) if person else _read_body(words, cut=cut, receipt=receipt)
+
+
+def without_acronym(reading: Reading) -> int:
+    """How many words of a body's name stand before its own acronym ("Butembo Airlines BAL"); 0 where none closes it."""
+    tokens = reading.tokens
+    last = tokens[-1] if len(tokens) >= SHORTEST else None
+    if last is None or last.tag is not _CORE or not 1 < len(last.text) <= LONGEST or last.text[0] != tokens[0].first[0]:
+        return 0
+    words = [(token.first, token.tag >= _FIRST_LIGHT) for token in tokens[:-1]]
+    count = sum(not spare for _, spare in words)
+    return len(words) if 1 < count <= len(last.text) <= count + _MORE and abbreviates(last.text, words) else 0
 
 
 def complete(stump: str) -> str:
@@ -110,22 +183,24 @@ def complete(stump: str) -> str:
 
 def canonical(word: str) -> str:
     """The word that a single word stands for in the name of a body; itself when no list knows it."""
-    found = _phrases().get((word,))
-    return found[0] if found and found[1] is not Tag.LEGAL else word
+    return _canonical().get(word, word)
 
 
-def neighbours(reading: Reading) -> list[tuple[str, int]]:
-    """Neighbouring tokens written as one word, with the position of the first; two light tokens are left out."""
+def joined(tokens: tuple[Token, ...], *, person: bool) -> list[Span]:
+    """Neighbouring tokens written as one word; two light tokens are left out."""
     found = []
-    for position, (left, right) in enumerate(pairwise(reading.tokens)):
-        if left.tag not in LIGHT or right.tag not in LIGHT:
+    known = {} if person else _canonical()
+    for position, (left, right) in enumerate(pairwise(tokens)):
+        if left.tag < _FIRST_LIGHT or right.tag < _FIRST_LIGHT:
             text = left.last + right.first
-            found.append((text if reading.person else canonical(text), position))
+            found.append(Span(known.get(text, text), position, 2, JOINED, "joined"))
     return found
 
 
-def _told_apart(tokens: list[Token]) -> list[Token]:
-    # "Duran Duran" must not equal "Duran": a repeated word is another word that only equals its like.
+def told_apart(tokens: list[Token]) -> list[Token]:
+    """The tokens, so that "Duran Duran" does not equal "Duran": a repeated word only equals another repeated one."""
+    if len({token[0] for token in tokens}) == len(tokens):
+        return tokens
     seen: dict[str, int] = {}
     out = []
     for token in tokens:
@@ -137,63 +212,228 @@ def _told_apart(tokens: list[Token]) -> list[Token]:
     return out
 
 
-def _person_tokens(words: list[str]) -> list[Token]:
-    tags = _person_words()
-    tokens = []
-    for word in words:
-        if len(word) == 1 and not word.isdigit():
-            tag = Tag.INITIAL
-        else:
-            tag = Tag.NUMBER if word.isdigit() else tags.get(word, Tag.CORE)
-        tokens.append(Token(word, tag, word, word))
-    return tokens
+def _told_apart(tokens: list[Token], *, person: bool) -> tuple[tuple[Token, ...], list[Span]]:
+    """The tokens with repeated words told apart, and their first spans: neighbours as one word, repeated words bare.
+
+    A repeated word is also itself, or a slip in one of the two would make it another word: "Othman Ahmed Ohman".
+    """
+    apart = told_apart(tokens)
+    kept = tuple(apart)
+    spans = joined(kept, person=person)
+    if apart is not tokens:
+        for position, (text, tag, _, _, _) in enumerate(kept):
+            if tag is _CORE and "*" in text:
+                spans.append(Span(text.partition("*")[0], position, 1, REPEATED, "alternate"))
+    return kept, spans
 
 
-def _body_tokens(words: list[str]) -> list[Token]:
-    tokens: list[Token] = []
+_PERSON_TAGS: dict[persons.Kind, Tag] = {
+    "own": Tag.CORE,
+    "initial": Tag.INITIAL,
+    "number": Tag.NUMBER,
+    "particle": Tag.PARTICLE,
+    "father": Tag.PARTICLE,
+    "title": Tag.TITLE,
+    "suffix": Tag.TITLE,
+}
+
+
+def _read_person(words: list[str]) -> Reading:
+    found = persons.person_words(words)
+    tokens = [Token(word.text, _PERSON_TAGS[word.kind], word.first, word.last) for word in found]
+    if all(token.tag in LIGHT for token in tokens):
+        tokens = [Token(word, Tag.CORE, word, word) for word in words]
+    kept, spans = _told_apart(tokens, person=True)
+    inner = {word.text: word.inner for word in found if word.inner}
+    for position, token in enumerate(kept if inner else ()):
+        if token.text in inner:
+            spans.append(Span(inner[token.text], position, 1, persons.WITHOUT_SERVANT, "alternate"))
+    return Reading(kept, True, spans=tuple(spans))
+
+
+def _read_body(words: list[str], *, cut: bool, receipt: bool) -> Reading:
     front, back = _edges(words)
-    position = 0
-    while position < len(words):
-        token, width = _token_at(words, position, position < front or position >= back)
+    tokens = _body_tokens(words, front, back)
+    if all(token.tag >= _FIRST_LIGHT for token in tokens):
+        tokens = [Token(w, Tag.CORE, w, w) for w in words]
+    kept, spans = _told_apart(tokens, person=False)
+    if len(kept) >= SHORTEST:
+        spans += _whole(kept, words, back)
+    return Reading(kept, False, cut, receipt, spans=(*spans, *_alternates(kept)))
+
+
+def _body_tokens(words: list[str], front: int, back: int) -> list[Token]:
+    tokens: list[Token] = []
+    position, count = 0, len(words)
+    while position < count:
+        token, width = _anywhere(words[position]), 1
+        if token is None:
+            token, width = _token_at(words, position, front, back)
         tokens.append(token)
         position += width
-    return _with_leading_places(tokens)
+    return _with_home(tokens)
 
 
-def _token_at(words: list[str], position: int, edge: bool) -> tuple[Token, int]:
-    width = _longest(words, position, edge)
-    if width:
-        text, tag, _ = _phrases()[tuple(words[position : position + width])]
-        return Token(text, tag, words[position], words[position + width - 1]), width
+@lru_cache(maxsize=1 << 16)
+def _anywhere(word: str) -> Token | None:
+    """The token of a word that is the same wherever it stands, as nearly all are; None where its neighbours matter."""
+    if len(word) == 1 or _widths().get(word, 0) > 1 or word in _CLASS_WORDS or word in _fund_classes():
+        return None
+    if found := _phrases().get((word,)):
+        text, tag, where = found
+        return Token(text, tag, word, word) if where == "anywhere" else None
+    if not word.isalpha() or word in SIGNS or number_at(("", word), 1)[1]:
+        return None
+    return None if len(word) >= _SPELT_OUT and _misspelt_form(word) else Token(word, _CORE, word, word)
+
+
+def _token_at(words: list[str], position: int, front: int, back: int) -> tuple[Token, int]:
+    """The token at a position and how many words it takes."""
+    width = _longest(words, position, front, back)
     word = words[position]
-    if len(word) >= _SPELT_OUT and position >= len(words) - 2 and (form := _misspelt_form(word)):
-        return Token(form, Tag.LEGAL, word, word), 1
-    if any(c.isdigit() for c in word):
-        tag = Tag.NUMBER if word.isdigit() or len(word) <= 4 else Tag.CORE
-    else:
-        tag = Tag.LETTER if len(word) == 1 else Tag.CORE
-    return Token(word, tag, word, word), 1
+    apart = len(word) == 1 and width == 1 and position + 1 < back and len(words[position + 1]) == 1
+    if width and not apart:
+        text, tag, _ = _phrases()[tuple(words[position : position + width])]
+        return Token(text, tag, word, words[position + width - 1]), width
+    text, width = number_at(words, position)
+    if width:
+        return Token(text, _NUMBER, text, text), width
+    if position and (width := _share_class(words, position, back)):
+        return Token("~class", _LEGAL, word, words[position + width - 1]), width
+    if len(word) == 1 and word.isalpha():
+        return _letters_at(words, position, back)
+    long = len(word) >= _SPELT_OUT and (position >= len(words) - 2 or len(word) >= _UNMISTAKABLE)
+    if long and (form := _misspelt_form(word)):
+        return Token(form, _LEGAL, word, word), 1
+    if not word.isalpha():
+        return Token(word, _NUMBER if word.isdigit() or len(word) <= 4 else _CORE, word, word), 1
+    return Token(word, _CORE, word, word), 1
 
 
+def _letters_at(words: list[str], position: int, back: int) -> tuple[Token, int]:
+    """Letters that stand apart are one word ("A.B.C." is "ABC"); a last I, V or X behind a word is a number."""
+    end = position + 1
+    while end < back and len(words[end]) == 1 and words[end].isalpha() and not _longest(words, end, -1, back):
+        end += 1
+    width = end - position
+    if width == 1:
+        digits = roman_letter(words[position]) if position and end >= back else ""
+        text = digits or words[position]
+        return Token(text, _NUMBER if digits else Tag.LETTER, text, text), 1
+    text = "".join(words[position:end])
+    known, tag, _ = _phrases().get((text,), (text, _CORE, "anywhere"))
+    return Token(known, tag, text, text), width
+
+
+def _share_class(words: list[str], position: int, back: int) -> int:
+    """How many words name a share class at the end of a fund's name: "Class K", "A2", "Acc"; 0 for none."""
+    end = position + 1
+    if words[position] in _CLASS_WORDS and end < len(words) and len(words[end]) <= _CLASS_LETTERS:
+        return 2 if end + 1 >= back else 0
+    rest = words[position:back]
+    if not rest or rest[-1] not in _fund_classes() or not any(word in _FUND_WORDS for word in words[:position]):
+        return 0
+    named = rest[1:] if len(rest[0]) == 1 and len(rest) > 1 else rest
+    return len(rest) if all(word in _fund_classes() for word in named) else 0
+
+
+def _whole(tokens: tuple[Token, ...], words: list[str], back: int) -> list[Span]:
+    """The whole name as one word, with and without its legal form; three neighbours as one; its acronyms."""
+    count = len(tokens)
+    found = [Span("".join(words)[:MAX_LETTERS], 0, count, JOINED, "joined")]
+    end = count
+    while end and tokens[end - 1].tag is _LEGAL:
+        end -= 1
+    if 2 < end < count and back < len(words):
+        found.append(Span("".join(words[:back])[:MAX_LETTERS], 0, end, JOINED, "joined"))
+    for at in range(count - 2 if count > SHORTEST else 0):
+        left, middle, right = tokens[at : at + 3]
+        if middle.first == middle.last and min(len(left.last), len(middle.last), len(right.first)) <= _PIECE:
+            found.append(Span(left.last + middle.last + right.first, at, 3, JOINED, "joined"))
+        if middle.text == "and" and left.tag is right.tag is _TRADE:  # a Chinese word may be two that "and" joins
+            found.append(Span(left.last + right.first, at, 3, JOINED, "joined"))
+    for text, percent in acronyms([_acronym_part(token) for token in tokens]).items():
+        found.append(Span(text, 0, count, percent, "acronym"))
+    return found
+
+
+def _acronym_part(token: Token) -> Part:
+    text, tag, first, last, _ = token
+    if tag is _LEGAL:
+        if first == last and first in _CALLED_BY:
+            return first[0], first[:2], FORM, False
+        return last[0], "", FORM if first == "co" and text == "~limited" else SILENT, False
+    if tag is _PARTICLE:
+        return first[0], first[:2], SMALL, False
+    initial = first[0] if first == last else first[0] + last[0]
+    return initial, first[:2], GROUP if text == "group" else WORD, tag is _COUNTRY or tag is _PLACE
+
+
+def _alternates(tokens: tuple[Token, ...]) -> list[Span]:
+    """The known words that a name's own words may be contractions or misspellings of."""
+    found = []
+    either = _either()
+    for position, (text, tag, _, _, _) in enumerate(tokens):
+        if (tag is _CORE or tag is _NUMBER) and len(text) > 2:
+            for word, percent in _meant(text):
+                found.append(Span(word, position, 1, percent, "alternate"))
+        elif text in either:
+            found += [Span(word, position, 1, EITHER, "alternate") for word in either[text]]
+    return found
+
+
+@lru_cache(maxsize=1 << 16)
+def _meant(word: str) -> tuple[tuple[str, int], ...]:
+    if word.isdigit():
+        return ()
+    misread = tuple((canonical(text), MISREAD) for text in misread_as(word))
+    found = guesses().meant(word) or _trade_in_russian(word)
+    return (*misread, (found, GUESSED)) if found else misread
+
+
+def _trade_in_russian(word: str) -> str:
+    """The word of trade or structure that a Russian word in Latin letters is ("neft"); places are names ("Rossiya")."""
+    text, tag, _ = _phrases().get((romanised_russian(word),), ("", _CORE, ""))
+    return text if tag in (Tag.FILLER, _TRADE, Tag.STRUCTURE) else ""
+
+
+@lru_cache(maxsize=1 << 16)
 def _misspelt_form(word: str) -> str:
     """The legal form that a long word at the end of a name is one slip away from; "" for none."""
-    for spelling, form in _LONG_FORMS:
-        if word[0] == spelling[0] and OSA.distance(word, spelling, score_cutoff=1) <= 1:
+    for spelling, form in _long_forms().get(word[0], ()):
+        if abs(len(spelling) - len(word)) <= 1 and OSA.distance(word, spelling, score_cutoff=1) <= 1:
             return form
     return ""
 
 
-def _longest(words: list[str], position: int, edge: bool) -> int:
-    """How many words the longest known phrase at this position takes; 0 when none is known."""
+@cache
+def _long_forms() -> Mapping[str, list[tuple[str, str]]]:
+    """By first letter, the legal forms of one long word."""
+    table: dict[str, list[tuple[str, str]]] = {}
+    for words, (form, where) in legal_forms().items():
+        if len(words) == 1 and len(words[0]) > _SPELT_OUT and where != "front":
+            table.setdefault(words[0][0], []).append((words[0], f"~{form}"))
+    return table
+
+
+def _longest(words: list[str], position: int, front: int, back: int) -> int:
+    """How many words the longest known phrase at this position takes; 0 when none is known.
+
+    Args:
+        words, position: where to look.
+        front, back: legal forms stand before and from here on, see `_edges`; a negative front leaves them out.
+    """
+    end = position >= back
+    edge = end or position < front
     phrases = _phrases()
     for width in range(min(_widths().get(words[position], 0), len(words) - position), 0, -1):
         found = phrases.get(tuple(words[position : position + width]))
         if found is None:
             continue
         where = found[2]
-        if where == "edge" and not edge:
+        if (where == "edge" and not edge) or (where == "end" and not end):
             continue
-        if where == "front" and (position or len(words) == width):
+        if where == "front" and (position > front or len(words) == position + width):
             continue
         return width
     return 0
@@ -201,38 +441,68 @@ def _longest(words: list[str], position: int, edge: bool) -> int:
 
 def _edges(words: list[str]) -> tuple[int, int]:
     """The ends of a name at which short legal forms count: words before `front` and from `back` on."""
-    front = 0
-    while front < len(words) and (width := _legal_width(words, front)):
+    begins, ends = _legal_edges()
+    front, back = 0, len(words)
+    while front < back and (width := _legal_width(words, front, begins.get(words[front], 0))):
         front += width
-    back = len(words)
     while back > front:
-        width = next((w for w in range(min(7, back - front), 0, -1) if _is_legal(words[back - w : back])), 0)
+        width = min(ends.get(words[back - 1], 0), back - front)
+        while width and not _is_ending(words, back - width, back):
+            width -= 1
         if not width:
             break
         back -= width
     return front, back
 
 
-def _legal_width(words: list[str], position: int) -> int:
-    return next(
-        (w for w in range(min(7, len(words) - position), 0, -1) if _is_legal(words[position : position + w])), 0
-    )
+@cache
+def _legal_edges() -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """For each first and each last word of legal forms, the number of words of the longest."""
+    begins: dict[str, int] = {}
+    ends: dict[str, int] = {}
+    for words in legal_forms():
+        begins[words[0]] = max(begins.get(words[0], 0), len(words))
+        ends[words[-1]] = max(ends.get(words[-1], 0), len(words))
+    return begins, ends
 
 
-def _is_legal(words: list[str]) -> bool:
+def _is_ending(words: list[str], start: int, back: int) -> bool:
+    """Is this a legal form at the end of a name? Rare ones do not begin amid letters that stand apart ("A. B. C.")."""
+    amid = start > 0 and len(words[start]) == len(words[start - 1]) == 1
+    return _is_legal(words[start:back], "end" if amid else "front")
+
+
+def _legal_width(words: list[str], position: int, most: int) -> int:
+    width = min(most, len(words) - position)
+    while width and not _is_legal(words[position : position + width], "end"):
+        width -= 1
+    return width
+
+
+def _is_legal(words: list[str], elsewhere: Where = "front") -> bool:
     found = _phrases().get(tuple(words))
-    return found is not None and found[1] is Tag.LEGAL and found[2] != "front"
+    return found is not None and found[1] is _LEGAL and found[2] not in ("front", elsewhere)
 
 
-def _with_leading_places(tokens: list[Token]) -> list[Token]:
-    place_tags = (Tag.COUNTRY, Tag.PLACE)
+def _with_home(tokens: list[Token]) -> list[Token]:
+    """Mark the places that only say where a body is from: at the very beginning, and behind a last "of"."""
     end = 0
-    while end < len(tokens) and (tokens[end].tag in place_tags or tokens[end].tag in LIGHT):
+    while end < len(tokens) and _is_place_or_light(tokens[end].tag):
         end += 1
-    if not any(token.tag is Tag.CORE for token in tokens[end:]):
+    last = len(tokens) - 1
+    while last > end and tokens[last].tag is _LEGAL:
+        last -= 1
+    behind = last > end and _is_place_or_light(tokens[last].tag) and tokens[last - 1].text == "of"
+    if not (end or behind) or not any(token.tag is _CORE for token in tokens[end:]):
         return tokens
-    head = [Token(t.text, t.tag, t.first, t.last, t.tag in place_tags) for t in tokens[:end]]
-    return head + tokens[end:]
+    found = [Token(t.text, t.tag, t.first, t.last, t.tag < _FIRST_LIGHT) for t in tokens[:end]] + tokens[end:]
+    if behind and tokens[last].tag < _FIRST_LIGHT:
+        found[last] = Token(*tokens[last][:4], True)
+    return found
+
+
+def _is_place_or_light(tag: Tag) -> bool:
+    return tag is _COUNTRY or tag is _PLACE or tag >= _FIRST_LIGHT
 
 
 @cache
@@ -254,7 +524,50 @@ def _phrases() -> Mapping[tuple[str, ...], tuple[str, Tag, Where]]:
             for spelling, word in spellings(name, section):
                 if (spelling == word) is pick_own:
                     table.setdefault(tuple(spelling.split()), (word, tag, "anywhere"))
+    for short in _either():
+        table[short,] = (short, Tag.TRADE, "anywhere")
     return table
+
+
+@cache
+def _canonical() -> Mapping[str, str]:
+    """Every single word that a list knows, legal forms aside, with the word it stands for."""
+    return {words[0]: text for words, (text, tag, _) in _phrases().items() if len(words) == 1 and tag is not _LEGAL}
+
+
+@cache
+def parted_places() -> Mapping[str, frozenset[str]]:
+    """The last words of places of two words with their first ones, where neither means anything alone."""
+    table: dict[str, set[str]] = {}
+    for words, (_, tag, _) in _phrases().items():
+        alone = words[:1] in _phrases() or words[1:] in _phrases()
+        if len(words) == 2 and tag in PLACES and not alone and min(map(len, words)) > 2:
+            table.setdefault(words[1], set()).add(words[0])
+    return {last: frozenset(firsts) for last, firsts in table.items()}
+
+
+@cache
+def _either() -> Mapping[str, tuple[str, ...]]:
+    """Abbreviations that stand for one of several words of trade."""
+    return {short: words_of("trade_words", "either", short) for short in word_list("trade_words")["either"]}
+
+
+@cache
+def _fund_classes() -> frozenset[str]:
+    return frozenset(words_of("fund_classes", "ending"))
+
+
+@cache
+def guesses() -> Guesses:
+    """What an unknown word may be: the words of trade, structure and place, with the word each stands for."""
+    known: dict[str, str] = {}
+    places: dict[str, str] = {}
+    for words, (text, tag, _) in _phrases().items():
+        if len(words) == 1 and tag in (Tag.FILLER, Tag.TRADE, Tag.STRUCTURE) and words[0] not in _either():
+            known[words[0]] = text
+        elif len(words) == 1 and tag in PLACES:
+            places[words[0]] = text
+    return Guesses(known, places)
 
 
 @cache
@@ -264,9 +577,3 @@ def _widths() -> Mapping[str, int]:
     for words in _phrases():
         widths[words[0]] = max(widths.get(words[0], 0), len(words))
     return widths
-
-
-@cache
-def _person_words() -> Mapping[str, Tag]:
-    titles = dict.fromkeys(words_of("particles", "title"), Tag.TITLE)
-    return titles | dict.fromkeys(words_of("particles", "particle"), Tag.PARTICLE)

@@ -8,8 +8,8 @@ from pathlib import Path
 from lookthrough.errors import InputError, Issues, quote
 from lookthrough.intake.queries import BadRow, Pair, read_pairs
 from lookthrough.intake.single import known_kind
+from lookthrough.match.alert_line import Given, alert_line
 from lookthrough.match.compare import compare
-from lookthrough.match.score import DEFAULT_THRESHOLD
 from lookthrough.model.schema import Kind
 from lookthrough.report.finding import ComparedPair, CompareReport
 from lookthrough.version import VERSION
@@ -20,7 +20,7 @@ def report_comparison(
     pairs: Path | None,
     *,
     kind: str = "any",
-    threshold: float | None = None,
+    threshold: Given = None,
     line: bool = False,
     version: str = VERSION,
     settings_digest: str = "",
@@ -31,7 +31,7 @@ def report_comparison(
         names: two names, or none when there is a table.
         pairs: a table with the columns name1, name2 and perhaps kind.
         kind: of the two names, and of rows without one.
-        threshold: the alert line; None for the documented one.
+        threshold: the alert line, a score or a preset; None for the documented one.
         line: the first name of each pair is a line of a holdings file.
         version: of Lookthrough, for the record.
         settings_digest: of the settings in force, for the record.
@@ -44,7 +44,9 @@ def report_comparison(
         raise InputError(f"{len(names)} names were given", hint="give two names, or a table with --pairs")
     if pairs is not None and names:
         raise InputError("both names and a table were given", hint="give two names or --pairs, not both")
-    alert = DEFAULT_THRESHOLD if threshold is None else threshold
+    alert = alert_line(threshold)
+    if alert.by_list:
+        raise InputError("two names stand on no list", hint="give one alert line: a score between 0 and 1, or a preset")
     checked = known_kind(kind)
     for name in names:
         if not any(character.isalnum() for character in name):
@@ -54,7 +56,7 @@ def report_comparison(
         compared = [ComparedPair(names[0], names[1], checked, match.score, match.reasons)]
     else:
         compared = [_compared(row, checked, line=line) for row in read_pairs(pairs, issues)]
-    report = CompareReport(tuple(compared), alert, version, settings_digest)
+    report = CompareReport(tuple(compared), alert.general, version, settings_digest)
     return report, issues
 
 

@@ -14,6 +14,7 @@ from fractions import Fraction
 from typing import Literal
 
 from lookthrough.errors import Issues
+from lookthrough.match.alert_line import DEFAULT_LINE, AlertLine
 from lookthrough.model.entity import Entity
 from lookthrough.model.exposure import Exposure
 from lookthrough.model.holdings import Holdings, Position
@@ -176,6 +177,7 @@ class PortfolioReport:
         version: of Lookthrough.
         settings_digest: hash of the settings that can change an answer.
         lists: every list that was asked, also those that failed.
+        line: the alert line: from which score a party is taken for the issuer, for all lists or list by list.
         coverage: how much could be looked at.
         totals_by_list, totals_by_fund, totals_by_party: largest first; one line may count in several totals.
         total_usd: the portfolio's money; None when not known.
@@ -195,6 +197,7 @@ class PortfolioReport:
     settings_digest: str
     generated: datetime
     lists: tuple[ListUsed, ...] = ()
+    line: AlertLine = DEFAULT_LINE
     coverage: Coverage = Coverage()
     totals_by_list: tuple[Total, ...] = ()
     totals_by_fund: tuple[Total, ...] = ()
@@ -234,9 +237,9 @@ class ScreenAnswer:
         row: 1-based data row in the user's file; 1 for a single question.
         query: what was asked.
         status: "error" when the row could not be asked; that is never the same as "clear".
-        matches: above the threshold, best first.
+        matches: from the alert line on, best first.
         error: why the row could not be asked; "" otherwise.
-        further: how many more candidates stand above the threshold and are not among `matches` (counted up to 200).
+        further: how many more candidates stand above the alert line and are not among `matches` (counted up to 200).
     """
 
     row: int
@@ -266,7 +269,7 @@ class ScreenReport:
         as_of, known_on, snapshot, version, settings_digest, generated: as in `PortfolioReport`.
         lists: every list that was asked, also those that failed.
         answers: one for each row, file order.
-        threshold: the score from which a candidate is shown.
+        line: the alert line: from which score a candidate is shown, for all lists or list by list.
         columns: how the columns were read, as (meaning, header as printed).
         unseen: what the lists cannot tell about the day asked, one sentence each.
         issues: what was wrong in the user's file.
@@ -281,7 +284,7 @@ class ScreenReport:
     generated: datetime
     lists: tuple[ListUsed, ...] = ()
     answers: tuple[ScreenAnswer, ...] = ()
-    threshold: float = 0.0
+    line: AlertLine = DEFAULT_LINE
     columns: tuple[tuple[str, str], ...] = ()
     unseen: tuple[str, ...] = ()
     issues: Issues = field(default_factory=Issues)

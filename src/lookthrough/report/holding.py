@@ -106,6 +106,7 @@ def report_holdings(
         settings_digest=question.settings_digest,
         generated=question.generated,
         lists=question.lists,
+        line=question.line,
         coverage=_coverage(seen),
         totals_by_list=_totals(seen.by_list),
         totals_by_fund=_totals(seen.by_fund),
@@ -134,9 +135,7 @@ def query_of(key: LineKey) -> Query:
 def screen_lines(question: Question, keys: Sequence[LineKey]) -> Screened:
     """Screen each distinct line once; cash and hedges too, whose name may be a listed bank's."""
     asked = [n for n, key in enumerate(keys) if query_of(key).names or key.identifiers]
-    found = question.engine.search_all(
-        (query_of(keys[n]) for n in asked), limit=question.limit, threshold=question.threshold, lists=question.chosen
-    )
+    found = question.matches((query_of(keys[n]) for n in asked), question.limit)
     by_line = dict(zip(asked, found, strict=True))
     entities = question.entities({m.entity_id for matches in by_line.values() for m in matches})
     screened = Screened()

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import tee
 
 from lookthrough.dataset.snapshot import Snapshot
+from lookthrough.match.alert_line import AlertLine
 from lookthrough.match.engine import Engine
 from lookthrough.model.entity import Entity
 from lookthrough.model.listing import Listing
+from lookthrough.model.match import Match
+from lookthrough.model.query import Query
 from lookthrough.report.finding import ListUsed
 from lookthrough.sources.lists import LISTS
 
@@ -27,7 +32,7 @@ class Question:
         chosen: only listings on these lists count.
         as_of: the day that the question is asked for.
         known_on: only what had been read by this day; None for everything.
-        threshold: the alert line, 0..1.
+        line: the alert line, for all lists or list by list.
         limit: candidates kept for each name.
         version: of Lookthrough.
         settings_digest: of the settings that can change the answer.
@@ -40,7 +45,7 @@ class Question:
     chosen: frozenset[str]
     as_of: date
     known_on: date | None
-    threshold: float
+    line: AlertLine
     limit: int
     version: str
     settings_digest: str
@@ -70,6 +75,25 @@ class Question:
             said.append(f"Lists that are known here and were not asked: {', '.join(others)}.")
         return tuple(said)
 
+    def matches(self, queries: Iterable[Query], limit: int) -> Iterator[list[Match]]:
+        """The parties that each query may be and that the alert line shows, best first, one list a query, in order.
+
+        The lists of each line are searched by themselves, so that no match is lost behind better ones that the line
+        of their own list leaves out.
+
+        Args:
+            queries: what is asked; read in batches.
+            limit: the most matches for each.
+        """
+        groups = self.line.groups(self.chosen)
+        found = [
+            self.engine.search_all(asked, limit=limit, threshold=line, lists=lists)
+            for asked, (line, lists) in zip(tee(queries, len(groups)), groups, strict=True)
+        ]
+        if len(found) == 1:
+            return found[0]
+        return (_together(answers, limit) for answers in zip(*found, strict=True))
+
     def entities(self, ids: set[str]) -> dict[str, Entity]:
         """The entities by id, as known on the day asked; one that was not known then is absent."""
         return self.snapshot.entities(sorted(ids), self.known_on)
@@ -90,6 +114,12 @@ class Question:
             else:
                 standing[listing.list_id] = _longer(standing.get(listing.list_id), listing, self.as_of)
         return tuple(standing.values()), tuple(others)
+
+
+def _together(answers: Iterable[list[Match]], limit: int) -> list[Match]:
+    """The best matches of several answers to one query, each party once."""
+    by_row = {match.row: match for matches in answers for match in matches}
+    return sorted(by_row.values(), key=lambda match: (-match.score, match.row))[:limit]
 
 
 def _longer(first: Listing | None, second: Listing, as_of: date) -> Listing:

@@ -68,7 +68,12 @@ def _environment() -> jinja2.Environment:
     for shared_too in (wording.percent, wording.number, wording.plural, wording.fold, wording.title_of):
         environment.filters[shared_too.__name__] = shared_too
     environment.filters.update(
-        verdict_title=wording.verdict_title, why=wording.why_not_in_force, cited=cited, official=official, age=age
+        verdict_title=wording.verdict_title,
+        why=wording.why_not_in_force,
+        cited=cited,
+        official=official,
+        age=age,
+        line_words=wording.line_words,
     )
     environment.globals.update(
         status_words=wording.STATUS_WORDS,
@@ -91,7 +96,13 @@ def _inline(name: str) -> tuple[Markup, str]:
     return Markup(text), f"'sha256-{digest}'"  # noqa: S704  (our own file)
 
 
-def _page(template: str, **values: Any) -> str:
+def page(template: str, **values: Any) -> str:
+    """A whole page of ours: the template with our style, script and the policy that lets nothing else in.
+
+    Args:
+        template: name of a file in `report/templates` that extends `page.html.j2`.
+        values: what it shows; `title`, `version` and `generated` among them.
+    """
     css, css_hash = _inline("report.css")
     script, script_hash = _inline("table.js")
     policy = f"default-src 'none'; style-src {css_hash}; script-src {script_hash}; base-uri 'none'; form-action 'none'"
@@ -102,7 +113,7 @@ def _portfolios(reports: Sequence[PortfolioReport]) -> str:
     dated = sorted(reports, key=lambda report: report.as_of)
     views = [PortfolioPage(report, f"d{report.as_of:%Y%m%d}-{n}") for n, report in enumerate(dated, start=1)]
     first = dated[0]
-    return _page(
+    return page(
         "portfolio.html.j2",
         title=first.holdings.name or first.holdings.file or "Portfolio",
         version=first.version,
@@ -129,7 +140,7 @@ def _screen(report: ScreenReport) -> str:
     clear = [answer for answer in report.answers if answer.status == "clear"]
     rows = _anchored(asked[:ROWS_SHOWN])
     details = [row for row in rows if row["anchor"]]
-    return _page(
+    return page(
         "screen.html.j2",
         title=report.title or "Screening",
         version=report.version,
@@ -170,4 +181,4 @@ def render_html(reports: Sequence[Report]) -> str:
     if isinstance(report, ScreenReport):
         return _screen(report)
     sheets = all_sheets(reports)
-    return _page("sheets.html.j2", title=sheets[0].title, version=report.version, generated="", sheets=sheets)
+    return page("sheets.html.j2", title=sheets[0].title, version=report.version, generated="", sheets=sheets)

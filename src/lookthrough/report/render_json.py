@@ -15,6 +15,7 @@ from fractions import Fraction
 from typing import Any
 
 from lookthrough.errors import Issue, Issues
+from lookthrough.match.alert_line import AlertLine
 from lookthrough.model.dates import PartialDate
 from lookthrough.model.entity import Entity
 from lookthrough.model.exposure import Step
@@ -262,6 +263,11 @@ def issues_json(issues: Issues) -> Json:
     return {"counts": dict(sorted(issues.counts.items())), "kept": [_issue(issue) for issue in issues]}
 
 
+def line_json(line: AlertLine) -> Json:
+    """The alert line: the general one, and those of lists that have their own."""
+    return {"threshold": line.general, "thresholds_by_list": dict(line.by_list)}
+
+
 def _replay(report: PortfolioReport | ScreenReport) -> Json:
     return {
         "known_on": _date(report.known_on),
@@ -295,6 +301,7 @@ def portfolio_json(report: PortfolioReport) -> Json:
         "layers": [_layer(layer) for layer in report.layers],
         "unseen": list(report.unseen),
         "issues": issues_json(report.issues),
+        **line_json(report.line),
         **_replay(report),
     }
 
@@ -305,7 +312,9 @@ def _query(query: Query) -> Json:
         "names": list(query.names),
         "kind": query.kind,
         "countries": list(query.countries),
+        "nationalities": list(query.nationalities),
         "birth_date": _date(query.birth_date),
+        "gender": query.gender,
         "addresses": list(query.addresses),
         "identifiers": [{"scheme": i.scheme, "value": i.value} for i in query.identifiers],
         "extra": dict(query.extra),
@@ -353,7 +362,7 @@ def screen_json(report: ScreenReport) -> Json:
         "title": report.title,
         "as_of": report.as_of.isoformat(),
         "snapshot": report.snapshot,
-        "threshold": report.threshold,
+        **line_json(report.line),
         "lists": [list_json(used) for used in report.lists],
         "answers": (answer_json(answer, report) for answer in report.answers),
         "unseen": list(report.unseen),

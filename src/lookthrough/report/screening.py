@@ -21,7 +21,7 @@ from lookthrough.rules.verdict import Verdict
 BATCH = 500
 #: Candidates above the alert line that are looked at for each row; those beyond the row's limit are counted.
 LOOKED_AT = 200
-NOT_COMPARED = "the name is in a script that cannot be compared with Latin names yet: give its Latin form or a code"
+NOT_COMPARED = "the name is in a script that cannot be compared with the lists: give its Latin form or a code"
 
 
 def screen(question: Question, rows: Iterable[Query | BadRow]) -> Iterator[ScreenAnswer]:
@@ -34,9 +34,7 @@ def screen(question: Question, rows: Iterable[Query | BadRow]) -> Iterator[Scree
     source = iter(rows)
     while batch := list(islice(source, BATCH)):
         queries = [row for row in batch if isinstance(row, Query)]
-        found = question.engine.search_all(
-            queries, limit=max(question.limit, LOOKED_AT), threshold=question.threshold, lists=question.chosen
-        )
+        found = question.matches(queries, max(question.limit, LOOKED_AT))
         matched = dict(zip(map(id, queries), found, strict=True))
         ids = {match.entity_id for matches in matched.values() for match in matches[: question.limit]}
         entities = question.entities(ids)

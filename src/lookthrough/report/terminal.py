@@ -228,7 +228,8 @@ def _closing(report: PortfolioReport | ScreenReport) -> list[RenderableType]:
     )
     said = " ".join(wording.DISCLAIMERS[:2])
     following = "Next: add `--format html -o report.html` for the page with every path, verdict and citation."
-    return [Text(""), _sentence(replay, "dim"), Text(said, style="dim"), Text(following)]
+    line = wording.line_words(report.line)
+    return [Text(""), _sentence(line, "dim"), _sentence(replay, "dim"), Text(said, style="dim"), Text(following)]
 
 
 def _match_lines(answer: ScreenAnswer, as_of: date) -> Text:

@@ -13,6 +13,7 @@ from datetime import date
 from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 
+from lookthrough.match.alert_line import AlertLine
 from lookthrough.model.listing import Listing
 from lookthrough.report.finding import Finding, ListUsed, PortfolioReport, PositionAnswer, ScreenReport, Total
 from lookthrough.rules.verdict import Verdict
@@ -117,6 +118,12 @@ def fold(text: str, limit: int) -> str:
 def columns_wide(text: str) -> int:
     """How many terminal columns a text takes: wide East Asian characters take two, combining marks none."""
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def line_words(line: AlertLine) -> str:
+    """The alert line in a sentence: "Candidates are shown from a score of 0.820 on; on un_sc from 0.900 on."."""
+    own = "".join(f"; on {list_id} from {least:.3f} on" for list_id, least in line.by_list)
+    return f"Candidates are shown from a score of {line.general:.3f} on{own}."
 
 
 def plural(count: int, one: str, many: str = "") -> str:

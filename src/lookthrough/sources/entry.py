@@ -66,7 +66,7 @@ class Entry:
         if not text.strip():
             return
         try:
-            yield self.says(prop, read(text).iso, text, column)
+            yield self.says(prop, read(text).edtf, text, column)
         except InputError as error:
             issues.error("bad-date", error.message, self.place(column), hint="the cell is kept as printed")
 

@@ -143,9 +143,10 @@ def compact(scheme: str, code: str, country: str | None = None) -> str | None:
 
 
 def _plain(scheme: str, code: str) -> str:
-    """Without inner spaces; upper case but for addresses in which case matters."""
-    tight = "".join(code.split()) if scheme != "ticker" else " ".join(code.split())
-    return tight if scheme == "crypto" else tight.upper()
+    """As it is compared; addresses of digital money keep their case, tickers their spaces."""
+    if scheme == "crypto":
+        return "".join(code.split())
+    return " ".join(code.split()).upper() if scheme == "ticker" else ids.plain_number(code)
 
 
 _BY_LENGTH = tuple(sorted(_LABELS, key=len, reverse=True))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
@@ -209,12 +210,14 @@ def _birth(entry: Entry, item: etree._Element, issues: Issues) -> Iterator[State
     printed = " ".join(text for text in (_of(item, "TYPE_OF_DATE").strip(), *parts.values()) if text)
     if not any(parts.values()):
         return
+    about = _of(item, "TYPE_OF_DATE").strip().upper() == "APPROXIMATELY"
 
     def read(text: str) -> PartialDate:
         if parts["FROM_YEAR"] or parts["TO_YEAR"]:
             ends = [read_date(parts[tag] or parts[other]) for tag, other in _RANGE_TAGS]
-            return dates.between(ends[0], ends[1], text)
-        return read_date(parts["DATE"] or parts["YEAR"])
+            return dates.between(ends[0], ends[1], text, circa=about)
+        single = read_date(parts["DATE"] or parts["YEAR"])
+        return replace(single, circa=True) if about else single
 
     yield from entry.date("birth_date", printed, column, read, issues)
 

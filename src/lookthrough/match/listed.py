@@ -1,0 +1,141 @@
+"""The index with its points, as the search kernel reads it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from lookthrough.index.names import NameIndex
+from lookthrough.match import layout, packed, walk
+from lookthrough.match.attributes import MOST_OF_NAME
+from lookthrough.match.person_rules import FATHERS, SUFFIX
+from lookthrough.match.sides import LEADING_COUNTRY, LEADING_PLACE, MODES, WEIGHTS, core_points
+from lookthrough.match.walk import Listed
+from lookthrough.model.schema import NAME_PROPS
+from lookthrough.names.tokens import LIGHT, Script, Tag
+
+Array = NDArray[Any]
+
+_LIGHT_OR_INITIAL = np.array([tag in LIGHT or tag is Tag.INITIAL for tag in Tag])
+
+
+@cache
+def search_facts() -> NDArray[np.int64]:
+    """Every weight that the search kernel needs, at the places that it names."""
+    found = np.zeros(walk.FACTS, dtype=np.int64)
+    pairs = packed.facts()
+    found[: len(pairs)] = pairs
+    for tag, (mass, cost) in WEIGHTS.items():
+        found[walk.MASS_OF + tag], found[walk.COST_OF + tag] = mass, cost
+    for number, mode in enumerate(MODES):
+        leading = LEADING_COUNTRY[mode][1], LEADING_PLACE[mode][1]
+        at = walk.LEADING_COST + 2 * number
+        found[at : at + 2] = leading
+    found[walk.LEAST_LEADING] = found[walk.LEADING_COST :][: 2 * len(MODES)].min()
+    found[walk.WEAK_QUALITY] = NAME_PROPS.index("weak_alias")
+    found[walk.MOST_SHARE] = MOST_OF_NAME
+    found.flags.writeable = False
+    return found
+
+
+def listed_arrays(index: NameIndex) -> Listed:
+    """The arrays of an index that the kernel reads; all of them read-only."""
+    arrays = index.arrays
+    table = _word_table(index)
+    marks = arrays["element_tag"] | arrays["element_leading"].view(np.uint8) * np.uint8(walk.LEADING_BIT)
+    marks |= (arrays["element_how"] != layout.IS_TOKEN) * np.uint8(walk.SPAN_BIT)
+    kinds = arrays["entity_kind"][arrays["name_entity"]][arrays["reading_name"]]
+    sums = _reading_sums(arrays, table[:, layout.POINTS])
+    special = (sums["reading_initials"] > 0) | (arrays["reading_script"] == Script.FROM_HAN)
+    made = {
+        "table": table.reshape(-1),
+        "element_mark": _element_marks(arrays),
+        "posting_mark": marks[arrays["posting_element"]],
+        "reading_mark": kinds
+        | arrays["reading_script"] << np.uint8(walk.SCRIPT_SHIFT)
+        | special * np.uint8(walk.SPECIAL_BIT),
+        **sums,
+    }
+    return Listed(*[_read_only(made[name] if name in made else arrays[name]) for name in Listed._fields])
+
+
+def as_views(arrays: Any) -> Any:
+    """Arrays, also in named tuples, as memory views: without compiling their numbers are read several times faster."""
+    if isinstance(arrays, np.ndarray):
+        return memoryview(arrays)  # type: ignore[arg-type]
+    return type(arrays)(*map(as_views, arrays)) if isinstance(arrays, tuple) else arrays
+
+
+def _element_marks(arrays: dict[str, Array]) -> Array:
+    """What is told of each element, as the bits of one number, because numbers far apart in memory are slow to read."""
+    found = arrays["element_leading"].astype(np.uint32)
+    for name, bits in (("tag", 4), ("how", 2), ("percent", 7), ("span", 7), ("first", 7)):
+        found <<= np.uint32(bits)
+        found |= arrays[f"element_{name}"]
+    return found
+
+
+def _word_table(index: NameIndex) -> Array:
+    """A row of `layout.WORD` numbers per word of the vocabulary."""
+    arrays = index.arrays
+    starts = arrays["words_start"]
+    table = np.zeros((len(starts) - 1, layout.WORD), dtype=np.int64)
+    table[:, layout.START], table[:, layout.LENGTH] = starts[:-1], np.diff(starts)
+    table[:, layout.MARKS] = arrays["word_letters"] * layout.LETTERS | arrays["word_pinyin"] * layout.PINYIN
+    table[:, layout.MARKS] |= arrays["word_starts"] << layout.WORD_STARTS
+    for word in _special_words(index):
+        text = "".join(map(chr, arrays["words"][starts[word] : starts[word + 1]].tolist()))
+        table[word, layout.MARKS] |= packed.special_marks(text)
+    table[:, layout.FINE], table[:, layout.COARSE] = arrays["word_fine"], arrays["word_coarse"]
+    table[:, layout.FAMILY] = arrays["word_family"]
+    table[:, layout.MET] = arrays["word_met"]
+    carriers, of_word = np.unique(arrays["carriers"], return_inverse=True)
+    points = [core_points(many, len(index)) for many in carriers.tolist()]
+    table[:, layout.POINTS] = np.array(points, dtype=np.int64)[of_word] if points else 0
+    return table
+
+
+def _special_words(index: NameIndex) -> list[int]:
+    """The words of the vocabulary that rules may know."""
+    arrays = index.arrays
+    first = arrays["words"][np.minimum(arrays["words_start"][:-1], max(len(arrays["words"]) - 1, 0))]
+    found = np.flatnonzero(first == ord(SUFFIX)).tolist()
+    known = [index.word_id(text) for text in sorted(FATHERS)]
+    return found + [word for word in known if word is not None and word < index.words_known]
+
+
+def _reading_sums(arrays: dict[str, Array], points: Array) -> dict[str, Array]:
+    """Per reading the points that its weighty tokens cost at least, and its initials."""
+    tags, facts = arrays["element_tag"], search_facts()
+    costs = facts[walk.COST_OF : walk.COST_OF + len(Tag)].copy()
+    costs[_LIGHT_OR_INITIAL] = 0
+    least = costs.astype(np.uint8)[tags]
+    leading = arrays["element_leading"]
+    least[leading] = np.minimum(least[leading], facts[walk.LEAST_LEADING]).astype(np.uint8)
+    own = np.flatnonzero((tags == Tag.CORE) & (arrays["element_how"] == layout.IS_TOKEN))
+    least[own] = points.astype(np.uint8)[arrays["element_word"][own]]
+    least[arrays["element_how"] != layout.IS_TOKEN] = 0
+    initials = (tags == Tag.INITIAL) & (arrays["element_how"] == layout.IS_TOKEN)
+    starts = arrays["reading_start"].astype(np.int64)
+    return {
+        "reading_least": _sums(least, starts).astype(np.uint16),
+        "reading_initials": _sums(initials, starts).astype(np.uint8),
+    }
+
+
+def _sums(values: Array, starts: Array) -> Array:
+    """The sum of each run of values."""
+    sums = np.zeros(len(starts) - 1, dtype=np.uint16)
+    filled = np.flatnonzero(np.diff(starts))
+    if len(filled):
+        sums[filled] = np.add.reduceat(values, starts[filled], dtype=np.uint16)
+    return sums
+
+
+def _read_only(array: Array) -> Array:
+    view = np.ascontiguousarray(array).view()
+    view.flags.writeable = False
+    return view

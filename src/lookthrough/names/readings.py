@@ -1,0 +1,137 @@
+"""Every way to read one name: in its own letters, in Latin letters, as a person's or a body's name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+from itertools import islice
+
+from lookthrough.names import chinese, normalise, transcribed
+from lookthrough.names.chinese import wade_giles_of
+from lookthrough.names.chinese_words import has_han
+from lookthrough.names.japanese import japanese_reading, without_form
+from lookthrough.names.persons import in_order
+from lookthrough.names.pinyin import is_pinyin, syllables
+from lookthrough.names.scripts import is_japanese, renderings
+from lookthrough.names.several import named_parts
+from lookthrough.names.tokens import (
+    Reading,
+    Script,
+    Span,
+    Tag,
+    Token,
+    parted_places,
+    read_name,
+    read_words,
+    without_acronym,
+)
+
+#: Readings of one name that are kept.
+MOST_READINGS = 6
+#: Names whose readings are kept.
+REMEMBERED = 1 << 14
+
+_HANGUL = re.compile("[\uac00-\ud7a3]+( [\uac00-\ud7a3]+)*")
+
+
+@lru_cache(maxsize=REMEMBERED)
+def readings(text: str, *, person: bool = False) -> tuple[Reading, ...]:
+    """The readings of a name, the main one first; at least one, at most `MOST_READINGS`.
+
+    A text that holds several names ("formerly …") gives a reading of each. A name in Chinese characters is read in
+    characters and in Latin letters; a name in another script in its usual Latin spellings; a Latin name that is pinyin
+    also as the Chinese name that it spells.
+
+    Args:
+        text: the name in any script.
+        person: read it as a personal name; otherwise as the name of a company, body, vessel, aircraft or fund.
+    """
+    parts = (in_order(text),) if person else named_parts(text)
+    found = [reading for part in parts for reading in _of_one(part, person=person) if reading.tokens]
+    if len(found) == 1:
+        return (found[0],)
+    return tuple(islice(dict.fromkeys(found), MOST_READINGS)) or (Reading((), person),)
+
+
+def _of_one(text: str, *, person: bool) -> Iterator[Reading]:
+    if text.isascii():
+        yield from _latin(text, person=person)
+    elif not has_han(text):
+        own = person and _HANGUL.fullmatch(text) is not None
+        if own:
+            yield _in_hangul(text)
+        for rendering in renderings(text):
+            for reading in _latin(rendering, person=person):
+                yield replace(reading, script=Script.FROM_HAN) if own else reading
+    elif is_japanese(text):
+        yield chinese.readings_of(without_form(text), person=person)[0]
+        for rendering in renderings(text):
+            yield from _latin(rendering, person=person)
+    else:
+        yield from chinese.readings_of(text, person=person)
+        spelt = transcribed.renderings(text) if transcribed.looks_transcribed(text) else ()
+        for each in (*spelt, *_if_japanese(text)):
+            yield replace(read_name(each, person=person), script=Script.FROM_HAN)
+
+
+def _in_hangul(text: str) -> Reading:
+    """A Korean personal name by its own letters: different syllables may be one in Latin letters."""
+    words = text.split()
+    parts = [words[0][0], words[0][1:]] if len(words) == 1 and len(text) in (3, 4) else words
+    return Reading(tuple(Token(part, Tag.CORE, part, part) for part in parts), person=True, script=Script.HAN)
+
+
+def _if_japanese(text: str) -> tuple[str, ...]:
+    """The Japanese reading of a name whose characters are all used in Japan (JIS X 0208)."""
+    try:
+        text.encode("shift_jis")
+    except UnicodeEncodeError:
+        return ()
+    return (japanese_reading(text),)
+
+
+def _latin(text: str, *, person: bool) -> Iterator[Reading]:
+    words = normalise.words(text)
+    if person:
+        yield _with_older_spellings(read_words(words, person=True))
+        return
+    reading = _with_older_spellings(read_words(words))
+    yield reading
+    if spelt := chinese.reading_of_pinyin(words):
+        yield spelt
+    if without_acronym(reading):
+        yield _with_older_spellings(read_words(words[:-1]))
+    if not parted_places().keys().isdisjoint(words) and (ordered := _in_place(words)) != words:
+        yield _with_older_spellings(read_words(ordered))
+
+
+def _in_place(words: list[str]) -> list[str]:
+    """The words with the two of a place brought together: "Kong Hong Steel", "Hong Steel Kong"."""
+    for at, word in enumerate(words):
+        firsts = parted_places().get(word, ())
+        if at + 1 < len(words) and words[at + 1] in firsts and (at == 0 or words[at - 1] not in firsts):
+            return [*words[:at], words[at + 1], word, *words[at + 2 :]]
+        if at > 1 and words[at - 2] in firsts and words[at - 1] not in firsts:
+            return [*words[: at - 2], words[at - 2], word, words[at - 1], *words[at + 1 :]]
+    return words
+
+
+def _with_older_spellings(reading: Reading) -> Reading:
+    """A name with the Wade-Giles spellings of its words of pinyin beside them: "Quanguo" is "Chuan-kuo".
+
+    A word of one syllable counts only where all the name's own words are pinyin, as every word of a person's name.
+    """
+    older = []
+    every = True
+    for at, (text, tag, _, _, _) in enumerate(reading.tokens):
+        if tag is Tag.CORE:
+            wade = wade_giles_of(text) if is_pinyin(text) else None
+            every = every and wade is not None
+            if wade:
+                older.append(Span(wade, at, 1, chinese.WADE_GILES, "alternate"))
+    if not every:
+        long = () if reading.person else older
+        older = [span for span in long if len(syllables(reading.tokens[span.first].text)) > 1]
+    return replace(reading, spans=(*reading.spans, *older)) if older else reading

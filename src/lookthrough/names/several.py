@@ -1,0 +1,106 @@
+"""Several names in one string: "Acme Ltd (formerly Beta Inc)", "Gazprom, OAO (a.k.a. Open Joint Stock Company Gazprom".
+
+Publishers and registers print former names, trading names and acronyms beside a name, and add phrases that name nobody:
+"and any subsidiaries", "London branch", "c/o the bank". Each name is given on its own and such phrases are dropped.
+"""
+
+from __future__ import annotations
+
+import re
+
+from lookthrough.names.normalise import plain
+
+#: Names that are taken from one string.
+MOST_PARTS = 4
+#: Letters of an acronym in brackets.
+ACRONYM_LETTERS = (2, 10)
+
+#: One of these stands in every text that needs a closer look; looking for them costs a tenth of the expressions below.
+_HINTS = (
+    "(", "[", "（", "/", "formerly", "previously", "known", "named", "called", "trading as", "operating", "acting",
+    "business", "alias", "aka", "fka", "nka", "pka", "dba", "k.a", "k a ", "b.a", "subsid", "affil", "branch",
+    "success", "associat", "agent", "related", "entities", "unit", "care of", "represented",
+)  # fmt: skip
+_NEXT = re.compile(
+    r"""[\s,;(\[（-]*(?:
+      \b(?:and\s+)?(?:formerly|previously|now|also|sometimes|otherwise|better)\s+(?:known|called|named|trading|doing\s+business)\s*(?:as\b)?
+    | \b(?:formerly|previously)\b:?
+    | \b[afpn]\s?[./]?\s?k\s?[./]?\s?a\b[.:]?
+    | \bd\s?[./]?\s?b\s?[./]?\s?a\b[.:]?
+    | \bt\s?/\s?a\b[.:]?
+    | \b(?:trading|doing\s+business|carrying\s+on\s+business|operating|acting|known)\s+as\b:?
+    | \balias(?:es)?\b:?
+    )[\s,:]*""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_DROPPED = re.compile(
+    r"""
+      [\s,;(\[（-]*\b(?:and|or|with|including|incl\.?|&|as\s+well\s+as)\s+(?:any|all|its|their|the)\b(?:\s+(?:of|or|and|all|its|their|other|any|relevant|wholly|owned))*
+        \s+(?:subsidiar\w+|affiliat\w+|branch\w*|successors?|associates?|entities|subunits?|sub-units?|agents?|related\s+\w+)\b.*$
+    | [\s,;(\[（-]*\b(?:and|&)\s+(?:subsidiaries|affiliates)\b.*$
+    | \s*[,;(\[（-]\s*(?:[\w.'-]+\s+){0,3}branch(?:\s+office)?\s*[)\]）]?\s*$
+    | [\s,;(\[（]*\b(?:c\s?/\s?o|care\s+of|represented\s+by)\b.*$
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+_BRACKET = re.compile(r"\s*[(\[（]\s*([^()\[\]（）]*?)\s*[)\]）]?\s*$")
+_EDGES = " \t,;:-()[]（）'\""
+
+
+def named_parts(text: str) -> tuple[str, ...]:
+    """The names that one string holds, the first as printed first; at least one, at most `MOST_PARTS`.
+
+    "formerly", "also known as", "doing business as" and their abbreviations part names; "and any subsidiary", a branch
+    and "c/o" with what follows are dropped; an acronym in brackets behind a name is a name of its own.
+
+    Args:
+        text: a name as printed.
+
+    Returns:
+        The text itself where nothing was found.
+    """
+    lower = text.lower()
+    for hint in _HINTS:
+        if hint in lower:
+            return _parts(text)
+    return (text,)
+
+
+def _parts(text: str) -> tuple[str, ...]:
+    found: dict[str, None] = {}
+    for part in _NEXT.split(text):
+        name = _balanced(_DROPPED.sub("", part))
+        for each in _with_acronym(name):
+            if any(c.isalnum() for c in each):
+                found[each] = None
+    return tuple(found)[:MOST_PARTS] or (text,)
+
+
+def _with_acronym(name: str) -> tuple[str, ...]:
+    """A name, and the acronym that stands in brackets at its end."""
+    bracket = _BRACKET.search(name)
+    if not bracket or not bracket.start():
+        return (name,)
+    inside, before = bracket.group(1), name[: bracket.start()]
+    least, most = ACRONYM_LETTERS
+    capitals = inside.isupper() or name.islower()
+    if not (least <= len(inside) <= most and inside.isalpha() and capitals and _spells(inside, before)):
+        return (name,)
+    return before, inside
+
+
+def _spells(acronym: str, name: str) -> bool:
+    """Do the letters of an acronym occur in a name in this order, the first at the start of a word?"""
+    acronym, name = plain(acronym), plain(name)
+    rest = iter(name)
+    initials = {word[0] for word in re.findall(r"\w+", name)}
+    return acronym[:1] in initials and all(letter in rest for letter in acronym)
+
+
+def _balanced(part: str) -> str:
+    """A part without the separators at its ends; brackets that are opened and closed stay."""
+    part = part.strip(" \t,;:-")
+    for opening, closing in ("()", "[]", "（）"):
+        if part.count(opening) != part.count(closing):
+            part = part.replace(opening, " ").replace(closing, " ")
+    return " ".join(part.split()) if part.strip(_EDGES) else ""

@@ -1,0 +1,108 @@
+"""What parts sister companies weighs as much as what they share."""
+
+from __future__ import annotations
+
+import pytest
+
+from lookthrough.match import body_rules
+from lookthrough.match.score import DEFAULT_THRESHOLD, score_of, weigh
+from lookthrough.match.sides import side_of
+from lookthrough.names.readings import readings
+from lookthrough.names.tokens import read_name
+
+
+def weighed(one: str, other: str):
+    ours, theirs = (side_of(read_name(n), lambda _: 0, 0, "plain", listed=n == other) for n in (one, other))
+    return weigh(ours, theirs)
+
+
+def score(one: str, other: str) -> float:
+    found = [weighed(one, other), weighed(other, one)]
+    return max(score_of(evidence.agreement, evidence.separation) for evidence in found)
+
+
+def rules(one: str, other: str) -> set[str]:
+    return {adjustment.feature for adjustment in weighed(one, other).adjustments}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "rule"),
+    [
+        ("Acme Repair Works 624", "Acme Repair Works 625", "other_number"),
+        ("Acme Partners V, L.P.", "Acme Partners VI, L.P.", "other_number"),
+        ("Acme MSCI China ETF", "Acme MSCI China A ETF", "extra_number"),
+        ("Acme Global Solutions (France) SARL", "Acme Global Solutions (Germany) GmbH", "other_place"),
+        ("Acme Technologies Co., Ltd.", "Acme Technologies France SASU", "extra_place"),
+        ("Acme AG", "Acme Energy AG", "extra_trade"),
+        ("Acme Widget Ltd", "Acme Widget Holdings Ltd", "extra_structure"),
+        ("Acme Shipping Lines", "Acme Steel Lines", "other_business"),
+        ("Government of Estonia", "Government of Ethiopia", "other_place"),
+        ("Bank of Guyana", "Bank of Ghana", "other_place"),
+        ("China National Acme Petroleum", "China National Zenith Petroleum", "other_word"),
+        ("ANO Krasnaya Zvezda", "OOO Krasnaya Zvezda", "other_form"),
+    ],
+)
+def test_a_sister_company_stays_below_the_line_and_a_rule_says_why(one, other, rule):
+    assert rule in rules(one, other)
+    assert score(one, other) < DEFAULT_THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Acme Widget Technology Co., Ltd.", "Acme Widget"),
+        ("Acme Widget OJSC", "Acme Widget PJSC"),
+        ("Acme Fund Class K", "Acme Fund"),
+        ("MT Lady Acme", "Lady Acme"),
+        ("54th Acme Institute", "Acme Institute No. 54"),
+        ("Zhejiang Acme Widget Technology", "Acme Widget Technology"),
+        ("ABC Company", "A.B.C. Company"),
+        ("Acme Intl Tech Hldgs", "Acme International Technology Holdings"),
+        ("AcmePrecisionTools", "Acme Precision Tools Corporation"),
+        ("UAWC", "United Acme Widget Corporation"),
+        ("First Acme Bank", "1st Acme Bank"),
+    ],
+)
+def test_the_same_body_written_otherwise_is_above_the_line(one, other):
+    assert score(one, other) >= DEFAULT_THRESHOLD
+
+
+def test_a_company_that_changed_its_legal_form_is_the_same():
+    assert not rules("Acme Widget OJSC", "Acme Widget PJSC")
+
+
+def test_a_rule_separates_by_a_share_of_the_agreement_and_never_adds_to_it():
+    evidence = weighed("Acme Repair Works 624", "Acme Repair Works 625")
+    agreed = evidence.agreement
+    shares = {rule.feature: rule.percent for rule in body_rules.RULES}
+    assert [(a.agreement, a.separation) for a in evidence.adjustments] == [
+        (0, agreed * shares[a.feature] // 100) for a in evidence.adjustments
+    ]
+
+
+def test_every_rule_has_a_sentence_for_the_reviewer():
+    assert all(rule.says.endswith(".") and rule.percent > 0 for rule in body_rules.RULES)
+
+
+def in_characters(one: str, other: str) -> float:
+    ours, theirs = (side_of(readings(n)[0], lambda _: 0, 0, "plain", listed=n == other) for n in (one, other))
+    evidence = weigh(ours, theirs)
+    return score_of(evidence.agreement, evidence.separation)
+
+
+def test_a_chinese_short_name_drops_words_of_trade() -> None:
+    """A listed company is quoted by its place and its brand; without that rule this scores below the line."""
+    assert in_characters("宁德明远", "宁德明远新能源科技股份有限公司") >= DEFAULT_THRESHOLD
+    assert in_characters("宁德明远新能源科技股份有限公司", "宁德明远") >= DEFAULT_THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("宁德明远", "宁德昊天新能源科技股份有限公司"),
+        ("宁德明远有限公司", "宁德明远新能源科技股份有限公司"),
+        ("宁德明远", "宁德明远新能源控股有限公司"),
+    ],
+)
+def test_a_full_name_or_another_brand_is_no_short_name(one: str, other: str) -> None:
+    assert in_characters(one, other) < DEFAULT_THRESHOLD

@@ -1,0 +1,59 @@
+"""A Chinese name without spaces is cut into general words; what no dictionary knows is the brand."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lookthrough.names.chinese_words import MOST_CHARACTERS, Kind, counties, dictionary, glosses, han_name, number
+
+
+def cut(text: str) -> list[tuple[str, str]]:
+    return [(part.text, part.kind.name) for part in han_name(text)]
+
+
+def test_the_parts_of_a_legal_name():
+    assert cut("浙江大华技术股份有限公司") == [
+        ("浙江", "PLACE"),
+        ("大华", "BRAND"),
+        ("技术", "TRADE"),
+        ("股份有限公司", "LEGAL"),
+    ]
+
+
+def test_a_place_in_brackets_is_a_place():
+    assert ("上海", "PLACE") in cut("中微半导体设备（上海）股份有限公司")
+
+
+def test_a_word_inside_a_brand_does_not_cut_it():
+    assert ("动力源", "BRAND") in cut("北京动力源科技股份有限公司"), "动力 alone would leave the single character 源"
+
+
+def test_a_short_name_ends_in_its_legal_form():
+    assert cut("大华股份") == [("大华", "BRAND"), ("股份", "LEGAL")]
+
+
+def test_latin_words_in_a_chinese_name_stay():
+    assert cut("TCL科技集团")[0] == ("TCL", "FOREIGN")
+
+
+@pytest.mark.parametrize(
+    ("text", "digits"), [("二十九", "29"), ("五四", "54"), ("一〇一", "101"), ("十", "10"), ("一百二十三", "123")]
+)
+def test_chinese_numbers(text, digits):
+    assert number(text) == digits
+
+
+def test_the_dictionary_is_large_and_holds_no_empty_rendering():
+    assert len(dictionary()) > 4000
+    assert len(counties()) > 900
+    assert all(english for entry in dictionary().values() for english in entry.english)
+    assert not any(len(word) == 1 for word in glosses())
+
+
+@given(st.text(max_size=200))
+def test_any_text_is_cut_into_bounded_parts(text):
+    parts = han_name(text)
+    assert len(parts) <= MOST_CHARACTERS
+    assert all(part.text and isinstance(part.kind, Kind) for part in parts)
