@@ -16,6 +16,10 @@ from lookthrough.names.characters import MAX_CHARACTERS, cleaned
         ("Ros\u200bneft\u00ad", "Rosneft"),
         ("Gаzprоm", "Gazprom"),  # the a and the o are Cyrillic
         ("Газпром", "Газпром"),  # all Cyrillic: nothing is masked
+        ("СОСА Cola", "COCA Cola"),  # all Cyrillic, but no letter of the name is anything but a double
+        ("ROСКЕТ Cо", "ROCKET Co"),
+        ("Роснeфть", "Роснефть"),  # the e is Latin, and ф has no Latin double
+        ("Gazprom Нефть", "Gazprom Нефть"),
         ("خامنه\u200cای", "خامنه\u200cای"),  # here the invisible character parts two syllables
         ("a\u200cb", "ab"),
         ("a\u2028b", "a b"),
