@@ -57,7 +57,7 @@ def test_small_words_of_the_west_are_surnames_in_the_east(name):
     assert readings(name, person=True)[0].tokens[0].tag is Tag.CORE
 
 
-@pytest.mark.parametrize("name", ["De Gaulle", "Du Toit", "Di Maio"])
+@pytest.mark.parametrize("name", ["De Gaulle", "Du Toit", "Da Costa"])
 def test_small_words_of_the_west_stay_small_words_there(name):
     assert readings(name, person=True)[0].tokens[0].tag is Tag.PARTICLE
 

@@ -33,6 +33,7 @@ MOST_READINGS = 6
 #: Names whose readings are kept.
 REMEMBERED = 1 << 14
 
+_CORE = Tag.CORE  # looking it up in its class takes longer than the rest of a turn of the loop below
 _HANGUL = re.compile("[\uac00-\ud7a3]+( [\uac00-\ud7a3]+)*")
 
 
@@ -99,7 +100,7 @@ def _latin(text: str, *, person: bool) -> Iterator[Reading]:
         return
     reading = _with_older_spellings(read_words(words))
     yield reading
-    if spelt := chinese.reading_of_pinyin(words):
+    if words and (is_pinyin(words[0]) or words[0].isdigit()) and (spelt := chinese.reading_of_pinyin(words)):
         yield spelt
     if without_acronym(reading):
         yield _with_older_spellings(read_words(words[:-1]))
@@ -126,7 +127,7 @@ def _with_older_spellings(reading: Reading) -> Reading:
     older = []
     every = True
     for at, (text, tag, _, _, _) in enumerate(reading.tokens):
-        if tag is Tag.CORE:
+        if tag is _CORE:
             wade = wade_giles_of(text) if is_pinyin(text) else None
             every = every and wade is not None
             if wade:

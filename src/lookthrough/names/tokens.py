@@ -254,8 +254,11 @@ def _read_person(words: list[str]) -> Reading:
 def _read_body(words: list[str], *, cut: bool, receipt: bool) -> Reading:
     front, back = _edges(words)
     tokens = _body_tokens(words, front, back)
-    if all(token.tag >= _FIRST_LIGHT for token in tokens):
-        tokens = [Token(w, Tag.CORE, w, w) for w in words]
+    for token in tokens:
+        if token.tag < _FIRST_LIGHT:
+            break
+    else:
+        tokens = [Token(w, _CORE, w, w) for w in words]
     kept, spans = _told_apart(tokens, person=False)
     if len(kept) >= SHORTEST:
         spans += _whole(kept, words, back)
@@ -347,9 +350,10 @@ def _whole(tokens: tuple[Token, ...], words: list[str], back: int) -> list[Span]
     if 2 < end < count and back < len(words):
         found.append(Span("".join(words[:back])[:MAX_LETTERS], 0, end, JOINED, "joined"))
     for at in range(count - 2 if count > SHORTEST else 0):
-        left, middle, right = tokens[at : at + 3]
-        if middle.first == middle.last and min(len(left.last), len(middle.last), len(right.first)) <= _PIECE:
-            found.append(Span(left.last + middle.last + right.first, at, 3, JOINED, "joined"))
+        left, middle, right = tokens[at], tokens[at + 1], tokens[at + 2]
+        one, two, three = left.last, middle.last, right.first
+        if (len(one) <= _PIECE or len(two) <= _PIECE or len(three) <= _PIECE) and middle.first == two:
+            found.append(Span(one + two + three, at, 3, JOINED, "joined"))
         if middle.text == "and" and left.tag is right.tag is _TRADE:  # a Chinese word may be two that "and" joins
             found.append(Span(left.last + right.first, at, 3, JOINED, "joined"))
     for text, percent in acronyms([_acronym_part(token) for token in tokens]).items():
