@@ -138,7 +138,7 @@ def test_4_is_that_our_own_files_disagree(run: Run, sample: Path, tmp_path: Path
 
 
 def test_an_unforeseen_error_is_told_as_a_defect(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("lookthrough.cli._workspace", lambda _home: 1 / 0)
+    monkeypatch.setattr("lookthrough.cli.lists.workspace", lambda _home: 1 / 0)
     shown = run("lists")
     assert shown.code == 4
     assert "defect" in shown.err

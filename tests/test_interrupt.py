@@ -13,7 +13,7 @@ def test_an_interrupt_is_told_and_has_its_own_exit_code(
     def interrupted(_home: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("lookthrough.cli._workspace", interrupted)
+    monkeypatch.setattr("lookthrough.cli.lists.workspace", interrupted)
     monkeypatch.setattr("sys.argv", ["lookthrough", "lists"])
     with pytest.raises(SystemExit) as stopped:
         main()

@@ -1,0 +1,74 @@
+"""Verbs about lists: load them, see them, see what changed; and the demo."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from lookthrough.cli.answer import chosen_lists, deliver, progress, warn, workspace
+from lookthrough.cli.door import UNREADABLE, app
+from lookthrough.cli.options import Accept, Format, Home, Lists, Output
+
+
+@app.command(epilog="Example: lookthrough demo")
+def demo(
+    folder: Annotated[Path, typer.Option(help="Where the demo writes")] = Path("lookthrough-demo"),
+    home: Annotated[str | None, typer.Option(help="Folder for its lists [default: home in that folder]")] = None,
+) -> None:
+    """Show the main job on a bundled sample: a pension plan, an index fund, 28 organisations, three dates."""
+    from lookthrough.demo import run_demo  # noqa: PLC0415 - --help must not wait for it
+
+    sys.stdout.write(run_demo(folder, home, width=Console().width))
+
+
+@app.command(epilog="Example: lookthrough lists --format csv -o lists.csv")
+def lists(home: Home = None, format_: Format = None, output: Output = None) -> None:
+    """Show every known list: which edition is loaded, how many entries, how old, and what went wrong."""
+    deliver(workspace(home).lists(), format_, output)
+
+
+@app.command(
+    epilog="Example: lookthrough load us_ofac_sdn sdn.csv alt.csv add.csv sdn_comments.csv --edition 2021-07-07"
+)
+def load(
+    source: Annotated[str, typer.Argument(help="The source, e.g. us_trade_csl; `lookthrough lists` shows them all")],
+    files: Annotated[list[Path], typer.Argument(help="The publisher's file or files")],
+    edition: Annotated[str | None, typer.Option(help="The edition's day, YYYY-MM-DD, where no file states it")] = None,
+    accept_shrink: Accept = False,
+    home: Home = None,
+) -> None:
+    """Read an edition of a list from disk."""
+    answer = workspace(home).load(source, *files, edition=edition, accept_shrink=accept_shrink, progress=progress())
+    warn(answer.issues)
+    sys.stdout.write(answer.says + "\n")
+
+
+@app.command(epilog="Example: lookthrough update us_trade_csl un_sc")
+def update(
+    sources: Annotated[list[str] | None, typer.Argument(help="Sources or lists; none for all")] = None,
+    accept_shrink: Accept = False,
+    home: Home = None,
+) -> None:
+    """Fetch the newest editions from the publishers. A list that fails keeps its last good edition, and says so."""
+    answer = workspace(home).update(sources or None, accept_shrink=accept_shrink, progress=progress())
+    warn(answer.issues)
+    sys.stdout.write(answer.says + "\n")
+    if answer.failed:
+        raise typer.Exit(UNREADABLE)
+
+
+@app.command(epilog="Example: lookthrough diff 2019-10-08 2019-10-10 --lists us_bis_entity_list")
+def diff(
+    earlier: Annotated[str, typer.Argument(help="A day, YYYY-MM-DD")],
+    later: Annotated[str, typer.Argument(help="A later day, YYYY-MM-DD")],
+    lists: Lists = None,
+    home: Home = None,
+    format_: Format = None,
+    output: Output = None,
+) -> None:
+    """Show which listings began or ended between two days."""
+    deliver(workspace(home).diff(earlier, later, lists=chosen_lists(lists)), format_, output)

@@ -1,0 +1,32 @@
+"""Options that mean the same in every command."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Home = Annotated[
+    str | None, typer.Option(help="Folder with editions, snapshots and indexes [default: $LOOKTHROUGH_HOME]")
+]
+AsOf = Annotated[str | None, typer.Option(help="The day the question is asked for, YYYY-MM-DD [default: today]")]
+KnownOn = Annotated[str | None, typer.Option(help="Use only what had been read by this day, YYYY-MM-DD")]
+Lists = Annotated[
+    str | None, typer.Option(help="Only these lists, separated by commas, e.g. us_bis_entity_list,us_ofac_sdn")
+]
+Format = Annotated[
+    str | None,
+    typer.Option("--format", help="table, json, jsonl, csv, xlsx or html [default: by the ending of -o, else table]"),
+]
+Output = Annotated[Path | None, typer.Option("-o", "--output", help="Write the result to this file")]
+Threshold = Annotated[
+    str | None,
+    typer.Option(
+        help="The alert line: a score from 0 to 1, strict, default or wide; list by list: wide,us_ofac_sdn=0.9 "
+        "[default: $LOOKTHROUGH_THRESHOLD, else the documented one]"
+    ),
+]
+Accept = Annotated[
+    bool, typer.Option("--accept-shrink", help="Believe an edition that is much smaller than the last one")
+]
