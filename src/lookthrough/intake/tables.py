@@ -36,6 +36,7 @@ _PLENTY = 4  # as many recognised headers are no accident: the search ends there
 
 Rows = Iterator[list[str]]
 Wanted = Callable[[Columns], bool]
+Headers = Callable[[Sequence[str]], Columns]
 
 
 @dataclass(slots=True)
@@ -72,13 +73,14 @@ def names_something(columns: Columns) -> bool:
     return any(m in NAMING or m in {"ticker", "isin", "cusip", "sedol", "lei", "figi"} for m in columns.found)
 
 
-def open_table(file: Path, issues: Issues, *, wanted: Wanted = names_something) -> Table:
+def open_table(file: Path, issues: Issues, *, wanted: Wanted = names_something, headers: Headers = recognise) -> Table:
     """Find the header of a table and stand ready to read its rows.
 
     Args:
         file: the file; its name's ending says nothing here.
         issues: receives what had to be guessed about the encoding.
         wanted: whether a row's cells, read as a header, are the header that the caller looks for.
+        headers: reads a row's cells as a header; another vocabulary than that of names and holdings.
 
     Raises:
         InputError: if the file is no table, is empty, or has no such header in its first `HEADER_ROWS` rows.
@@ -86,7 +88,7 @@ def open_table(file: Path, issues: Issues, *, wanted: Wanted = names_something) 
     head = head_of(file)
     content = content_of(head)
     if content in {"zip", "ole"}:
-        table, *others = _from_sheets(file, issues, wanted)
+        table, *others = _from_sheets(file, issues, wanted, headers)
         for other in others:
             issues.error(
                 "sheet-not-read",
@@ -96,24 +98,26 @@ def open_table(file: Path, issues: Issues, *, wanted: Wanted = names_something) 
             )
         return table
     if content == "json":
-        return _from_json(file, issues, wanted)
+        return _from_json(file, issues, wanted, headers)
     if content != "text":
         raise refuse(content, file)
-    return _from_text(file, issues, wanted, head_text(head) or "")
+    return _from_text(file, issues, (wanted, headers), head_text(head) or "")
 
 
-def open_tables(file: Path, issues: Issues, *, wanted: Wanted = names_something) -> list[Table]:
+def open_tables(
+    file: Path, issues: Issues, *, wanted: Wanted = names_something, headers: Headers = recognise
+) -> list[Table]:
     """As `open_table`, and of a workbook every sheet that has such a header; at least one table, in order.
 
     Raises:
         InputError: as `open_table`.
     """
     if content_of(head_of(file)) in {"zip", "ole"}:
-        return _from_sheets(file, issues, wanted)
-    return [open_table(file, issues, wanted=wanted)]
+        return _from_sheets(file, issues, wanted, headers)
+    return [open_table(file, issues, wanted=wanted, headers=headers)]
 
 
-def peek(file: Path, wanted: Wanted = names_something) -> Columns | None:
+def peek(file: Path, wanted: Wanted = names_something, headers: Headers = recognise) -> Columns | None:
     """The header that `open_table` would find, from the head of a text or JSON file; None when there is none.
 
     Never raises: it is meant for sniffing. A spreadsheet is opened whole, because its rows are packed.
@@ -122,13 +126,13 @@ def peek(file: Path, wanted: Wanted = names_something) -> Columns | None:
         head = head_of(file)
         content = content_of(head)
         if content in {"zip", "ole"}:
-            sheets = (_find_header(rows, wanted)[1] for _, rows in read_sheets(file, limit=HEADER_ROWS))
+            sheets = (_find_header(rows, wanted, headers)[1] for _, rows in read_sheets(file, limit=HEADER_ROWS))
             return next((columns for columns in sheets if columns is not None and wanted(columns)), None)
         if content == "json":
-            return _peek_json(file, head_text(head) or "", wanted)
+            return _peek_json(file, head_text(head) or "", wanted, headers)
         if content != "text":
             return None
-        return _locate(head_text(head) or "", wanted)[2]
+        return _locate(head_text(head) or "", wanted, headers)[2]
     except InputError:
         return None
 
@@ -136,9 +140,9 @@ def peek(file: Path, wanted: Wanted = names_something) -> Columns | None:
 # --- text -----------------------------------------------------------------------------------------------------------
 
 
-def _from_text(file: Path, issues: Issues, wanted: Wanted, head: str) -> Table:
+def _from_text(file: Path, issues: Issues, sought: tuple[Wanted, Headers], head: str) -> Table:
     found = probe(file, issues)
-    delimiter, start, columns = _locate(head, wanted)
+    delimiter, start, columns = _locate(head, *sought)
     if columns is None:
         raise _no_header(file, list(_head_rows(head, delimiter)))
     rows = _csv_rows(file, found, delimiter, issues, spaced=_spaced(head, delimiter))
@@ -220,7 +224,7 @@ def _spaced(head: str, delimiter: str) -> bool:
     return f'{delimiter} "' in head[:4096]
 
 
-def _locate(head: str, wanted: Wanted) -> tuple[str, int, Columns | None]:
+def _locate(head: str, wanted: Wanted, headers: Headers) -> tuple[str, int, Columns | None]:
     """Delimiter, index and reading of the header; no reading when it is not the header that is wanted.
 
     The delimiter is the one with which most columns are recognised. Where no header is found with any, it is the one
@@ -230,7 +234,7 @@ def _locate(head: str, wanted: Wanted) -> tuple[str, int, Columns | None]:
     best: tuple[str, int, Columns | None] = (",", 0, None)
     score = (0, 0)
     for delimiter in told[1] if told else DELIMITERS:
-        start, columns = _find_header(_head_rows(head, delimiter), wanted)
+        start, columns = _find_header(_head_rows(head, delimiter), wanted, headers)
         found = len(columns.found) if columns else 0
         even = _evenness(head, delimiter, len(columns.header) if columns else 0) if found < _PLENTY else 0
         if (found, even) > score:
@@ -249,7 +253,7 @@ def _evenness(head: str, delimiter: str, width: int) -> int:
     return max((widths.count(w) * (w - 1) for w in ({width} if width else set(widths))), default=0)
 
 
-def _find_header(rows: Iterable[list[str]], wanted: Wanted) -> tuple[int, Columns | None]:
+def _find_header(rows: Iterable[list[str]], wanted: Wanted, headers: Headers) -> tuple[int, Columns | None]:
     """The row with most recognised headers among the first `HEADER_ROWS`, a wanted one before others.
 
     A row with a single recognised header counts only when it is the first row that is not blank: in a preamble the
@@ -260,7 +264,7 @@ def _find_header(rows: Iterable[list[str]], wanted: Wanted) -> tuple[int, Column
     for index, row in enumerate(islice(rows, HEADER_ROWS)):
         if not any(cell.strip() for cell in row) or len(row) > MAX_COLUMNS:
             continue
-        columns = recognise(row)
+        columns = headers(row)
         count = len(columns.found)
         if count > 1 or (count == 1 and first):
             rank = (wanted(columns), count)
@@ -292,14 +296,14 @@ def _tidy(rows: Iterable[list[str]]) -> tuple[tuple[str, ...], ...]:
 # --- spreadsheets ---------------------------------------------------------------------------------------------------
 
 
-def _from_sheets(file: Path, issues: Issues, wanted: Wanted) -> list[Table]:
+def _from_sheets(file: Path, issues: Issues, wanted: Wanted, headers: Headers) -> list[Table]:
     """Every sheet that has a header of the wanted kind, in order."""
     digest = digest_of(file)
     first: list[list[str]] = []
     passed: list[str] = []
     found: list[Table] = []
     for name, rows in read_sheets(file):
-        start, columns = _find_header(rows, wanted)
+        start, columns = _find_header(rows, wanted, headers)
         if columns is None or not wanted(columns):
             first = first or rows
             if any(any(cell.strip() for cell in row) for row in rows):
@@ -308,7 +312,7 @@ def _from_sheets(file: Path, issues: Issues, wanted: Wanted) -> list[Table]:
         _measure(file, rows)
         width = max((i + 1 for i, cell in enumerate(rows[start]) if cell.strip()), default=0)
         body = iter([row[:width] if not any(row[width:]) else row for row in rows[start + 1 :]])
-        header = recognise(rows[start][:width])
+        header = headers(rows[start][:width])
         shown = f"{file.name} [{name}]" if found else file.name
         found.append(Table(shown, digest, "sheet", _tidy(rows[:start]), header, start + 1, body, name))
     if found:
@@ -344,14 +348,14 @@ def digest_of(file: Path) -> str:
 # --- JSON -----------------------------------------------------------------------------------------------------------
 
 
-def _from_json(file: Path, issues: Issues, wanted: Wanted) -> Table:
+def _from_json(file: Path, issues: Issues, wanted: Wanted, headers: Headers) -> Table:
     found = probe(file, issues)
     keys: dict[str, None] = {}
     for _, record in _records(file, issues, (found.encoding, found.errors)):
         keys.update(dict.fromkeys(record))
         if len(keys) > MAX_COLUMNS:
             raise InputError(f"the records have more than {MAX_COLUMNS:,} different keys", place=Place(file.name))
-    columns = recognise(tuple(keys))
+    columns = headers(tuple(keys))
     if not wanted(columns):
         raise _no_header(file, [list(keys)])
     quiet = Issues(keep=0)  # what is wrong was said in the first pass
@@ -362,16 +366,16 @@ def _from_json(file: Path, issues: Issues, wanted: Wanted) -> Table:
     return Table(file.name, found.sha256, "json", (), columns, 0, rows)
 
 
-def _peek_json(file: Path, head: str, wanted: Wanted) -> Columns | None:
+def _peek_json(file: Path, head: str, wanted: Wanted, headers: Headers) -> Columns | None:
     """The keys of JSON Lines by the head alone; an array has to be read whole."""
     if head.lstrip("\ufeff \t\r\n").startswith("["):
-        return open_table(file, Issues(keep=0), wanted=wanted).columns
+        return open_table(file, Issues(keep=0), wanted=wanted, headers=headers).columns
     keys: dict[str, None] = {}
     for line in head.strip("\ufeff").splitlines():
         with suppress(ValueError):
             record = _load(line)
             keys.update(dict.fromkeys(record if isinstance(record, dict) else ()))
-    columns = recognise(tuple(keys))
+    columns = headers(tuple(keys))
     return columns if wanted(columns) else None
 
 

@@ -1,0 +1,99 @@
+"""The shelf: every format of a register that is read, and which of them a file is in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Protocol, cast
+
+from lookthrough.errors import InputError, Issues, NotFoundError, Place, quote
+from lookthrough.intake.decode import content_of, head_of, refuse
+from lookthrough.model.register import Record
+from lookthrough.registers import bods, table
+
+
+class Format(Protocol):
+    """What every module on the shelf has.
+
+    Attributes:
+        ID: names the file, the command's argument and, where one publisher alone writes the format, the register.
+        TITLE: what it is called.
+    """
+
+    ID: str
+    TITLE: str
+
+    def sniff(self, file: Path) -> bool:
+        """Is the file in this format? By its content; never raises."""
+
+    def read(self, file: Path, register: str, issues: Issues) -> Iterator[Record]:
+        """The records of one file."""
+
+
+FORMATS: tuple[Format, ...] = tuple(cast(Format, module) for module in (bods, table))
+"""In the order in which they are asked; a table of any kind comes last."""
+
+
+def format_of(file: Path) -> Format:
+    """The format that a file is in, by its content.
+
+    Raises:
+        InputError: if it is in none; the message says what the file is.
+    """
+    for module in FORMATS:
+        if module.sniff(file):
+            return module
+    content = content_of(head_of(file))
+    if content in {"text", "json", "xml", "html", "zip"}:
+        known = ", ".join(module.TITLE for module in FORMATS)
+        raise InputError(
+            "no register of ownership was recognised in the file",
+            hint=f"a table needs a column for owners and one for what they own; read are also: {known}",
+            place=Place(file.name),
+        )
+    raise refuse(content, file)
+
+
+def format_named(name: str) -> Format:
+    """The format with this id.
+
+    Raises:
+        NotFoundError: if there is none.
+    """
+    for module in FORMATS:
+        if name == module.ID:
+            return module
+    known = ", ".join(module.ID for module in FORMATS)
+    raise NotFoundError(f"there is no register {quote(name)}", hint=f"the formats are {known}")
+
+
+def register_id(file: Path, module: Format) -> str:
+    """The id of a register whose user gave none: the format's where one publisher writes it, else the file's name.
+
+    Statements of one register add up and those of several compete, so two files of a format that anybody may write
+    are two registers.
+    """
+    if module.ID not in {"bods", "ftm", "senzing", "table"}:
+        return module.ID
+    stem = re.sub(r"[^a-z0-9]+", "_", file.name.split(".")[0].casefold()).strip("_")
+    return stem or module.ID
+
+
+def read_files(
+    files: Sequence[Path], issues: Issues, *, register: str = "", module: Format | None = None
+) -> Iterator[Record]:
+    """The records of several files in their order, each recognised by its content.
+
+    Args:
+        files: oldest first.
+        issues: receives what cannot be read.
+        register: id for all of them; "" lets each file say, see `register_id`.
+        module: their format; None recognises it.
+
+    Raises:
+        InputError: if a file is in no known format, or is broken.
+    """
+    for file in files:
+        found = module or format_of(file)
+        yield from found.read(file, register or register_id(file, found), issues)

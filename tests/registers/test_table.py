@@ -1,0 +1,136 @@
+"""Any table of owner, owned, share and date."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import openpyxl
+import pytest
+
+from lookthrough.errors import InputError, Issues
+from lookthrough.registers import table
+
+ALPHA = "owner,owned,share\n"
+
+
+def test_a_row_is_a_stake(read, save):
+    text = (
+        "Shareholder;Company;Stake (%);Since;Shareholder LEI\nAlpha AG;Beta Ltd;50,1;2019-01-02;5493001KJTIIGC8Y1R12\n"
+    )
+    found = read(table, save("links.csv", text))
+    assert [(p.id, p.name) for p in found.parties] == [
+        ("lei:5493001KJTIIGC8Y1R12", "Alpha AG"),
+        ("Beta Ltd", "Beta Ltd"),
+    ]
+    (link,) = found.links
+    assert (link.source, link.target, link.share.exact) == ("lei:5493001KJTIIGC8Y1R12", "Beta Ltd", Fraction(501, 1000))
+    assert (str(link.since), link.origin, link.register) == ("2019-01-02", "r: links.csv, row 2", "r")
+
+
+@pytest.mark.parametrize(
+    ("header", "says"),
+    [
+        ("parent,subsidiary,ownership", ["owner", "owned", "share"]),
+        ("Owner Name,Asset,% owned", ["owner", "owned", "share"]),
+        ("股东名称,公司名称,持股比例", ["owner", "owned", "share"]),
+        ("Gesellschafter,Tochtergesellschaft,Beteiligungsquote", ["owner", "owned", "share"]),
+        ("Eigentümer,Gesellschaft,Anteil", ["owner", "owned", "share"]),
+    ],
+)
+def test_the_usual_synonyms_are_known_and_the_mapping_is_told(read, save, header, says):
+    found = read(table, save("t.csv", f"{header}\nA,B,30%\n"))
+    assert found.stakes() == [("A", "B", "equity", "30%")]
+    (note,) = [issue.message for issue in found.issues if issue.code == "columns-read"]
+    assert all(f" is {meaning}" in note for meaning in says)
+
+
+def test_shares_as_people_write_them(read, save):
+    rows = {
+        "25-50%": "at least 25% and at most 50%",
+        "more than 50%": "more than 50%",
+        "1/3": "33 1/3%",
+        '"50,1 %"': "50.1%",
+        "n/a": "an unknown share",
+        "": "an unknown share",
+        "49.999999999%": "49.999999999%",
+        "wholly owned": "100%",
+    }
+    text = ALPHA + "".join(f"A,B{n},{share}\n" for n, share in enumerate(rows))
+    assert [stake[3] for stake in read(table, save("t.csv", text)).stakes()] == list(rows.values())
+
+
+@pytest.mark.parametrize("share", ["-5%", "120%", "about 50%", "=1+1", "fifty", "60-40%", "1e99"])
+def test_what_is_no_share_is_told_and_unknown(read, save, share):
+    found = read(table, save("t.csv", f"{ALPHA}A,B,{share}\n"))
+    assert found.stakes() == [("A", "B", "equity", "an unknown share")]
+    assert found.issues.counts["bad-share"] == 1
+    assert found.links[0].share.text == share
+
+
+def test_a_column_of_numbers_up_to_one_is_read_both_ways(read, save):
+    found = read(table, save("t.csv", f"{ALPHA}A,B,0.5\nA,C,1\n"))
+    assert found.stakes()[0][3] == "at least 0.5% and at most 50%", "half a per cent, or half"
+    assert found.issues.counts["ambiguous-share"] == 2
+    assert read(table, save("u.csv", f"{ALPHA}A,B,0.5\nA,C,30\n")).stakes()[0][3] == "0.5%", "30 proves per cent"
+
+
+def test_votes_beside_the_shares_are_a_link_of_their_own(read, save):
+    found = read(table, save("t.csv", "owner,owned,share,votes\nX,A,10%,60%\n"))
+    assert found.stakes() == [("X", "A", "equity", "10%"), ("X", "A", "votes", "60%")]
+
+
+def test_a_kind_is_read_and_an_office_is_no_share(read, save):
+    text = "owner,owned,share,kind\nX,A,60%,subsidiary\nX,B,,consolidated\nX,C,,director\nX,D,10%,friend of\n"
+    found = read(table, save("t.csv", text))
+    assert [stake[:3] for stake in found.stakes()] == [
+        ("X", "A", "equity"), ("X", "B", "consolidation"), ("X", "D", "equity"),
+    ]  # fmt: skip
+    assert [(tie.source, tie.target, tie.kind) for tie in found.ties] == [("X", "C", "officer")]
+    assert found.issues.counts["unknown-kind"] == 1
+
+
+def test_an_owner_who_is_not_named_is_not_identified(read, save):
+    found = read(table, save("t.csv", f"{ALPHA},B,40%\n,C,\nA,,10%\n"))
+    assert found.stakes() == [("", "B", "equity", "40%")]
+    assert found.issues.counts.keys() >= {"owner-not-named", "no-owner", "no-owned-party"}
+
+
+def test_case_and_white_space_make_no_other_party(read, save):
+    found = read(table, save("t.csv", f"{ALPHA}Acme  Ltd,B,10%\nACME LTD,C,20%\n"))
+    assert [party.id for party in found.parties] == ["Acme Ltd", "B", "C"]
+    assert {link.source for link in found.links} == {"Acme Ltd"}
+
+
+def test_dates_out_of_order_are_told_and_stay(read, save):
+    found = read(table, save("t.csv", "owner,owned,start,end\nA,B,2020-01-01,2019-01-01\nA,C,31/02/2020,\n"))
+    assert found.issues.counts.keys() >= {"dates-out-of-order", "bad-date"}
+    assert not found.links[0].dates_fit
+    assert found.links[1].since is None
+
+
+def test_a_holding_of_oneself_is_a_note(read, save):
+    assert read(table, save("t.csv", f"{ALPHA}A,A,5%\n")).issues.counts["self-holding"] == 1
+
+
+def test_every_sheet_of_a_workbook_that_has_owners_is_read(read, tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["owner", "owned", "share"])
+    book.active.append(["A", "B", 0.25])
+    other = book.create_sheet("more")
+    other.append(["owner", "owned", "share %"])
+    other.append(["B", "C", 75])
+    book.save(tmp_path / "links.xlsx")
+    found = read(table, tmp_path / "links.xlsx")
+    assert [stake[:2] for stake in found.stakes()] == [("A", "B"), ("B", "C")]
+    assert found.stakes()[1][3] == "75%"
+
+
+def test_json_lines_are_a_table_too(read, save):
+    found = read(table, save("t.jsonl", '{"owner": "A", "owned": "B", "share": "1/2"}\n{"owner": "A"}\n'))
+    assert found.stakes() == [("A", "B", "equity", "50%")]
+
+
+def test_other_tables_are_not_claimed(save):
+    assert not table.sniff(save("h.csv", "name,isin,weight\nA,CNE100000PM8,0.5\n"))
+    with pytest.raises(InputError):
+        list(table.read(save("h2.csv", "name,isin\nA,B\n"), "r", Issues()))
