@@ -52,6 +52,8 @@ class Block:
         role: what it is to its article.
         why: the rule or mark that told its role, in a reader's words.
         page: 1-based page it stands on; None where the medium has no pages.
+        node: path of the element that it was read from, e.g. "/html/body/article/p[2]"; "" where there is none.
+        language: ISO 639-1, "" where it is too short to tell or cannot be told.
     """
 
     start: int
@@ -59,6 +61,8 @@ class Block:
     role: Role
     why: str = ""
     page: int | None = None
+    node: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,67 @@
+"""From bytes to text with articles and blocks: the door of the room.
+
+    issues = Issues()
+    rendition = read_document(Path("page.html"), issues=issues)
+    rendition = read_document(data, name="stdin", issues=issues)
+    for article in rendition.articles:
+        for block in article.blocks:
+            if block.role == "body":
+                print(rendition.text[block.start : block.end])
+
+A document's kind is told from its bytes, never from its name. Nothing is fetched and nothing in a document is
+executed. Plain text is read with the standard library alone; other formats need the libraries of the extra
+`lookthrough[evidence]`, and the error says so where one is missing. The same bytes, name and time give the same
+rendition, byte for byte.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from lookthrough.errors import InputError, Issues, Place, quote
+from lookthrough.evidence import plain_text
+from lookthrough.evidence.articles import articles_of
+from lookthrough.evidence.layout import Layout
+from lookthrough.model.document import Capture, Rendition
+
+
+def read_document(
+    source: Path | bytes, name: str = "", *, issues: Issues, captured: str = "", address: str = "", charset: str = ""
+) -> Rendition:
+    """Read one document.
+
+    Args:
+        source: a file, or its bytes.
+        name: what to call it; a file's own name where "".
+        issues: receives what was guessed, cut or left out.
+        captured: when the bytes were taken in, ISO 8601; no publication date after it is believed.
+        address: where they came from, when known.
+        charset: the encoding that came with them, when known.
+
+    Raises:
+        InputError: if the file cannot be opened, is in no form that is read here, is damaged, locked or too large;
+            or if a library of the extra `lookthrough[evidence]` is missing.
+    """
+    data, name = _bytes_of(source, name)
+    media_type, layout = "text/plain", _layout(data, name, issues, charset)
+    sha256 = hashlib.sha256(data).hexdigest()
+    capture = Capture(sha256, len(data), media_type, name, address, captured)
+    text_hash = hashlib.sha256(layout.text.encode("utf-8", "surrogatepass")).hexdigest()
+    return Rendition(capture, layout.text, text_hash, layout.tool, articles_of(layout, sha256, captured))
+
+
+def _bytes_of(source: Path | bytes, name: str) -> tuple[bytes, str]:
+    if isinstance(source, bytes):
+        return source, name or "document"
+    try:
+        return source.read_bytes(), name or source.name
+    except OSError as error:
+        reason = (error.strerror or "cannot be read").lower()
+        raise InputError(
+            f"the document cannot be opened: {reason}", hint="check the path", place=Place(quote(source.name))
+        ) from None
+
+
+def _layout(data: bytes, name: str, issues: Issues, charset: str) -> Layout:
+    return plain_text.read(data, name, issues, charset)

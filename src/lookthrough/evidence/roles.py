@@ -1,0 +1,253 @@
+"""Which role each piece of a document plays: first by what it says itself, then by what stands around it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lookthrough.evidence import lines
+from lookthrough.evidence.date_lines import DateLine, read_date_line
+from lookthrough.evidence.languages import function_share
+from lookthrough.evidence.layout import Layout, Piece
+from lookthrough.evidence.wordlists import folded
+from lookthrough.model.document import Role
+
+SHORT = 200  # characters up to which a piece can be a heading
+
+
+@dataclass(slots=True)
+class Marked:
+    """A piece with the role that it was given so far.
+
+    Attributes:
+        piece: it.
+        text: its words.
+        role: None is a short line that may be a heading or furniture, until its neighbours tell.
+        why: what told the role.
+        day: what the line says where it is a date line.
+        authors: names where it is a byline.
+    """
+
+    piece: Piece
+    text: str
+    role: Role | None
+    why: str
+    day: DateLine | None = None
+    authors: tuple[str, ...] = ()
+
+    def become(self, role: Role, why: str) -> None:
+        """Take a role."""
+        self.role, self.why = role, why
+
+
+def mark(layout: Layout, language: str) -> list[Marked]:
+    """Every piece by what it says itself; lines that return are furniture.
+
+    Args:
+        layout: the document.
+        language: of the page where it is stated, for dates in numbers.
+    """
+    marked = [_by_itself(piece, layout.words(piece), layout.marked_up, language) for piece in layout.pieces]
+    _mark_returning(marked)
+    return marked
+
+
+def _by_itself(piece: Piece, text: str, marked_up: bool, language: str) -> Marked:
+    found = _by_signs(piece)
+    if found and found[0] in ("form", "furniture"):
+        return Marked(piece, text, *found, day=read_date_line(text, language))
+    day = read_date_line(text, language)
+    if day is not None:
+        return Marked(piece, text, "dateline", "the line is a date", day)
+    authors = lines.authors_of(text)
+    if not authors and "byline" in piece.signs:
+        authors = lines.names_in(text)
+    if authors or "byline" in piece.signs:
+        return Marked(piece, text, "byline", "the line names who wrote it", authors=authors)
+    if found and found[0] == "caption":
+        return Marked(piece, text, *found)
+    return Marked(piece, text, *(_by_words(piece, text) or found or _by_shape(piece, text, marked_up)))
+
+
+def _by_signs(piece: Piece) -> tuple[Role | None, str] | None:
+    signs = piece.signs
+    if "form" in signs:
+        return "form", "it stands in a form"
+    for sign, why in (
+        ("hidden", "the page does not show it"),
+        ("nav", "it stands in a menu"),
+        ("comments", "readers wrote it"),
+        ("aside", "it stands beside the article"),
+        ("footer", "it stands in the page's foot"),
+        ("running", "the line returns from page to page"),
+    ):
+        if sign in signs:
+            return "furniture", why
+    if "caption" in signs:
+        return "caption", "the page marks it as a caption"
+    if "heading" in signs or "title" in signs:
+        return "heading", "the page marks it as a heading"
+    return None
+
+
+def _by_words(piece: Piece, text: str) -> tuple[Role | None, str] | None:
+    if lines.is_form(text):
+        return "form", "the line prompts for input"
+    if lines.is_actions(text):
+        return "furniture", "the words of buttons alone"
+    if lines.is_contact(text):
+        return "furniture", "a number or address of the site"
+    if lines.is_credit(text):
+        return "caption", "the line credits a picture"
+    if lines.is_furniture(text) or (lines.is_tail(text) and "heading" not in piece.signs):
+        return "furniture", "the line begins as furniture does"
+    if piece.links > 0.7 and len(text) <= SHORT:
+        return "furniture", "the line is a link"
+    return None
+
+
+def _by_shape(piece: Piece, text: str, marked_up: bool) -> tuple[Role | None, str]:
+    if marked_up:
+        if "main" in piece.signs:
+            return "body", "it stands in the page's main text"
+        if "header" in piece.signs:
+            return "furniture", "it stands in the page's head"
+        outside = "article" not in piece.signs
+        if outside and (len(text) < 80 or piece.links > 0.5):
+            return "furniture", "it stands outside the article"
+    if "table" in piece.signs:
+        return "body", "a row of a table"
+    if "note" in piece.signs:
+        return "body", "a footnote"
+    words = lines.word_count(text)
+    if len(text) > SHORT or (lines.ends_sentence(text) and words >= 3) or words > 25:
+        return "body", "a paragraph"
+    return None, ""
+
+
+def _mark_returning(marked: list[Marked]) -> None:
+    """Short lines that stand in the document more than once are furniture."""
+    seen = Counter(folded(each.text) for each in marked if len(each.text) <= SHORT)
+    for each in marked:
+        undecided = each.role is None or (
+            each.role == "body" and len(each.text) < 60 and not lines.ends_sentence(each.text)
+        )
+        if undecided and seen[folded(each.text)] > 1 and "table" not in each.piece.signs:
+            each.become("furniture", "the line returns in the document")
+
+
+def settle(part: Sequence[Marked], language: str, title: str) -> None:
+    """Decide within one article what the pieces alone left open.
+
+    Args:
+        part: the article's pieces.
+        language: the article's.
+        title: stated in the page's metadata; "" where none is.
+    """
+    _settle_tail(part)
+    _settle_captions(part)
+    _settle_head(part, title)
+    _settle_amid(part, language)
+
+
+def _is_text(each: Marked) -> bool:
+    return each.role == "body"
+
+
+def _settle_tail(part: Sequence[Marked]) -> None:
+    """What follows "Related articles", "Comments" or "Leave a reply" belongs to that until long text returns."""
+    ending: Role | None = None
+    for place, each in enumerate(part):
+        started = any(_is_text(e) for e in part[:place]) if ending is None else True
+        if started and (each.role in (None, "furniture", "heading", "form", "body")):
+            if lines.is_form(each.text):
+                ending, why = "form", "it belongs to a form"
+            elif lines.is_tail(each.text) or lines.is_comments(each.text):
+                ending, why = "furniture", f"it stands under “{each.text.strip()[:40]}”"
+        if ending is None:
+            continue
+        if _returns(part, place):
+            ending = None
+            continue
+        if each.role not in ("form",) and not (each.role == "byline" and place == len(part) - 1):
+            each.become(ending, why)
+
+
+def _returns(part: Sequence[Marked], place: int) -> bool:
+    """Whether the article's own text goes on here: two long paragraphs of it follow each other."""
+    here = [
+        e for e in part[place : place + 2] if e.role == "body" and len(e.text) > SHORT and lines.ends_sentence(e.text)
+    ]
+    return len(here) == 2 and not lines.is_form(part[place].text)
+
+
+def _settle_captions(part: Sequence[Marked]) -> None:
+    """A paragraph before a credit line, or between byline and dateline, or that tells what is seen, is a caption."""
+    for place, each in enumerate(part):
+        if each.role not in ("body", None) or len(each.text) > 500 or "main" in each.piece.signs:
+            continue
+        before = next((e for e in reversed(part[:place]) if e.role != "furniture"), None)
+        after = part[place + 1] if place + 1 < len(part) else None
+        in_head = not any(_is_text(e) for e in part[:place])
+        if lines.credit_at_end(each.text):
+            each.become("caption", "it ends in a picture's credit")
+        elif after is not None and after.why == "the line credits a picture":
+            each.become("caption", "a picture's credit follows")
+        elif in_head and before is not None and before.role in ("byline", "heading", "caption") and after is not None:
+            if lines.describes_picture(each.text):
+                each.become("caption", "it tells what is to be seen")
+            elif before.role == "byline" and after.role == "body" and lines.agency_dateline(after.text):
+                each.become("caption", "it stands between byline and dateline")
+
+
+def _settle_head(part: Sequence[Marked], title: str) -> None:
+    """Of the short lines before the text, the last is the title; those above it are the site's or a section's."""
+    first_text = next((i for i, e in enumerate(part) if _is_text(e)), len(part))
+    head = [e for e in part[:first_text] if e.role in (None, "heading")]
+    chosen = _title(part[:first_text], head, title)
+    above = True
+    for each in head:
+        if each is chosen:
+            above = False
+            each.become("heading", each.why or "the last line above the text")
+        elif above and chosen is not None:
+            each.become("furniture", "it stands above the title: a site's or section's name")
+        elif each.role is None:
+            each.become("body" if lines.word_count(each.text) > 8 else "furniture", "it stands between title and text")
+
+
+def _title(before: Sequence[Marked], head: Sequence[Marked], stated: str) -> Marked | None:
+    if not head:
+        return None
+    same = [e for e in head if stated and folded(e.text) == folded(stated)]
+    marked = [e for e in head if "title" in e.piece.signs]
+    if same or marked:
+        return (same or marked)[0]
+    byline = next((i for i, e in enumerate(before) if e.role == "byline"), None)
+    if byline is not None:
+        own = [e for e in before[:byline] if e in head]
+        if own:
+            return own[-1]
+    caption = next((i for i, e in enumerate(before) if e.role == "caption"), len(before))
+    own = [e for e in before[:caption] if e in head]
+    return (own or list(head))[-1]
+
+
+def _settle_amid(part: Sequence[Marked], language: str) -> None:
+    """Short lines amid the text: subheadings, sentences without a full stop, and headlines of other stories."""
+    open_lines = [i for i, e in enumerate(part) if e.role is None]
+    spread = sum(1 for e in part if _is_text(e) and e.piece.gap) > 0.5 * sum(1 for e in part if _is_text(e))
+    last_text = max((i for i, e in enumerate(part) if _is_text(e)), default=-1)
+    amid = [i for i in open_lines if i < last_text]
+    for place in open_lines:
+        each = part[place]
+        words = lines.word_count(each.text)
+        if place > last_text:
+            each.become("furniture", "it stands behind the text")
+        elif not (spread and each.piece.gap) or (words > 6 and function_share(each.text, language) > 0.25):
+            each.become("body", "a line of the text")
+        elif words <= 5 or len(amid) >= 4:
+            each.become("heading", "a short line amid the text")
+        else:
+            each.become("furniture", "a headline amid the text, most likely of another story")
