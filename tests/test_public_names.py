@@ -20,7 +20,8 @@ def test_nothing_else_is_public() -> None:
     public = {name for name in vars(lookthrough) if not name.startswith("_")}
     rooms = {
         "errors", "compiled", "names", "ids", "model", "sources", "intake", "registers", "dataset", "index", "match",
-        "exposure", "evidence", "rules", "report", "validation", "settings", "workspace", "cli", "demo", "resources", "version",
+        "exposure", "evidence", "rules", "report", "validation", "settings", "workspace", "cli", "demo",
+        "resources", "version",
     }  # fmt: skip
     machinery = {"annotations", "TYPE_CHECKING", "Any", "import_module"}
     assert public - rooms - machinery <= set(lookthrough.__all__)
