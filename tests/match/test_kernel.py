@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from lookthrough.compiled import machine_code
 from lookthrough.match import kernel, layout, search_kernel, walk
-from lookthrough.match.packed import facts, packed
+from lookthrough.match.packed import facts
+from lookthrough.match.pairs import packed
 from lookthrough.match.score import weigh
 from lookthrough.match.sides import MODES, side_of
 from lookthrough.match.walk import FACTS
+from lookthrough.match.word_table import WordTable
 from lookthrough.names.readings import readings
 from lookthrough.names.tokens import LIGHT, Script, Tag, meets
 
@@ -52,23 +54,24 @@ def nobody(_word):
     return 0
 
 
-def pairs_of(one, other, *, person):
+def pairs_of(one, other, table, *, person):
     """Every two readings of two names that may be compared, with their points and packed."""
     for mode in ("person",) if person else MODES[:3]:
         for ours in readings(one, person=person):
             for theirs in readings(other, person=person):
                 if meets(ours.script, theirs.script):
                     sides = side_of(ours, nobody, 0, mode, listed=False), side_of(theirs, nobody, 0, mode, listed=True)
-                    yield sides, (packed(ours, mode, listed=False), packed(theirs, mode, listed=True))
+                    yield sides, (packed(ours, mode, table, listed=False), packed(theirs, mode, table, listed=True))
 
 
 @settings(max_examples=300, deadline=None)
 @given(names, names, st.booleans())
 def test_the_kernel_weighs_as_the_plain_score_does(one, other, person):
-    room = [0] * layout.ROOM
-    for (ours, theirs), numbers in pairs_of(one, other, person=person):
-        evidence = weigh(ours, theirs)
-        assert kernel.weigh_pair(*numbers, facts(), room) == (evidence.agreement, evidence.separation)
+    room, table = [0] * layout.ROOM, WordTable()
+    for (ours, theirs), numbers in pairs_of(one, other, table, person=person):
+        evidence, words = weigh(ours, theirs), (table.rows.tolist(), table.letters.tolist())
+        said = kernel.weigh_pair(*[cells.tolist() for cells in numbers], *words, facts(), room)
+        assert said == (evidence.agreement, evidence.separation)
 
 
 def test_machine_code_says_the_same():
@@ -76,12 +79,13 @@ def test_machine_code_says_the_same():
     if fast is kernel.weigh_pair:
         pytest.skip("numba is not installed")
     room, constants = np.zeros(layout.ROOM, dtype=np.int64), np.frombuffer(facts(), dtype=np.int64)
+    table = WordTable()
     for one in (*CHINESE, *LATIN, "gazprom bank technolgy 5"):
         for other in (*CHINESE, *LATIN, "gasprom technology bank 6"):
-            for sides, numbers in pairs_of(one, other, person=False):
+            for sides, numbers in pairs_of(one, other, table, person=False):
                 evidence = weigh(*sides)
-                arrays = [np.frombuffer(cells, dtype=np.int64) for cells in numbers]
-                assert fast(*arrays, constants, room) == (evidence.agreement, evidence.separation)
+                said = fast(*numbers, table.rows, table.letters, constants, room)
+                assert said == (evidence.agreement, evidence.separation)
 
 
 def test_the_kernel_numbers_tags_and_scripts_as_the_names_do():

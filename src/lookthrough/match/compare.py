@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, partial
+from functools import partial
 from typing import NamedTuple
 
 from lookthrough.match.asking import Asking, askings
@@ -16,6 +16,7 @@ from lookthrough.model.match import Match, Reason
 from lookthrough.model.query import Query
 from lookthrough.model.schema import KINDS, Kind
 from lookthrough.names.readings import readings
+from lookthrough.names.remembered import when_it_returns
 from lookthrough.names.tokens import meets
 
 #: Names whose readings are kept, because lists are compared name by name.
@@ -61,7 +62,7 @@ def _reasons(asked: _Asked, ready: Ready, name2: str) -> tuple[Reason, ...]:
     return fit_reasons(fit, ())
 
 
-@lru_cache(maxsize=REMEMBERED)
+@when_it_returns(REMEMBERED)
 def _asked(name: str, kind: Kind, security: bool) -> tuple[_Asked, ...]:
     """The first name in every way in which it is put."""
     both = frozenset(KINDS) if kind == "any" else frozenset({kind})  # the other name is of the same kind
@@ -69,7 +70,7 @@ def _asked(name: str, kind: Kind, security: bool) -> tuple[_Asked, ...]:
     return tuple([_Asked(asking, Ready(asking.reading, asking.mode, listed=False)) for asking in asked])
 
 
-@lru_cache(maxsize=REMEMBERED)
+@when_it_returns(REMEMBERED)
 def _listed(name: str, mode: Mode) -> tuple[Ready, ...]:
     """The second name in every way in which it is read."""
     every = readings(name, person=mode == "person")

@@ -461,7 +461,7 @@ def weigh(ours: Name, theirs: Name, facts: Ints, room: Ints) -> None:
     add_up(ours, theirs, accepted, facts, room)
 
 
-def weigh_pair(one: Ints, other: Ints, facts: Ints, room: Ints) -> tuple[int, int]:
-    """Agreement and separation of two readings, each with its words and their letters in one array."""
-    weigh(Name(one, 0, one, one), Name(other, 0, other, other), facts, room)
+def weigh_pair(one: Ints, other: Ints, words: Ints, letters: Ints, facts: Ints, room: Ints) -> tuple[int, int]:
+    """Agreement and separation of two readings whose words stand in one table."""
+    weigh(Name(one, 0, words, letters), Name(other, 0, words, letters), facts, room)
     return int(room[AGREEMENT]), int(room[SEPARATION])

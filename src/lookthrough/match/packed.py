@@ -14,11 +14,11 @@ from lookthrough.match.body_rules import kinds_of
 from lookthrough.match.person_rules import FATHERS, SUFFIX
 from lookthrough.match.sides import LEADING_COUNTRY, LEADING_PLACE, MODES, WEIGHTS, Mode, core_points
 from lookthrough.names.tokens import Reading, Span, Tag, Token
-from lookthrough.names.words import Word, word_of
+from lookthrough.names.words import Word
 
 _CORE = int(Tag.CORE)
-_RARE = core_points(0, 0)
-_HOWS = {"joined": layout.JOINED, "acronym": layout.ACRONYM, "alternate": layout.ALTERNATE}
+RARE = core_points(0, 0)
+HOWS = {"joined": layout.JOINED, "acronym": layout.ACRONYM, "alternate": layout.ALTERNATE}
 
 
 @cache
@@ -103,7 +103,7 @@ def reading_cells(
         spans: those of its spans that can meet anything.
         listed: the name stands on the list; otherwise it is the query.
     """
-    tokens, points = reading.tokens, _tag_points(mode, listed)
+    tokens, points = reading.tokens, tag_points(mode, listed)
     count = len(tokens)
     cells = [count, count + len(spans), int(reading.person), int(reading.cut), MODES.index(mode), int(reading.script)]
     elements: list[int] = []
@@ -117,36 +117,12 @@ def reading_cells(
         elements += (key, row, position, 1, 100, layout.IS_TOKEN)
     for text, first, span, percent, how in spans:
         key, row, _ = place(text)
-        elements += (key, row, first, span, percent, _HOWS[how])
+        elements += (key, row, first, span, percent, HOWS[how])
     return cells + elements
 
 
 @cache
-def _tag_points(mode: Mode, listed: bool) -> list[tuple[int, int, int, int]]:
+def tag_points(mode: Mode, listed: bool) -> list[tuple[int, int, int, int]]:
     """Per tag its number, points as agreement, points when left over, and points of a leading one when left over."""
     countries, places = LEADING_COUNTRY[mode][listed], LEADING_PLACE[mode][listed]
     return [(int(tag), *WEIGHTS[tag], countries if tag is Tag.COUNTRY else places) for tag in Tag]
-
-
-def packed(reading: Reading, mode: Mode, *, listed: bool) -> array[int]:
-    """A reading, its words and their letters in one array, for `kernel.weigh_pair`; no word is known to be common.
-
-    Args:
-        reading, mode, listed: as in `reading_cells`; all its spans.
-    """
-    compared = [token[0] for token in reading.tokens]
-    compared += [span[0] for span in reading.spans if span[4] == "alternate"]
-    words = [word_of(text) for text in dict.fromkeys(compared)]
-    elements = len(reading.tokens) + len(reading.spans)
-    row = layout.HEAD + layout.TOKEN * len(reading.tokens) + layout.ELEMENT * elements
-    letter = row + layout.WORD * len(words)
-    # other words are the same as one, or nothing, so that no row of theirs is ever looked at
-    places = {span[0]: Place(hash(span[0]), row, _RARE) for span in reading.spans}
-    table: list[int] = []
-    for word in words:
-        places[word.text] = Place(hash(word.text), row + len(table), _RARE)
-        table += word_row(word, letter)
-        letter += len(word.text)
-    letters = list(map(ord, "".join([word.text for word in words])))
-    cells = reading_cells(reading, mode, places.__getitem__, reading.spans, listed=listed)
-    return array("q", [*cells, *table, *letters])

@@ -37,10 +37,12 @@ class Guesses:
         long = {word: text for word, text in known.items() if len(word) >= SHORTEST_SLIP}
         heard = {word: text for word, text in self._known.items() if len(word) >= SHORTEST_SLIP}
         self._by_ear = _unique((_by_ear(word), text) for word, text in heard.items())
-        self._shortened: dict[str, list[str]] = {}
+        # words joined by spaces: two hundred thousand lists would be walked at every collection of garbage
+        self._shortened: dict[str, str] = {}
         for word in long:
             for short in _shortened(word):
-                self._shortened.setdefault(short, []).append(word)
+                before = self._shortened.get(short)
+                self._shortened[short] = f"{before} {word}" if before else word
 
     def meant(self, word: str) -> str:
         """The one known word that this may be meant for; "" where none or several fit."""
@@ -56,8 +58,12 @@ class Guesses:
 
     def _one_slip(self, word: str) -> str:
         """The word that one slip behind the first letter makes of it; the first letter is seldom mistyped."""
-        near = {other for short in _shortened(word) for other in self._shortened.get(short, ()) if other[0] == word[0]}
-        found = {self._known[other] for other in near if OSA.distance(word, other, score_cutoff=1) <= 1}
+        shortened = self._shortened
+        near = {shortened[short] for short in _shortened(word) if short in shortened}
+        if not near:
+            return ""
+        others = {other for each in near for other in each.split() if other[0] == word[0]}
+        found = {self._known[other] for other in others if OSA.distance(word, other, score_cutoff=1) <= 1}
         return found.pop() if len(found) == 1 else ""
 
 

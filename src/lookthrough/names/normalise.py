@@ -22,6 +22,8 @@ MAX_WORDS = 32
 MAX_LETTERS = 40
 
 _WORD = re.compile(r"[a-z0-9]+")
+#: What `words` makes of each ASCII character but "&", in one pass.
+_ASCII = {code: chr(code).lower() if chr(code).isalnum() else None if chr(code) in "'`" else " " for code in range(128)}
 _DROPPED = re.compile("['`’‘ʼʻ´′]")
 _ZERO = re.compile(r"(?<![0-9])0(?=[a-z]{2})|(?<=[a-z])0(?=[a-z])|(?<=[a-z]{2})0(?![0-9a-z])")
 
@@ -48,7 +50,14 @@ def words(text: str) -> list[str]:
     A zero among letters is read as the letter ("B0nus").
     At most `MAX_WORDS` words of `MAX_LETTERS` letters each.
     """
-    found = _WORD.findall(plain(text).replace("&", " and "))[:MAX_WORDS]
+    if text.isascii():
+        found = text[:MAX_CHARACTERS].replace("&", " and ").translate(_ASCII).split()
+    else:
+        found = _WORD.findall(plain(text).replace("&", " and "))
+    if len(found) > MAX_WORDS:
+        found = found[:MAX_WORDS]
+    if len(text) <= MAX_LETTERS and "0" not in text:
+        return found
     return [(_ZERO.sub("o", word) if "0" in word else word)[:MAX_LETTERS] for word in found]
 
 

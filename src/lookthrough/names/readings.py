@@ -14,8 +14,9 @@ from lookthrough.names.chinese_words import has_han
 from lookthrough.names.japanese import japanese_reading, without_form
 from lookthrough.names.persons import in_order
 from lookthrough.names.pinyin import is_pinyin, syllables
+from lookthrough.names.remembered import when_it_returns
 from lookthrough.names.scripts import is_japanese, renderings
-from lookthrough.names.several import named_parts
+from lookthrough.names.several import is_one_name, named_parts
 from lookthrough.names.tokens import (
     Reading,
     Script,
@@ -37,7 +38,7 @@ _CORE = Tag.CORE  # looking it up in its class takes longer than the rest of a t
 _HANGUL = re.compile("[\uac00-\ud7a3]+( [\uac00-\ud7a3]+)*")
 
 
-@lru_cache(maxsize=REMEMBERED)
+@when_it_returns(REMEMBERED)
 def readings(text: str, *, person: bool = False) -> tuple[Reading, ...]:
     """The readings of a name, the main one first; at least one, at most `MOST_READINGS`.
 
@@ -49,8 +50,16 @@ def readings(text: str, *, person: bool = False) -> tuple[Reading, ...]:
         text: the name in any script.
         person: read it as a personal name; otherwise as the name of a company, body, vessel, aircraft or fund.
     """
-    parts = (in_order(text),) if person else named_parts(text)
-    found = [reading for part in parts for reading in _of_one(part, person=person) if reading.tokens]
+    if not text.isascii():
+        parts = (in_order(text),) if person else named_parts(text)
+        found = [reading for part in parts for reading in _of_one(part, person=person)]
+    elif person:
+        found = _in_latin(normalise.words(in_order(text)), person=True)
+    elif is_one_name(text, words := normalise.words(text)):
+        found = _in_latin(words, person=False)
+    else:
+        found = [each for part in named_parts(text) for each in _in_latin(normalise.words(part), person=False)]
+    found = [reading for reading in found if reading.tokens]
     if len(found) == 1:
         return (found[0],)
     return tuple(islice(dict.fromkeys(found), MOST_READINGS)) or (Reading((), person),)
@@ -58,18 +67,18 @@ def readings(text: str, *, person: bool = False) -> tuple[Reading, ...]:
 
 def _of_one(text: str, *, person: bool) -> Iterator[Reading]:
     if text.isascii():
-        yield from _latin(text, person=person)
+        yield from _in_latin(normalise.words(text), person=person)
     elif not has_han(text):
         own = person and _HANGUL.fullmatch(text) is not None
         if own:
             yield _in_hangul(text)
         for rendering in renderings(text):
-            for reading in _latin(rendering, person=person):
+            for reading in _in_latin(normalise.words(rendering), person=person):
                 yield replace(reading, script=Script.FROM_HAN) if own else reading
     elif is_japanese(text):
         yield chinese.readings_of(without_form(text), person=person)[0]
         for rendering in renderings(text):
-            yield from _latin(rendering, person=person)
+            yield from _in_latin(normalise.words(rendering), person=person)
     else:
         yield from chinese.readings_of(text, person=person)
         spelt = transcribed.renderings(text) if transcribed.looks_transcribed(text) else ()
@@ -93,19 +102,19 @@ def _if_japanese(text: str) -> tuple[str, ...]:
     return (japanese_reading(text),)
 
 
-def _latin(text: str, *, person: bool) -> Iterator[Reading]:
-    words = normalise.words(text)
-    if person:
-        yield _with_older_spellings(read_words(words, person=True))
-        return
-    reading = _with_older_spellings(read_words(words))
-    yield reading
-    if words and (is_pinyin(words[0]) or words[0].isdigit()) and (spelt := chinese.reading_of_pinyin(words)):
-        yield spelt
+def _in_latin(words: list[str], *, person: bool) -> list[Reading]:
+    """The readings of a name in Latin letters."""
+    reading = _with_older_spellings(read_words(words, person=person))
+    found = [reading]
+    if person or not words:
+        return found
+    if (is_pinyin(words[0]) or words[0].isdigit()) and (spelt := chinese.reading_of_pinyin(words)):
+        found.append(spelt)
     if without_acronym(reading):
-        yield _with_older_spellings(read_words(words[:-1]))
+        found.append(_with_older_spellings(read_words(words[:-1])))
     if not parted_places().keys().isdisjoint(words) and (ordered := _in_place(words)) != words:
-        yield _with_older_spellings(read_words(ordered))
+        found.append(_with_older_spellings(read_words(ordered)))
+    return found
 
 
 def _in_place(words: list[str]) -> list[str]:
@@ -128,11 +137,20 @@ def _with_older_spellings(reading: Reading) -> Reading:
     every = True
     for at, (text, tag, _, _, _) in enumerate(reading.tokens):
         if tag is _CORE:
-            wade = wade_giles_of(text) if is_pinyin(text) else None
-            every = every and wade is not None
-            if wade:
-                older.append(Span(wade, at, 1, chinese.WADE_GILES, "alternate"))
+            older_spelling = _older_spelling(text)
+            if older_spelling:
+                older.append(Span(older_spelling, at, 1, chinese.WADE_GILES, "alternate"))
+            elif older_spelling is None:
+                every = False
+    if not older:
+        return reading
     if not every:
         long = () if reading.person else older
         older = [span for span in long if len(syllables(reading.tokens[span.first].text)) > 1]
     return replace(reading, spans=(*reading.spans, *older)) if older else reading
+
+
+@lru_cache(maxsize=1 << 16)
+def _older_spelling(word: str) -> str | None:
+    """The Wade-Giles spelling of a word of pinyin; "" where it is the same, None for any other word."""
+    return wade_giles_of(word) if is_pinyin(word) else None

@@ -7,6 +7,7 @@ Publishers and registers print former names, trading names and acronyms beside a
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lookthrough.names.normalise import plain
 
@@ -21,6 +22,12 @@ _HINTS = (
     "business", "alias", "aka", "fka", "nka", "pka", "dba", "k.a", "k a ", "b.a", "subsid", "affil", "branch",
     "success", "associat", "agent", "related", "entities", "unit", "care of", "represented",
 )  # fmt: skip
+#: The hints of more than letters, and those of letters; "k a " can only stand where "a" is a word.
+_SIGNS = re.compile(r"[(\[/]|[kKbB]\.[aA]")
+_LETTERS = tuple(hint for hint in _HINTS if hint.isalpha())
+_FIRST_OF_TWO = ("trading", "care")
+#: A text of more words, or of a longer one, may have been cut short before a hint.
+_MOST, _LONGEST = 32, 40
 _NEXT = re.compile(
     r"""[\s,;(\[（-]*(?:
       \b(?:and\s+)?(?:formerly|previously|now|also|sometimes|otherwise|better)\s+(?:known|called|named|trading|doing\s+business)\s*(?:as\b)?
@@ -45,6 +52,23 @@ _DROPPED = re.compile(
 )
 _BRACKET = re.compile(r"\s*[(\[（]\s*([^()\[\]（）]*?)\s*[)\]）]?\s*$")
 _EDGES = " \t,;:-()[]（）'\""
+
+
+def is_one_name(text: str, words: list[str]) -> bool:
+    """Is it plain from its words that a text holds one name only? What is not plain is for `named_parts` to say.
+
+    Args:
+        text: a name as printed, in ASCII.
+        words: its words, see `normalise.words`.
+    """
+    return len(words) < _MOST and _SIGNS.search(text) is None and not any(map(_hints, words))
+
+
+@lru_cache(maxsize=1 << 16)
+def _hints(word: str) -> bool:
+    """May one of the `_HINTS` stand in a text with this word?"""
+    found = word == "a" or word.endswith(_FIRST_OF_TWO) or len(word) >= _LONGEST
+    return found or any(hint in word for hint in _LETTERS)
 
 
 def named_parts(text: str) -> tuple[str, ...]:

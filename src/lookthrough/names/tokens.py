@@ -71,6 +71,7 @@ PLACES = frozenset({Tag.COUNTRY, Tag.PLACE})
 _CORE, _TRADE, _COUNTRY, _PLACE, _NUMBER = Tag.CORE, Tag.TRADE, Tag.COUNTRY, Tag.PLACE, Tag.NUMBER
 _LEGAL, _PARTICLE = Tag.LEGAL, Tag.PARTICLE
 _FIRST_LIGHT = min(LIGHT)
+_tuple = tuple.__new__  # makes a named tuple in half the time
 
 
 class Script(IntEnum):
@@ -190,10 +191,10 @@ def joined(tokens: tuple[Token, ...], *, person: bool) -> list[Span]:
     """Neighbouring tokens written as one word; two light tokens are left out."""
     found = []
     known = {} if person else _canonical()
-    for position, (left, right) in enumerate(pairwise(tokens)):
-        if left.tag < _FIRST_LIGHT or right.tag < _FIRST_LIGHT:
-            text = left.last + right.first
-            found.append(Span(known.get(text, text), position, 2, JOINED, "joined"))
+    for position, ((_, tag, _, last, _), (_, other, first, _, _)) in enumerate(pairwise(tokens)):
+        if tag < _FIRST_LIGHT or other < _FIRST_LIGHT:
+            text = last + first
+            found.append(_tuple(Span, (known.get(text, text), position, 2, JOINED, "joined")))
     return found
 
 
@@ -343,7 +344,7 @@ def _share_class(words: list[str], position: int, back: int) -> int:
 def _whole(tokens: tuple[Token, ...], words: list[str], back: int) -> list[Span]:
     """The whole name as one word, with and without its legal form; three neighbours as one; its acronyms."""
     count = len(tokens)
-    found = [Span("".join(words)[:MAX_LETTERS], 0, count, JOINED, "joined")]
+    found = [_tuple(Span, ("".join(words)[:MAX_LETTERS], 0, count, JOINED, "joined"))]
     end = count
     while end and tokens[end - 1].tag is _LEGAL:
         end -= 1
@@ -357,10 +358,11 @@ def _whole(tokens: tuple[Token, ...], words: list[str], back: int) -> list[Span]
         if middle.text == "and" and left.tag is right.tag is _TRADE:  # a Chinese word may be two that "and" joins
             found.append(Span(left.last + right.first, at, 3, JOINED, "joined"))
     for text, percent in acronyms([_acronym_part(token) for token in tokens]).items():
-        found.append(Span(text, 0, count, percent, "acronym"))
+        found.append(_tuple(Span, (text, 0, count, percent, "acronym")))
     return found
 
 
+@lru_cache(maxsize=1 << 16)
 def _acronym_part(token: Token) -> Part:
     text, tag, first, last, _ = token
     if tag is _LEGAL:
@@ -376,18 +378,17 @@ def _acronym_part(token: Token) -> Part:
 def _alternates(tokens: tuple[Token, ...]) -> list[Span]:
     """The known words that a name's own words may be contractions or misspellings of."""
     found = []
-    either = _either()
-    for position, (text, tag, _, _, _) in enumerate(tokens):
-        if (tag is _CORE or tag is _NUMBER) and len(text) > 2:
-            for word, percent in _meant(text):
-                found.append(Span(word, position, 1, percent, "alternate"))
-        elif text in either:
-            found += [Span(word, position, 1, EITHER, "alternate") for word in either[text]]
+    for position, token in enumerate(tokens):
+        for word, percent in _meant(token[0], token[1]):
+            found.append(Span(word, position, 1, percent, "alternate"))
     return found
 
 
 @lru_cache(maxsize=1 << 16)
-def _meant(word: str) -> tuple[tuple[str, int], ...]:
+def _meant(word: str, tag: Tag) -> tuple[tuple[str, int], ...]:
+    """What a token may also be, each with the percent of an agreement with it."""
+    if (tag is not _CORE and tag is not _NUMBER) or len(word) <= 2:
+        return tuple([(each, EITHER) for each in _either().get(word, ())])
     if word.isdigit():
         return ()
     misread = tuple((canonical(text), MISREAD) for text in misread_as(word))

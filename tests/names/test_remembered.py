@@ -1,0 +1,36 @@
+"""Results that are kept once they are asked for again."""
+
+from __future__ import annotations
+
+from lookthrough.names.remembered import when_it_returns
+
+
+def counted(most):
+    calls = []
+
+    @when_it_returns(most)
+    def double(number, *, more=0):
+        calls.append(number)
+        return 2 * number + more
+
+    return double, calls
+
+
+def test_a_result_is_kept_from_its_second_time_on():
+    double, calls = counted(10)
+    assert [double(3) for _ in range(5)] == [6] * 5
+    assert calls == [3, 3]
+
+
+def test_other_arguments_have_other_results():
+    double, _ = counted(10)
+    assert [double(3, more=1), double(3), double(3, more=1), double(3), double(4)] == [7, 6, 7, 6, 8]
+
+
+def test_no_more_are_kept_than_asked_for():
+    double, calls = counted(2)
+    for number in (1, 1, 2, 2, 3, 3):
+        double(number)
+    calls.clear()
+    assert double(1) == 2
+    assert calls == [1], "it was forgotten when a third came"
