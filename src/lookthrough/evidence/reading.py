@@ -20,9 +20,10 @@ import hashlib
 from pathlib import Path
 
 from lookthrough.errors import InputError, Issues, Place, quote
-from lookthrough.evidence import plain_text
+from lookthrough.evidence import html_page, plain_text
 from lookthrough.evidence.articles import articles_of
 from lookthrough.evidence.layout import Layout
+from lookthrough.evidence.media import Media, media_of, refuse
 from lookthrough.model.document import Capture, Rendition
 
 
@@ -44,9 +45,10 @@ def read_document(
             or if a library of the extra `lookthrough[evidence]` is missing.
     """
     data, name = _bytes_of(source, name)
-    media_type, layout = "text/plain", _layout(data, name, issues, charset)
+    media = media_of(data)
+    layout = _layout(media, data, name, issues, charset, address)
     sha256 = hashlib.sha256(data).hexdigest()
-    capture = Capture(sha256, len(data), media_type, name, address, captured)
+    capture = Capture(sha256, len(data), media.media_type, name, address, captured)
     text_hash = hashlib.sha256(layout.text.encode("utf-8", "surrogatepass")).hexdigest()
     return Rendition(capture, layout.text, text_hash, layout.tool, articles_of(layout, sha256, captured))
 
@@ -63,5 +65,9 @@ def _bytes_of(source: Path | bytes, name: str) -> tuple[bytes, str]:
         ) from None
 
 
-def _layout(data: bytes, name: str, issues: Issues, charset: str) -> Layout:
-    return plain_text.read(data, name, issues, charset)
+def _layout(media: Media, data: bytes, name: str, issues: Issues, charset: str, address: str) -> Layout:
+    if media.kind == "text":
+        return plain_text.read(data, name, issues, charset)
+    if media.kind == "html":
+        return html_page.read(data, name, issues, charset, address)
+    raise refuse(media, name)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lookthrough.evidence import lines
 from lookthrough.evidence.date_lines import DateLine, read_date_line
@@ -57,17 +58,58 @@ def _by_itself(piece: Piece, text: str, marked_up: bool, language: str) -> Marke
     found = _by_signs(piece)
     if found and found[0] in ("form", "furniture"):
         return Marked(piece, text, *found, day=read_date_line(text, language))
-    day = read_date_line(text, language)
+    day, authors = _day_and_authors(piece, text, language)
+    if authors:
+        return Marked(piece, text, "byline", "the line names who wrote it", day, authors)
     if day is not None:
         return Marked(piece, text, "dateline", "the line is a date", day)
-    authors = lines.authors_of(text)
-    if not authors and "byline" in piece.signs:
-        authors = lines.names_in(text)
-    if authors or "byline" in piece.signs:
-        return Marked(piece, text, "byline", "the line names who wrote it", authors=authors)
+    if "byline" in piece.signs and piece.links < 1 and len(text) > SHORT:
+        return Marked(piece, text, "furniture", "it tells of the author")
     if found and found[0] == "caption":
         return Marked(piece, text, *found)
     return Marked(piece, text, *(_by_words(piece, text) or found or _by_shape(piece, text, marked_up)))
+
+
+_BETWEEN = re.compile(
+    r"\s*[|•·\n\t]\s*|\s[–—-]\s|\s{2,}|,\s(?=(?:Updated|Published)\b)|\s(?=(?:by|By|BY|por|par|von)\s)"
+)
+
+
+def _day_and_authors(piece: Piece, text: str, language: str) -> tuple[DateLine | None, tuple[str, ...]]:
+    """The day and names of a line that holds either or both ("By Ann Lee | 8 October 2019")."""
+    if len(text) > SHORT:
+        return None, ()
+    whole = read_date_line(text, language)
+    if whole is not None:
+        return _by_machine(whole, piece), ()
+    authors = lines.authors_of(text) or (lines.names_in(text) if "byline" in piece.signs else ())
+    days: list[DateLine] = []
+    beside: tuple[str, ...] = ()
+    for part in _BETWEEN.split(text):
+        day = read_date_line(part, language)
+        if day is not None:
+            days.append(day)
+        elif not authors:
+            beside = beside or lines.authors_of(part.strip())
+    authors = authors or (beside if days else ())
+    days.sort(key=lambda day: (day.label == "updated", day.date is None))
+    if days and (authors or days[0].label or "date" in piece.signs or "byline" in piece.signs):
+        return _by_machine(days[0], piece), authors
+    if piece.when and "date" in piece.signs and len(text) < 60:
+        return read_date_line(piece.when.strip(), language) or _machine_day(piece.when), authors
+    return None, authors
+
+
+def _by_machine(day: DateLine, piece: Piece) -> DateLine:
+    """The day that a page gives for its machines beside the printed one, where the printed one leaves doubt."""
+    if day.date is not None or not piece.when:
+        return day
+    exact = _machine_day(piece.when)
+    return replace(day, date=exact.date, doubt="") if exact is not None else day
+
+
+def _machine_day(when: str) -> DateLine | None:
+    return read_date_line(when.strip()[:10])
 
 
 def _by_signs(piece: Piece) -> tuple[Role | None, str] | None:
@@ -102,20 +144,16 @@ def _by_words(piece: Piece, text: str) -> tuple[Role | None, str] | None:
         return "caption", "the line credits a picture"
     if lines.is_furniture(text) or (lines.is_tail(text) and "heading" not in piece.signs):
         return "furniture", "the line begins as furniture does"
-    if piece.links > 0.7 and len(text) <= SHORT:
+    if piece.links > 0.7 and len(text) <= SHORT and "title" not in piece.signs:
         return "furniture", "the line is a link"
     return None
 
 
 def _by_shape(piece: Piece, text: str, marked_up: bool) -> tuple[Role | None, str]:
-    if marked_up:
-        if "main" in piece.signs:
-            return "body", "it stands in the page's main text"
-        if "header" in piece.signs:
-            return "furniture", "it stands in the page's head"
-        outside = "article" not in piece.signs
-        if outside and (len(text) < 80 or piece.links > 0.5):
-            return "furniture", "it stands outside the article"
+    if marked_up and "main" not in piece.signs:
+        return "furniture", "it stands outside the page's text"
+    if marked_up and (len(text) > 25 or lines.ends_sentence(text)):
+        return "body", "it stands in the page's text"
     if "table" in piece.signs:
         return "body", "a row of a table"
     if "note" in piece.signs:
