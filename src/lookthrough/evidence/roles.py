@@ -258,11 +258,13 @@ def _settle_head(part: Sequence[Marked], title: str) -> None:
 def _title(before: Sequence[Marked], head: Sequence[Marked], stated: str) -> Marked | None:
     if not head:
         return None
+    byline = next((i for i, e in enumerate(before) if e.role == "byline"), None)
+    if byline and before[byline - 1] in head:
+        return before[byline - 1]
     same = [e for e in head if stated and folded(e.text) == folded(stated)]
     marked = [e for e in head if "title" in e.piece.signs]
     if same or marked:
         return (same or marked)[0]
-    byline = next((i for i, e in enumerate(before) if e.role == "byline"), None)
     if byline is not None:
         own = [e for e in before[:byline] if e in head]
         if own:
