@@ -11,8 +11,9 @@ from collections.abc import Iterable, Mapping
 
 from rapidfuzz.distance import OSA
 
-#: Letters from which on a word may be a cut or a contraction, and from which on it may hold a slip.
-SHORTEST_CUT, SHORTEST_SLIP = 5, 6
+#: Letters from which on a word may be a cut or a contraction, from which on a known word may be written with a slip,
+#: and with two letters that changed places or one that was doubled, which seldom makes another word.
+SHORTEST_CUT, SHORTEST_SLIP, SHORTEST_DISORDER = 5, 6, 4
 #: Letters from which on a word without vowels is read as a contraction, and consonants of one that kept a vowel.
 SHORTEST_CONTRACTION, SHORTEST_BONES = 3, 5
 
@@ -28,13 +29,15 @@ class Guesses:
 
         Args:
             known: each spelling with the word that it stands for.
-            places: the same for places, which are guessed by ear only: a place is seldom a slip for another.
+            places: the same for places, which are guessed by ear and by letters that changed places or were doubled
+                only: one place is seldom a slip for another.
         """
         self._known = {**places, **known}
         cuts = ((word[:end], text) for word, text in known.items() for end in range(SHORTEST_CUT, len(word)))
         self._cut = _unique(cuts)
         self._bones = _unique((_bones(word), text) for word, text in known.items() if len(word) > SHORTEST_CUT)
-        long = {word: text for word, text in known.items() if len(word) >= SHORTEST_SLIP}
+        self._places = frozenset(places) - known.keys()
+        long = [word for word in self._known if len(word) >= SHORTEST_DISORDER + (word in self._places)]
         heard = {word: text for word, text in self._known.items() if len(word) >= SHORTEST_SLIP}
         self._by_ear = _unique((_by_ear(word), text) for word, text in heard.items())
         # words joined by spaces: two hundred thousand lists would be walked at every collection of garbage
@@ -52,19 +55,39 @@ class Guesses:
         bones = _bones(word)
         if not found and (bones == word or (len(bones) >= SHORTEST_BONES and len(word) - len(bones) == 1)):
             found = self._bones.get(bones, "")
-        if found or len(word) < SHORTEST_SLIP:
+        if found or len(word) < SHORTEST_DISORDER:
             return found
-        return self._by_ear.get(_by_ear(word), "") or self._one_slip(word)
+        by_ear = self._by_ear.get(_by_ear(word), "") if len(word) >= SHORTEST_SLIP else ""
+        return by_ear or self._one_slip(word)
 
     def _one_slip(self, word: str) -> str:
-        """The word that one slip behind the first letter makes of it; the first letter is seldom mistyped."""
+        """The one word that a slip of a finger makes of it; short words and first letters are mistyped in few ways."""
         shortened = self._shortened
         near = {shortened[short] for short in _shortened(word) if short in shortened}
         if not near:
             return ""
-        others = {other for each in near for other in each.split() if other[0] == word[0]}
-        found = {self._known[other] for other in others if OSA.distance(word, other, score_cutoff=1) <= 1}
+        others = {other for each in near for other in each.split()}
+        found = {self._known[other] for other in others if _is_disordered(word, other)}
+        if not found:
+            found = {self._known[other] for other in others - self._places if _is_mistyped(word, other)}
         return found.pop() if len(found) == 1 else ""
+
+
+def _is_disordered(word: str, known: str) -> bool:
+    """Is a word a known one with two letters that changed places, or with one that was doubled?"""
+    if len(word) == len(known) and word != known:
+        at = next(at for at in range(len(word)) if word[at] != known[at])
+        if word[at : at + 2] == known[at : at + 2][::-1] and word[at + 2 :] == known[at + 2 :]:
+            return True
+    doubled = range(len(known)) if len(word) == len(known) + 1 else ()
+    return any(word[at] == word[at + 1] and word[:at] + word[at + 1 :] == known for at in doubled)
+
+
+def _is_mistyped(word: str, known: str) -> bool:
+    """Is a long word a known one with a slip that spared its first letter, or without its first letter?"""
+    if len(known) < SHORTEST_SLIP or len(word) < SHORTEST_CUT:
+        return False
+    return (word[0] == known[0] or word == known[1:]) and OSA.distance(word, known, score_cutoff=1) <= 1
 
 
 def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:

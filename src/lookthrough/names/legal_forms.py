@@ -40,6 +40,11 @@ def legal_forms() -> Mapping[tuple[str, ...], tuple[str, Where]]:
     return table
 
 
+def common_forms() -> frozenset[str]:
+    """Forms so common that what is one slip from them is likelier one of them than a name's own word."""
+    return frozenset(_COMMON)
+
+
 def _slips(spelling: str) -> set[str]:
     """A common form with one letter doubled or two exchanged, and a longer one without one of its letters."""
     places = range(len(spelling))

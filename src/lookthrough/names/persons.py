@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Literal, NamedTuple
 
-from lookthrough.names.given_names import SERVANT, family_of, follows_servant, is_syllable
+from lookthrough.names.given_names import SERVANT, family_of, follows_servant, is_given_name, is_syllable
 from lookthrough.names.pinyin import is_pinyin
 from lookthrough.names.wordlists import word_list, words_of
 
@@ -25,6 +25,7 @@ WITHOUT_SERVANT = 80
 #: Digits put in for the letters that look like them, in words of at least so many letters.
 _DIGITS, _LETTERS = str.maketrans("013457", "oieast"), 2
 _SERVANT_SPELLINGS = ("abdul", "abdel", "abdal", "abdol", "abdoul", "abdil", "abd")
+_KUNYA = ("abou", "aboo", "abu", "abo")
 _ASSIMILATED = frozenset("rsntdz")
 _ARTICLES = frozenset(("al", "el", "ul", "ur", "ar", "as", "us", "ad", "ud", "az", "an", "un", "ash", "il"))
 #: "Al-Din", "of the faith", as the end of a name.
@@ -84,7 +85,7 @@ def person_words(words: list[str]) -> list[PersonWord]:
     Args:
         words: the name in plain lower-case words.
     """
-    words = _unshuffled(words)
+    words = _unshuffled([part for word in words for part in _unjoined(word)])
     found: list[PersonWord] = []
     position = _very_front(words)
     found += [PersonWord(word, "title", word, word) for word in words[:position]]
@@ -102,6 +103,16 @@ def _unshuffled(words: list[str]) -> list[str]:
     if follows_servant(words[-2]):
         return [*words[:-2], words[-1], words[-2]]
     return [words[-1], *words[:-1]] if follows_servant(words[0]) else words
+
+
+def _unjoined(word: str) -> tuple[str, ...]:
+    """ "Abuhassan" as "Abu Hassan": a kunya written in one word; any other word as it is."""
+    if word[:2] != "ab" or len(word) <= len("abu") + _SHORTEST or family_of(word):
+        return (word,)
+    for form in _KUNYA:
+        if word.startswith(form) and is_given_name(family_of(word[len(form) :])):
+            return form, word[len(form) :]
+    return (word,)
 
 
 def _word_at(words: list[str], position: int) -> tuple[PersonWord, int]:
@@ -131,9 +142,14 @@ def _plain(words: list[str], position: int) -> PersonWord:
         return PersonWord(word, "number", word, word)
     if len(word) > len(SERVANT) and (inner := _after_servant(word)):
         return PersonWord(SERVANT + inner, "own", word, word, inner)
-    if len(word) == _STRAY and 0 < position < len(words) - 1 and word.endswith("al") and not _is_name(word):
+    if len(word) == _STRAY and position < len(words) - 1 and _is_article(word) and not _is_name(word):
         return PersonWord("al", "particle", word, word)
     return PersonWord(word, "own", word, word)
+
+
+def _is_article(word: str) -> bool:
+    """Is a word of three letters "al" or "el" with a letter too many?"""
+    return word.endswith("al") or (len(set(word)) == 2 and word[0] + word[-1] in ("al", "el", "ul"))
 
 
 def _is_name(word: str) -> bool:

@@ -11,18 +11,24 @@ from itertools import islice
 from lookthrough.names import chinese, normalise, transcribed
 from lookthrough.names.chinese import wade_giles_of
 from lookthrough.names.chinese_words import has_han
+from lookthrough.names.damaged_forms import mended
 from lookthrough.names.japanese import japanese_reading, without_form
+from lookthrough.names.legal_forms import legal_forms
 from lookthrough.names.persons import in_order
 from lookthrough.names.pinyin import is_pinyin, syllables
 from lookthrough.names.remembered import when_it_returns
 from lookthrough.names.scripts import is_japanese, renderings
 from lookthrough.names.several import is_one_name, named_parts
 from lookthrough.names.tokens import (
+    LIGHT,
+    PLACES,
     Reading,
     Script,
     Span,
     Tag,
     Token,
+    edges,
+    is_known,
     parted_places,
     read_name,
     read_words,
@@ -31,6 +37,8 @@ from lookthrough.names.tokens import (
 
 #: Readings of one name that are kept.
 MOST_READINGS = 6
+#: Words behind a comma that may be the first of a name.
+_TURNED = 3
 #: Names whose readings are kept.
 REMEMBERED = 1 << 14
 
@@ -56,9 +64,9 @@ def readings(text: str, *, person: bool = False) -> tuple[Reading, ...]:
     elif person:
         found = _in_latin(normalise.words(in_order(text)), person=True)
     elif is_one_name(text, words := normalise.words(text)):
-        found = _in_latin(words, person=False)
+        found = _in_latin(words, person=False, printed=text)
     else:
-        found = [each for part in named_parts(text) for each in _in_latin(normalise.words(part), person=False)]
+        found = [each for part in named_parts(text) for each in _in_latin(normalise.words(part), person=False, printed=part)]
     found = [reading for reading in found if reading.tokens]
     if len(found) == 1:
         return (found[0],)
@@ -67,13 +75,13 @@ def readings(text: str, *, person: bool = False) -> tuple[Reading, ...]:
 
 def _of_one(text: str, *, person: bool) -> Iterator[Reading]:
     if text.isascii():
-        yield from _in_latin(normalise.words(text), person=person)
+        yield from _in_latin(normalise.words(text), person=person, printed=text)
     elif not has_han(text):
         own = person and _HANGUL.fullmatch(text) is not None
         if own:
             yield _in_hangul(text)
         for rendering in renderings(text):
-            for reading in _in_latin(normalise.words(rendering), person=person):
+            for reading in _in_latin(normalise.words(rendering), person=person, printed=rendering):
                 yield replace(reading, script=Script.FROM_HAN) if own else reading
     elif is_japanese(text):
         yield chinese.readings_of(without_form(text), person=person)[0]
@@ -102,8 +110,8 @@ def _if_japanese(text: str) -> tuple[str, ...]:
     return (japanese_reading(text),)
 
 
-def _in_latin(words: list[str], *, person: bool) -> list[Reading]:
-    """The readings of a name in Latin letters."""
+def _in_latin(words: list[str], *, person: bool, printed: str = "") -> list[Reading]:
+    """The readings of a name in Latin letters, of which the text as printed may tell more."""
     reading = _with_older_spellings(read_words(words, person=person))
     found = [reading]
     if person or not words:
@@ -112,9 +120,31 @@ def _in_latin(words: list[str], *, person: bool) -> list[Reading]:
         found.append(spelt)
     if without_acronym(reading):
         found.append(_with_older_spellings(read_words(words[:-1])))
+    if whole := mended(words, *edges(words), is_known):
+        again = read_words(whole)
+        if any(token.tag is _CORE for token in again.tokens):
+            found.append(_with_older_spellings(again))
+    if "," in printed and (turned := _turned(printed)):
+        found.append(_with_older_spellings(read_words(turned)))
     if not parted_places().keys().isdisjoint(words) and (ordered := _in_place(words)) != words:
         found.append(_with_older_spellings(read_words(ordered)))
     return found
+
+
+def _turned(text: str) -> list[str]:
+    """The words of a body's name that was put in order like a person's: "Beta Ltd, Acme" is "Acme Beta Ltd".
+
+    [] where what stands behind the comma is a legal form or a place, as in "Acme, Ltd." and "Bank of Acme, London".
+    """
+    before, _, behind = (normalise.words(part) for part in text.rpartition(","))
+    form = legal_forms().get(tuple(behind))
+    if not before or not 0 < len(behind) <= _TURNED or (form and form[1] != "end"):
+        return []
+    whole = edges(before)[1] < len(before)  # a name has one legal form, so that what follows it is none
+    if edges([*before, *behind])[1] < len(before) + len(behind) and not whole:
+        return []
+    place = all(token.tag in PLACES or token.tag in LIGHT for token in read_words(behind).tokens)
+    return [] if place and not whole else [*behind, *before]
 
 
 def _in_place(words: list[str]) -> list[str]:

@@ -96,7 +96,8 @@ class Token(NamedTuple):
     Attributes:
         text: the canonical word: "technology" for "Tech", "~limited" for "Co., Ltd.", "hongkong" for "Hong Kong".
         tag: what it can prove.
-        first, last: the first and last word that it was read from; joined words are made of these.
+        first, last: the first and last word that it was read from; joined words are made of these. The letters of a
+            legal form that stand apart are one first word ("S.A.").
         leading: a place that only says where a body is from: at the very beginning, before the name's own word, or
             behind "of" at the end of a name that has a word of its own.
     """
@@ -187,6 +188,11 @@ def canonical(word: str) -> str:
     return _canonical().get(word, word)
 
 
+def is_known(word: str) -> bool:
+    """Does a list of words for bodies' names hold a word by itself?"""
+    return (word,) in _phrases()
+
+
 def joined(tokens: tuple[Token, ...], *, person: bool) -> list[Span]:
     """Neighbouring tokens written as one word; two light tokens are left out."""
     found = []
@@ -253,7 +259,7 @@ def _read_person(words: list[str]) -> Reading:
 
 
 def _read_body(words: list[str], *, cut: bool, receipt: bool) -> Reading:
-    front, back = _edges(words)
+    front, back = edges(words)
     tokens = _body_tokens(words, front, back)
     for token in tokens:
         if token.tag < _FIRST_LIGHT:
@@ -297,8 +303,10 @@ def _token_at(words: list[str], position: int, front: int, back: int) -> tuple[T
     word = words[position]
     apart = len(word) == 1 and width == 1 and position + 1 < back and len(words[position + 1]) == 1
     if width and not apart:
-        text, tag, _ = _phrases()[tuple(words[position : position + width])]
-        return Token(text, tag, word, words[position + width - 1]), width
+        phrase = words[position : position + width]
+        text, tag, _ = _phrases()[tuple(phrase)]
+        apart = tag is _LEGAL and all(len(part) == 1 for part in phrase)
+        return Token(text, tag, "".join(phrase) if apart else word, phrase[-1]), width
     text, width = number_at(words, position)
     if width:
         return Token(text, _NUMBER, text, text), width
@@ -426,7 +434,7 @@ def _longest(words: list[str], position: int, front: int, back: int) -> int:
 
     Args:
         words, position: where to look.
-        front, back: legal forms stand before and from here on, see `_edges`; a negative front leaves them out.
+        front, back: legal forms stand before and from here on, see `edges`; a negative front leaves them out.
     """
     end = position >= back
     edge = end or position < front
@@ -444,7 +452,7 @@ def _longest(words: list[str], position: int, front: int, back: int) -> int:
     return 0
 
 
-def _edges(words: list[str]) -> tuple[int, int]:
+def edges(words: list[str]) -> tuple[int, int]:
     """The ends of a name at which short legal forms count: words before `front` and from `back` on."""
     begins, ends = _legal_edges()
     front, back = 0, len(words)
