@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lookthrough.match.alert_line import PRESETS
+from lookthrough.match.compare import compare
 from lookthrough.match.score import DEFAULT_THRESHOLD, Evidence, weigh
 from lookthrough.match.sides import Side, side_of
 from lookthrough.names.tokens import read_name
@@ -188,3 +189,18 @@ def test_the_rules_do_not_ask_which_name_is_listed(one: str, other: str) -> None
 def test_a_name_is_itself(name: str) -> None:
     """Because no rule may part a name from itself."""
     assert rules(name, name) == []
+
+
+def test_a_name_left_over_separates_more_where_the_other_letters_were_read_in_several_ways() -> None:
+    """Because each reading is another chance to meet some words of a long name."""
+    latin = compare("Samir Karim Abbas Jawad", "Samir Abbas", kind="person").score
+    arabic = compare("سمير كريم عباس جواد", "Samir Abbas", kind="person").score
+    assert arabic < latin
+    assert compare("سمير عباس", "Samir Abbas", kind="person").score >= DEFAULT_THRESHOLD
+
+
+def test_a_chinese_name_that_only_resembles_a_latin_one_is_no_match() -> None:
+    """Because some four hundred syllables spell all Chinese names."""
+    assert compare("李桂花", "Li Guihua", kind="person").score >= DEFAULT_THRESHOLD
+    assert compare("李桂花", "Li Guihua Shan", kind="person").score < DEFAULT_THRESHOLD
+    assert compare("李桂花", "Li Guihuan", kind="person").score < DEFAULT_THRESHOLD

@@ -59,6 +59,15 @@ def test_of_the_faith_is_one_word(name: str) -> None:
     assert own(name) == ["saif", "uddin", "hassan"]
 
 
+def test_a_kunya_in_one_word_is_read_as_two() -> None:
+    assert own("Abouhassan Jawad") == ["abu", "hassan", "jawad"]
+    assert own("Abubakar Shekau") == ["abubakar", "shekau"]
+
+
+def test_an_article_with_a_letter_too_many_is_an_article() -> None:
+    assert own("Samir ALL-Abbas") == own("Samir Al-Abbas")
+
+
 def test_the_spellings_of_abu_bakr_are_one() -> None:
     """Because it is a given name, while "Abu" with a son's name is a byname and counts as a word."""
     assert own("Abou Bakr Diallo") == own("Abu Bakar Diallo")

@@ -74,6 +74,7 @@ from lookthrough.match.layout import (
     TOKEN,
     TOKENS,
     TOO_MANY,
+    UNLIKE,
     WORD_STARTS,
     Ints,
     Name,
@@ -387,7 +388,7 @@ def add_pairs(one: Name, other: Name, accepted: int, apart: bool, facts: Ints, r
     """Add up the accepted pairs; whether one of them can make a match."""
     ours, o, theirs, t = one.cells, one.at, other.cells, other.at
     our_first, their_first = o + HEAD + TOKEN * ours[o + TOKENS], t + HEAD + TOKEN * theirs[t + TOKENS]
-    agreement, separation, carries = 0, 0, False
+    agreement, separation, unlike, carries = 0, 0, 0, False
     for k in range(accepted):
         pair = room[ACCEPTED + k]
         a, b = our_first + ELEMENT * (pair >> 1 & 1023), their_first + ELEMENT * (pair >> 11 & 1023)
@@ -397,12 +398,12 @@ def add_pairs(one: Name, other: Name, accepted: int, apart: bool, facts: Ints, r
         if pair >> PAIR_SORT & 3 == COINED:
             separation += (cost_of(one, a, apart) + cost_of(other, b, apart)) * (100 - alike)
             continue
-        separation += least * (100 - alike)
+        unlike += least * (100 - alike)
         if pair & 1:
             separation += facts[OPEN_AFTER_INITIAL] * max(cost_of(one, a, apart), cost_of(other, b, apart))
         elif ours[a + SPAN] > 1 or ours[o + HEAD + TOKEN * ours[a + FIRST] + TAG] < FIRST_LIGHT_TAG:
             carries = True
-    room[AGREEMENT], room[SEPARATION] = agreement, separation
+    room[AGREEMENT], room[SEPARATION], room[UNLIKE] = agreement, separation + unlike, unlike
     return carries
 
 

@@ -48,11 +48,11 @@ IS_TOKEN, JOINED, ACRONYM, ALTERNATE = 0, 1, 2, 3
 #: Tags that decide here; see `tokens.Tag`.
 CORE_TAG, STRUCTURE_TAG, INITIAL_TAG, FIRST_LIGHT_TAG = 0, 3, 8, 9
 #: Numbers of `Script`.
-LATIN, HAN, FROM_HAN = 0, 1, 2
+LATIN, HAN, FROM_HAN, FROM_ABJAD = 0, 1, 2, 3
 
-#: Where the results of `kernel.weigh` stand in `room` (the sums, how many pairs, what the rules add), and its working
-#: space.
-AGREEMENT, SEPARATION, PAIRED, RULED = 16, 17, 18, 19
+#: Where the results of `kernel.weigh` stand in `room` (the sums, how many pairs, what the rules add), what is unlike in
+#: the pairs, and its working space.
+AGREEMENT, SEPARATION, PAIRED, RULED, UNLIKE = 16, 17, 18, 19, 20
 OUR_TAKEN, THEIR_TAKEN, ACCEPTED, PLACED, FOUND = 32, 160, 288, 416, 544
 ROOM = 65_536
 #: Most tokens and elements of a reading that fit.

@@ -26,6 +26,7 @@ from lookthrough.match.layout import (
     FAMILY,
     FATHER,
     FIRST,
+    FROM_HAN,
     HAN,
     HEAD,
     INITIAL_TAG,
@@ -45,6 +46,7 @@ from lookthrough.match.layout import (
     THEIR_TAKEN,
     TOKEN,
     TOKENS,
+    UNLIKE,
     WORD_KINDS,
     WORD_STARTS,
     Ints,
@@ -61,6 +63,8 @@ from lookthrough.match.person_rules import (
     SWAPPED_ALONE,
     SWAPPED_AROUND_FATHER,
     TRANSCRIBED,
+    TRANSCRIBED_LEFT,
+    TRANSCRIBED_POINTS,
 )
 from lookthrough.match.translated import COINED_ONLY, OTHER_BRAND
 from lookthrough.names.given_names import ATTRIBUTES_FROM, SYLLABLES_FROM
@@ -199,11 +203,13 @@ def person_separation(one: Name, other: Name, base: int, accepted: int, room: In
     if both and ours[our_first + ELEMENT * suffix + KEY] != theirs[their_first + ELEMENT * suffixed + KEY]:
         total += base * OTHER_SUFFIX // 100
     total += base * swapped(one, other, room) // 100
+    left = cost_left(ours, o, OUR_TAKEN, room) + cost_left(theirs, t, THEIR_TAKEN, room)
     if ours[o + SCRIPT] != theirs[t + SCRIPT]:
-        total += base * TRANSCRIBED // 100
+        total += TRANSCRIBED_LEFT * left
+        if FROM_HAN in (ours[o + SCRIPT], theirs[t + SCRIPT]):
+            total += base * TRANSCRIBED // 100 + TRANSCRIBED_POINTS * 100 + room[UNLIKE]
     if our_core and their_core:
         return total
-    left = cost_left(ours, o, OUR_TAKEN, room) + cost_left(theirs, t, THEIR_TAKEN, room)
     return total + little_separation(left, base)
 
 

@@ -426,7 +426,7 @@ def may_meet(one: int, other: int) -> bool:
     """May readings of these scripts be compared? See `tokens.meets`."""
     if HAN in (one, other):
         return one == other
-    return LATIN in (one, other)
+    return not one == other == FROM_HAN
 
 
 def in_translation(one: int, other: int) -> bool:

@@ -1,7 +1,8 @@
 """Legal forms that were damaged: mistyped, run together with a neighbour, or torn apart and scattered in a name.
 
 "S.A. DE CC.V." is "S.A. de C.V.", "COMPANYLIMITED" is two words, and in "DE S.A. C.V. AGSA" the words of one form stand
-before and behind the name. A name so mended is another way to read it, never the only one: "NABAH TD" may be "Nabah Ltd".
+before and behind the name. A name so mended is another way to read it, never the only one: "NABAH TD" may be
+"Nabah Ltd".
 """
 
 from __future__ import annotations
@@ -71,7 +72,7 @@ def _form_of(run: Sequence[str], least: int) -> tuple[str, ...]:
 
 
 def _unmistakable(form: str, run: Sequence[str]) -> bool:
-    """May so short a form be known with a slip: a common one with a letter less or more, or letters that stand apart?"""
+    """May so short a form be known with a slip: a common one a letter shorter or longer, or letters standing apart?"""
     if len(run) == 1:
         return form in common_forms() and (len(form) > _COMMON or len(run[0]) != len(form))
     return len(form) >= _IN_PIECES and len(run) > 1 and all(len(word) <= 2 for word in run)

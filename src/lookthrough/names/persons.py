@@ -106,7 +106,7 @@ def _unshuffled(words: list[str]) -> list[str]:
 
 
 def _unjoined(word: str) -> tuple[str, ...]:
-    """ "Abuhassan" as "Abu Hassan": a kunya written in one word; any other word as it is."""
+    """A kunya in one word as two, "abuhassan" as "abu" and "hassan"; any other word as it is."""
     if word[:2] != "ab" or len(word) <= len("abu") + _SHORTEST or family_of(word):
         return (word,)
     for form in _KUNYA:

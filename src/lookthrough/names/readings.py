@@ -43,6 +43,7 @@ _TURNED = 3
 REMEMBERED = 1 << 14
 
 _CORE = Tag.CORE  # looking it up in its class takes longer than the rest of a turn of the loop below
+_ABJAD = re.compile("[\u0590-\u06ff\u0750-\u077f\u08a0-\u08ff]")
 _HANGUL = re.compile("[\uac00-\ud7a3]+( [\uac00-\ud7a3]+)*")
 
 
@@ -82,7 +83,7 @@ def _of_one(text: str, *, person: bool) -> Iterator[Reading]:
             yield _in_hangul(text)
         for rendering in renderings(text):
             for reading in _in_latin(normalise.words(rendering), person=person, printed=rendering):
-                yield replace(reading, script=Script.FROM_HAN) if own else reading
+                yield replace(reading, script=Script.FROM_HAN) if own else _without_vowels(reading, text)
     elif is_japanese(text):
         yield chinese.readings_of(without_form(text), person=person)[0]
         for rendering in renderings(text):
@@ -92,6 +93,11 @@ def _of_one(text: str, *, person: bool) -> Iterator[Reading]:
         spelt = transcribed.renderings(text) if transcribed.looks_transcribed(text) else ()
         for each in (*spelt, *_if_japanese(text)):
             yield replace(read_name(each, person=person), script=Script.FROM_HAN)
+
+
+def _without_vowels(reading: Reading, text: str) -> Reading:
+    """The reading, marked when it is a person's name from letters that leave vowels out."""
+    return replace(reading, script=Script.FROM_ABJAD) if reading.person and _ABJAD.search(text) else reading
 
 
 def _in_hangul(text: str) -> Reading:

@@ -80,6 +80,7 @@ class Script(IntEnum):
     LATIN = 0  # Latin letters, or an alphabet or syllabary written in Latin letters
     HAN = 1  # Chinese characters
     FROM_HAN = 2  # Chinese characters written in Latin letters: pinyin, translated words
+    FROM_ABJAD = 3  # a personal name in letters that leave vowels out (Arabic, Hebrew), written in Latin letters
 
 
 def meets(one: Script, other: Script) -> bool:

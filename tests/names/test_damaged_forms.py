@@ -1,0 +1,60 @@
+"""A legal form that was mistyped, run together or scattered is still known, and only it is."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lookthrough.match.compare import compare
+from lookthrough.names.damaged_forms import mended
+from lookthrough.names.normalise import words
+from lookthrough.names.tokens import edges, is_known
+
+
+def _mended(text: str) -> str:
+    plain = words(text)
+    return " ".join(mended(plain, *edges(plain), is_known))
+
+
+@pytest.mark.parametrize(
+    ("printed", "whole", "because"),
+    [
+        ("Verdana Mills, S.A. DE CC.V.", "verdana mills sa de cv", "a letter was doubled"),
+        ("Verdana S.i.S.", "verdana sas", "a letter was mistyped"),
+        ("Verdana Mills COMPANYLIMITED", "verdana mills company limited", "a space was lost"),
+        ("Verdana MillsC OMPANYLIMITED", "verdana millsc company limited", "a space slipped by one letter"),
+        ("JOINT STOK COMPANY Verdana", "joint stock company verdana", "a letter was left out in front"),
+        ("DE S.A. C.V. VERDANA MILLS,", "verdana mills s a de c v", "words were shuffled"),
+        ("Verdana TD", "verdana ltd", "a letter of a common form was left out"),
+        ("Verdana Ltd", "", "it is whole"),
+        ("Verdana Foods", "", "a word of trade is no slip of a form"),
+        ("Valle de Oro", "", "a short word of its own is no slip of a form"),
+        ("Verdana S.A. de C.V.", "", "it is whole"),
+    ],
+)
+def test_a_damaged_form_is_mended(printed, whole, because):
+    assert _mended(printed) == whole, because
+
+
+@pytest.mark.parametrize(
+    ("damaged", "listed"),
+    [
+        ("VERDANA MILLS, S.A. DE CC.V.", "Verdana Mills, S.A. de C.V."),
+        ("VERDANAS.A.", "Verdana S.A."),
+        ("VERDANA MILLS PUBLIC JOINT STOOCK COMPANY", "Verdana Mills PJSC"),
+        ("MILLS LTD, VERDANA", "Verdana Mills Ltd"),
+    ],
+)
+def test_a_name_with_a_damaged_form_still_matches(damaged, listed):
+    assert compare(damaged, listed, kind="company").score > 0.9
+
+
+def test_a_form_behind_a_comma_does_not_turn_a_name_around():
+    assert compare("Alpha, Ltd", "Ltd Alpha Beta", kind="company").score < 0.5
+
+
+@given(st.lists(st.text("abcdelmnorstv", min_size=1, max_size=6), max_size=8))
+def test_any_words_can_be_asked_and_no_letter_but_one_is_lost(many):
+    found = mended(many, *edges(many), is_known)
+    assert not found or abs(len("".join(found)) - len("".join(many))) <= 1
