@@ -67,7 +67,9 @@ def readings(text: str, *, person: bool = False) -> tuple[Reading, ...]:
     elif is_one_name(text, words := normalise.words(text)):
         found = _in_latin(words, person=False, printed=text)
     else:
-        found = [each for part in named_parts(text) for each in _in_latin(normalise.words(part), person=False, printed=part)]
+        found = [
+            each for part in named_parts(text) for each in _in_latin(normalise.words(part), person=False, printed=part)
+        ]
     found = [reading for reading in found if reading.tokens]
     if len(found) == 1:
         return (found[0],)
