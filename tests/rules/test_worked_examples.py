@@ -1,6 +1,6 @@
 """The worked examples of attribution that the authorities themselves give, and those that follow from their words.
 
-Each structure is computed by plain loops (see `conftest`) and judged by the rules as they are written. X and Y are
+Each structure goes the whole way: stated links, the engine (checked by plain loops, see `conftest`), the rules. X and Y are
 listed, A, B and C are not. Numbers are those of the collection of facts that the project works from; economic interest
 and control as a number are tested where they are computed, here it is only said that they do not change the law.
 """
