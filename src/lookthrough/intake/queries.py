@@ -121,11 +121,20 @@ def read_queries(file: Path, issues: Issues) -> Questions:
 
 def _queries(table: Table, read: tuple[str, ...], issues: Issues) -> Iterator[Query | BadRow]:
     at = {meaning: table.columns.at(meaning) for meaning in read}
-    for number, row in _filled(table, issues):
-        yield _query(table, number, row, at, issues)
+    for number, row in filled(table, issues):
+        yield read_party(table, number, row, at, issues)
 
 
-def _query(table: Table, number: int, row: list[str], at: Mapping[str, int], issues: Issues) -> Query | BadRow:
+def read_party(table: Table, number: int, row: list[str], at: Mapping[str, int], issues: Issues) -> Query | BadRow:
+    """The party of one row.
+
+    Args:
+        table: its table, for headers and places.
+        number: 1-based data row.
+        row: its cells, as wide as the header.
+        at: positions of the meanings that are read.
+        issues: receives what cannot be read.
+    """
     cell = {meaning: row[index].strip() for meaning, index in at.items()}
     header = table.columns.header
     names = _names(table, number, cell, issues)
@@ -190,7 +199,7 @@ def read_pairs(file: Path, issues: Issues) -> Pairs:
 def _pairs(table: Table, issues: Issues) -> Iterator[Pair | BadRow]:
     columns: Columns = table.columns
     first, second, third = columns.at("name1"), columns.at("name2"), columns.at("kind")
-    for number, row in _filled(table, issues):
+    for number, row in filled(table, issues):
         cells = tuple(zip(columns.header, row, strict=False))
         names = [clean_name(row[i], issues, table.place(number)) for i in (first, second)]
         if not all(names):
@@ -206,7 +215,7 @@ def _pairs(table: Table, issues: Issues) -> Iterator[Pair | BadRow]:
         yield Pair(number, names[0], names[1], particulars.kind(told), cells)
 
 
-def _filled(table: Table, issues: Issues) -> Iterator[tuple[int, list[str]]]:
+def filled(table: Table, issues: Issues) -> Iterator[tuple[int, list[str]]]:
     """Rows that are not blank, with their numbers, as wide as the header."""
     width = len(table.columns.header)
     for number, row in enumerate(table.rows, start=1):

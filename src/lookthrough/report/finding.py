@@ -21,6 +21,9 @@ from lookthrough.model.holdings import Holdings, Position
 from lookthrough.model.listing import Listing
 from lookthrough.model.match import Match, Reason
 from lookthrough.model.query import Query
+from lookthrough.model.supply import Grade, Supplied
+from lookthrough.names.regions import Lies
+from lookthrough.rules.goods import Printed
 from lookthrough.rules.verdict import Verdict
 
 PositionStatus = Literal["exposed", "linked", "clear", "unidentified"]
@@ -405,4 +408,110 @@ class DiffReport:
     version: str = ""
 
 
-Report = PortfolioReport | ScreenReport | CompareReport | ListsReport | EntityReport | DiffReport
+@dataclass(frozen=True, slots=True)
+class GoodsAnswer:
+    """What is known of where a row's goods come from, and what the law about goods by place says of that.
+
+    Attributes:
+        from_region: were they made there wholly or in part, as far as the row's own places of production say.
+        words: the words of its places that say so.
+        verdict: the presumption by place.
+        notes: what only hints at it: an address that is no place of production, a place's name in the supplier's.
+    """
+
+    from_region: Lies
+    words: tuple[str, ...]
+    verdict: Verdict
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SupplyAnswer:
+    """What is known of one row of a table of supply on the day asked.
+
+    Attributes:
+        supplied: the row as read.
+        tier: steps from the user, 1 for who supplies the user; None where the table does not tell.
+        route: the rows from the first tier to this one, itself last, as (row number, what to call it).
+        grade: of the weakest step of the route.
+        others: how many more customers the row names beside the one on the route.
+        status: "exposed" when the supplier is listed or owned so, or its goods are presumed barred, and a rule about
+            dealings, exports, imports or contracts applies or may apply; "linked" when only other law follows;
+            "clear" when no listed party was found for the supplier, which says nothing of its goods; "unidentified" when
+            the row names nobody who could be screened.
+        findings: every listing reached: of the supplier itself, then through its owners.
+        goods: where the goods come from.
+        printed: per finding how the row's codes of goods stand to the entry's own words, as (listed name, list, answer).
+        not_in_force: listings that fit but had ended or not begun on the day; shown, never counted.
+        further: how many more candidates stand above the alert line.
+    """
+
+    supplied: Supplied
+    tier: int | None
+    route: tuple[tuple[int, str], ...]
+    grade: Grade
+    others: int
+    status: PositionStatus
+    findings: tuple[Finding, ...]
+    goods: GoodsAnswer
+    printed: tuple[tuple[str, str, Printed], ...] = ()
+    not_in_force: tuple[Listing, ...] = ()
+    further: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TierTotal:
+    """One tier in numbers of rows; a row counts in each column that it belongs to.
+
+    Attributes:
+        tier: steps from the user; None for rows whose tier the table does not tell.
+        rows: all of them.
+        listed: whose supplier is a listed party.
+        owned: whose supplier listed parties own, or may own, by a line that a rule draws.
+        from_region: whose goods are made in the region wholly or in part.
+        place_unknown: of which it is not known.
+        unidentified: that name nobody who could be screened.
+    """
+
+    tier: int | None
+    rows: int = 0
+    listed: int = 0
+    owned: int = 0
+    from_region: int = 0
+    place_unknown: int = 0
+    unidentified: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SupplyReport:
+    """The whole answer about a table of suppliers, shipments or parts on one day.
+
+    Attributes:
+        title: the file's name.
+        as_of, known_on, snapshot, version, settings_digest, generated: as in `PortfolioReport`.
+        lists: every list that was asked, also those that failed.
+        answers: one for each row, file order.
+        tiers: the first tier first, rows without one last.
+        line: the alert line.
+        columns: how the columns were read, as (meaning, header as printed).
+        unseen: what the table and the lists cannot tell, one sentence each.
+        issues: what was wrong in the user's file.
+    """
+
+    title: str
+    as_of: date
+    known_on: date | None
+    snapshot: str
+    version: str
+    settings_digest: str
+    generated: datetime
+    lists: tuple[ListUsed, ...] = ()
+    answers: tuple[SupplyAnswer, ...] = ()
+    tiers: tuple[TierTotal, ...] = ()
+    line: AlertLine = DEFAULT_LINE
+    columns: tuple[tuple[str, str], ...] = ()
+    unseen: tuple[str, ...] = ()
+    issues: Issues = field(default_factory=Issues)
+
+
+Report = PortfolioReport | ScreenReport | CompareReport | ListsReport | EntityReport | DiffReport | SupplyReport
