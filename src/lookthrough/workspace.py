@@ -36,6 +36,7 @@ from lookthrough.index.names import NameIndex
 from lookthrough.intake.formats import read_funds, read_holdings
 from lookthrough.intake.queries import BadRow, read_queries
 from lookthrough.intake.single import read_query
+from lookthrough.intake.supply import read_supply
 from lookthrough.match.alert_line import Given, alert_line
 from lookthrough.match.engine import Engine
 from lookthrough.model.dates import as_day
@@ -50,12 +51,14 @@ from lookthrough.report.finding import (
     PortfolioReport,
     ScreenAnswer,
     ScreenReport,
+    SupplyReport,
 )
 from lookthrough.report.holding import report_holdings
 from lookthrough.report.lists_used import chosen_lists, lists_used
 from lookthrough.report.loading import Loaded, report_loading
 from lookthrough.report.question import Question
 from lookthrough.report.screening import screen
+from lookthrough.report.supply import report_supply
 from lookthrough.rules.registry import judge_all, notes_before
 from lookthrough.settings import Settings, read_settings
 from lookthrough.sources.fetch import Limits
@@ -378,6 +381,31 @@ class Workspace:
         holdings = read_holdings(_existing(file), issues)
         inner = read_funds(_existing(funds), issues) if funds is not None else iter(())
         return report_holdings(question, holdings, inner, issues, progress)
+
+    def supply(
+        self,
+        file: str | Path,
+        *,
+        as_of: Day = None,
+        known_on: Day = None,
+        lists: Iterable[str] | None = None,
+        threshold: Given = None,
+        limit: int = 10,
+        progress: Progress | None = None,
+    ) -> SupplyReport:
+        """Which suppliers are listed or owned by listed parties, and which goods are presumed barred, tier by tier?
+
+        Args:
+            file: a table of suppliers, shipments or parts, see `intake.supply`.
+            as_of, known_on, lists, threshold, limit: as in `screen`.
+            progress: is told what is being done.
+
+        Raises:
+            InputError: if the file or an argument cannot be read.
+            SourceError: if a list that is asked for is not loaded.
+        """
+        question, issues = self._question(as_of, known_on, lists, threshold, limit), Issues()
+        return report_supply(question, read_supply(_existing(file), issues), issues, progress)
 
     def entity(self, entity_id: str, *, as_of: Day = None, known_on: Day = None) -> EntityReport:
         """One listed party as its publisher describes it, and what each listing means on a day.

@@ -11,8 +11,8 @@ from lookthrough.model.listing import Listing
 from lookthrough.rules.goods import as_printed, read_goods_code
 
 POLICY = (
-    "Case-by-case review for ECCNs 1A004.c, 1A004.d, 1A995, 1A999.a, 1D003, 2A983, 2D983 and 2E983, and for EAR99 items "
-    "described in the Note to ECCN 1A995; presumption of denial for all other items"
+    "Case-by-case review for ECCNs 1A004.c, 1A004.d, 1A995, 1A999.a, 1D003, 2A983, 2D983 and 2E983, and for EAR99 "
+    "items described in the Note to ECCN 1A995; presumption of denial for all other items"
 )
 
 

@@ -1,8 +1,9 @@
 """The worked examples of attribution that the authorities themselves give, and those that follow from their words.
 
-Each structure goes the whole way: stated links, the engine (checked by plain loops, see `conftest`), the rules. X and Y are
-listed, A, B and C are not. Numbers are those of the collection of facts that the project works from; economic interest
-and control as a number are tested where they are computed, here it is only said that they do not change the law.
+Each structure goes the whole way: stated links, the engine (checked by plain loops, see `conftest`), the rules. X and Y
+are listed, A, B and C are not. Numbers are those of the collection of facts that the project works from; economic
+interest and control as a number are tested where they are computed, here it is only said that they do not change the
+law.
 """
 
 from __future__ import annotations

@@ -45,31 +45,57 @@ class Chain:
     Attributes:
         rows: in file order.
         gaps: what the table does not tell, one sentence each.
+        named: who names whom.
     """
 
     rows: tuple[Tiered, ...]
     gaps: tuple[str, ...]
+    named: Named
+
+    def goes_into(self, starts: Iterable[int]) -> dict[int, int]:
+        """The rows whose goods the goods of some rows go into, directly or through others.
+
+        Args:
+            starts: positions of rows.
+
+        Returns:
+            Per position of a row that is reached the start nearest to it; the starts themselves are left out, unless
+            the goods of another go into them.
+        """
+        nearest: dict[int, int] = {}
+        seen: set[Node] = set()
+        waiting = deque((start, start) for start in dict.fromkeys(starts))
+        while waiting:
+            row, start = waiting.popleft()
+            for node in self.named.targets[row]:
+                if node not in seen:
+                    seen.add(node)
+                    for target in self.named.bear[node]:
+                        if target != start and target not in nearest:
+                            nearest[target] = start
+                            waiting.append((target, start))
+        return nearest
 
 
-_Node = tuple[int, str]
+Node = tuple[int, str]
 """What a row can be called by: which kind of name (id, supplier, goods) and the name, folded."""
 
 
 @dataclass(slots=True)
-class _Named:
+class Named:
     """Who names whom. Names stand between rows: a thousand shipments to a thousand others are no million edges.
 
     Attributes:
         bear: per name the rows that are called so.
         callers: per name the rows that say they supply it.
         outside: per row the customers that no row is called.
-        targets: per row how many different names it supplies.
+        targets: per row the names that it supplies.
     """
 
-    bear: dict[_Node, list[int]]
-    callers: dict[_Node, list[int]]
+    bear: dict[Node, list[int]]
+    callers: dict[Node, list[int]]
     outside: list[tuple[str, ...]]
-    targets: list[int]
+    targets: list[tuple[Node, ...]]
 
 
 def chain_of(rows: Sequence[Supplied], file: str, issues: Issues) -> Chain:
@@ -87,21 +113,21 @@ def chain_of(rows: Sequence[Supplied], file: str, issues: Issues) -> Chain:
     ends = [n for n, row in enumerate(rows) if named.outside[n] or (not named.targets[n] and row.tier in (None, 0, 1))]
     before, depth = _shortest(ends, rows, named)
     told = [_tiered(n, rows, named, before, depth, file, issues) for n in range(len(rows))]
-    return Chain(tuple(told), tuple(_gaps(told, rows, named)))
+    return Chain(tuple(told), tuple(_gaps(told, rows, named)), named)
 
 
 def _key(text: str) -> str:
     return " ".join(text.casefold().split())
 
 
-def _nodes(row: Supplied) -> Iterator[_Node]:
+def _nodes(row: Supplied) -> Iterator[Node]:
     for kind, text in enumerate((row.id, row.name, row.item)):
         if text:
             yield kind, _key(text)
 
 
-def _named(rows: Sequence[Supplied], file: str, issues: Issues) -> _Named:
-    bear: dict[_Node, list[int]] = {}
+def _named(rows: Sequence[Supplied], file: str, issues: Issues) -> Named:
+    bear: dict[Node, list[int]] = {}
     for number, row in enumerate(rows):
         for node in _nodes(row):
             bear.setdefault(node, []).append(number)
@@ -109,28 +135,29 @@ def _named(rows: Sequence[Supplied], file: str, issues: Issues) -> _Named:
         if kind == 0 and len(same) > 1:
             message = f"the id {quote(rows[same[0]].id)} stands in {len(same)} rows; each is meant where it is named"
             issues.note("id-used-twice", message, Place(file, rows[same[1]].row))
-    named = _Named(bear, {}, [], [])
+    named = Named(bear, {}, [], [])
     for number, row in enumerate(rows):
-        strangers, targets = [], set()
+        strangers: list[str] = []
+        targets: dict[Node, None] = {}
         for customer in row.customers:
-            node = next((node for kind in range(3) if (node := (kind, _key(customer))) in bear), None)
-            if node is None:
+            meant = next((each for kind in range(3) if (each := (kind, _key(customer))) in bear), None)
+            if meant is None:
                 strangers.append(customer)
-            elif bear[node] == [number]:
+            elif bear[meant] == [number]:
                 issues.warn("supplies-itself", f"{quote(row.label)} is said to supply itself", Place(file, row.row))
-            elif node not in targets:
-                targets.add(node)
-                named.callers.setdefault(node, []).append(number)
+            elif meant not in targets:
+                targets[meant] = None
+                named.callers.setdefault(meant, []).append(number)
         named.outside.append(tuple(strangers))
-        named.targets.append(len(targets))
+        named.targets.append(tuple(targets))
     return named
 
 
-def _shortest(ends: Iterable[int], rows: Sequence[Supplied], named: _Named) -> tuple[dict[int, int], dict[int, int]]:
+def _shortest(ends: Iterable[int], rows: Sequence[Supplied], named: Named) -> tuple[dict[int, int], dict[int, int]]:
     """From those who supply the user, breadth first: per row the one before it on the way, and its depth."""
     depth = dict.fromkeys(ends, 1)
     before: dict[int, int] = {}
-    seen: set[_Node] = set()
+    seen: set[Node] = set()
     waiting = deque(depth)
     while waiting:
         row = waiting.popleft()
@@ -148,7 +175,7 @@ def _shortest(ends: Iterable[int], rows: Sequence[Supplied], named: _Named) -> t
 def _tiered(
     number: int,
     rows: Sequence[Supplied],
-    named: _Named,
+    named: Named,
     before: Mapping[int, int],
     depth: Mapping[int, int],
     file: str,
@@ -159,7 +186,7 @@ def _tiered(
         if named.targets[number]:
             message = f"{quote(row.label)} supplies rows from which no way leads to the user"
             issues.warn("no-way-to-the-user", message, Place(file, row.row), "they supply each other in a circle?")
-        return Tiered(row, row.tier, (number,), grade="assumed", others=named.targets[number])
+        return Tiered(row, row.tier, (number,), grade="assumed", others=len(named.targets[number]))
     route = [number]
     while route[-1] in before:
         route.append(before[route[-1]])
@@ -169,7 +196,7 @@ def _tiered(
         issues.note("tier-differs", message, Place(file, row.row), "both are shown; the way counts")
     strangers = named.outside[route[-1]]
     grade = max((_grade(rows[n]) for n in route), key=GRADES.index)
-    others = max(named.targets[number] + len(named.outside[number]) - 1, 0)
+    others = max(len(named.targets[number]) + len(named.outside[number]) - 1, 0)
     shown = 0 if row.tier == 0 and not row.customers else tier
     return Tiered(row, shown, tuple(reversed(route)), strangers[0] if strangers else "", others, grade)
 
@@ -181,7 +208,7 @@ def _grade(row: Supplied) -> Grade:
     return "stated" if row.customers or row.tier in (None, 0, 1) else "assumed"
 
 
-def _gaps(told: Sequence[Tiered], rows: Sequence[Supplied], named: _Named) -> Iterator[str]:
+def _gaps(told: Sequence[Tiered], rows: Sequence[Supplied], named: Named) -> Iterator[str]:
     """What the table does not tell."""
     nameless = [row for row in rows if not row.name and not row.party.identifiers]
     unplaced = [row for row in rows if not any(place.of_production for place in row.places)]

@@ -19,7 +19,7 @@ from types import MappingProxyType
 
 from lookthrough.errors import InputError, Issues, Place, quote
 from lookthrough.intake.cells import is_nameless
-from lookthrough.intake.columns import Column, Columns, normal, report
+from lookthrough.intake.columns import Column, Columns, normal, recognise, report
 from lookthrough.intake.particulars import READ
 from lookthrough.intake.queries import BadRow, filled, read_party
 from lookthrough.intake.tables import Table, open_table
@@ -40,6 +40,7 @@ _TIER = re.compile(
 )
 _BAND = re.compile(r"([><]?)\s*([\d.,/]+)\s*%?\s*(?:-|–|to)\s*([><]?)\s*([\d.,/]+)\s*%?")
 _HIGHEST_TIER = 60
+_MARK = "supply "
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def read_supply(file: Path, issues: Issues) -> SupplyTable:
     Raises:
         InputError: if the file is no table, has neither a column of suppliers nor of goods, or has too many rows.
     """
-    layout = _layout(open_table(file, issues, wanted=_is_supply), issues)
+    layout = _layout(open_table(file, issues, wanted=_is_supply, headers=_recognised), issues)
     table = layout.table
     rows = []
     for number, cells in filled(table, issues):
@@ -86,9 +87,18 @@ def read_supply(file: Path, issues: Issues) -> SupplyTable:
     return SupplyTable(table.file, table.sha256, mapping, carried, rows)
 
 
+def _recognised(cells: Sequence[str]) -> Columns:
+    """A row read as a header: what holdings tables have in common with it, and what is its own, under its own marks."""
+    columns = recognise(cells)
+    ours = {f"{_MARK}{at}": Column(at, header, meaning) for at, header in enumerate(columns.header)
+            if (meaning := meaning_of(header))}  # fmt: skip
+    return replace(columns, found={**columns.found, **ours})
+
+
 def _is_supply(columns: Columns) -> bool:
-    found = {meaning for header in columns.header if (meaning := meaning_of(header))}
-    return bool(found & {"supplier", "item"})
+    return any(
+        mark.startswith(_MARK) and column.meaning in {"supplier", "item"} for mark, column in columns.found.items()
+    )
 
 
 def meaning_of(header: str) -> str:
@@ -116,7 +126,11 @@ def _layout(table: Table, issues: Issues) -> _Layout:
             ranked.setdefault(hit[0], []).append((hit[1], at))
     of = {meaning: tuple(at for _, at in sorted(found)) for meaning, found in ranked.items()}
     taken = {at for meaning in of if meaning in _OWN or meaning == "supplier" for at in of[meaning]}
-    found = {meaning: column for meaning, column in table.columns.found.items() if column.index not in taken}
+    found = {
+        meaning: column
+        for meaning, column in table.columns.found.items()
+        if column.index not in taken and not meaning.startswith(_MARK)
+    }
     for meaning in ("name", "names", "issuer"):
         found.pop(meaning, None)
     if suppliers := of.get("supplier"):

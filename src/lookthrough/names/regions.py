@@ -93,9 +93,7 @@ class _Places:
 def _names(folded: str, place: _Places, kind: str) -> tuple[str, ...]:
     """The names of one kind that stand in the text as places, each once."""
     found = dict.fromkeys(match[1] for match in place.patterns[kind].finditer(folded))
-    return tuple(
-        name for name in found if not any(f" {other} " in folded for other in place.namesakes.get(name, ()))
-    )
+    return tuple(name for name in found if not any(f" {other} " in folded for other in place.namesakes.get(name, ())))
 
 
 @cache

@@ -22,13 +22,13 @@ from lookthrough.model.listing import Listing
 from lookthrough.model.match import Match, Reason
 from lookthrough.model.query import Query
 from lookthrough.model.supply import Grade, Supplied
-from lookthrough.names.regions import Lies
 from lookthrough.rules.goods import Printed
 from lookthrough.rules.verdict import Verdict
 
 PositionStatus = Literal["exposed", "linked", "clear", "unidentified"]
 ScreenStatus = Literal["hit", "clear", "error"]
 ChangeKind = Literal["added", "removed", "unknown"]
+MadeThere = Literal["yes", "elsewhere", "unknown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,16 +413,28 @@ class GoodsAnswer:
     """What is known of where a row's goods come from, and what the law about goods by place says of that.
 
     Attributes:
-        from_region: were they made there wholly or in part, as far as the row's own places of production say.
-        words: the words of its places that say so.
+        from_region: "yes" when a place of production of the row, or of what goes into its goods, lies there;
+            "elsewhere" when the row's own lie elsewhere, which leaves open where its inputs were made; "unknown" when
+            none is stated or it does not tell.
+        words: the words of the places that say so.
         verdict: the presumption by place.
+        parts: the presumption about goods that listed entities make in part, one for each that goes into them.
+        inputs: the rows that say so of what goes into them, as (row number, what to call it); empty where
+            the row itself says it.
         notes: what only hints at it: an address that is no place of production, a place's name in the supplier's.
     """
 
-    from_region: Lies
+    from_region: MadeThere
     words: tuple[str, ...]
     verdict: Verdict
+    parts: tuple[Verdict, ...] = ()
+    inputs: tuple[tuple[int, str], ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def verdicts(self) -> tuple[Verdict, ...]:
+        """What the law about goods says: by their place, and by who made a part of them."""
+        return (self.verdict, *self.parts) if self.from_region == "yes" or not self.parts else self.parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -437,11 +449,11 @@ class SupplyAnswer:
         others: how many more customers the row names beside the one on the route.
         status: "exposed" when the supplier is listed or owned so, or its goods are presumed barred, and a rule about
             dealings, exports, imports or contracts applies or may apply; "linked" when only other law follows;
-            "clear" when no listed party was found for the supplier, which says nothing of its goods; "unidentified" when
-            the row names nobody who could be screened.
+            "clear" when no listed party was found for the supplier, which says nothing of its goods; "unidentified"
+            when the row names nobody who could be screened.
         findings: every listing reached: of the supplier itself, then through its owners.
         goods: where the goods come from.
-        printed: per finding how the row's codes of goods stand to the entry's own words, as (listed name, list, answer).
+        printed: how the row's codes of goods stand to the words of each entry, as (listed name, list, answer).
         not_in_force: listings that fit but had ended or not begun on the day; shown, never counted.
         further: how many more candidates stand above the alert line.
     """

@@ -14,7 +14,7 @@ from lookthrough.model.listing import Listing
 from lookthrough.report import wording
 from lookthrough.report.charts import bar, label_that_fits, squarify
 from lookthrough.report.finding import Finding, PortfolioReport, PositionAnswer, Total
-from lookthrough.report.sheets import issue_rows, joined
+from lookthrough.report.sheet import issue_rows, joined
 
 #: Rows of the table of exposed, linked and unscreened positions.
 ROWS_SHOWN = 5_000

@@ -18,7 +18,8 @@ from fractions import Fraction
 
 from lookthrough.report import wording
 from lookthrough.report.finding import Report
-from lookthrough.report.sheets import Cell, main_sheet
+from lookthrough.report.sheet import Cell
+from lookthrough.report.sheets import main_sheet
 
 _STARTS_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
 _PLAIN_NUMBER = re.compile(r"[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d+)?(?:[eE][+-]?\d{1,3})?%?|-+")

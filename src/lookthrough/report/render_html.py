@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 
 from lookthrough.errors import InputError
 from lookthrough.report import wording
-from lookthrough.report.finding import PortfolioReport, Report, ScreenAnswer, ScreenReport
+from lookthrough.report.finding import PortfolioReport, Report, ScreenAnswer, ScreenReport, SupplyReport
 from lookthrough.report.page import (
     CLEAR_SHOWN,
     DETAILS_SHOWN,
@@ -29,7 +29,8 @@ from lookthrough.report.page import (
     age,
     changes_between,
 )
-from lookthrough.report.sheets import all_sheets, issue_rows
+from lookthrough.report.sheet import issue_rows
+from lookthrough.report.sheets import all_sheets
 
 _NOTICE = re.compile(r"\b(\d{2,3}) FR (\d{2,6})\b")
 
@@ -74,6 +75,7 @@ def _environment() -> jinja2.Environment:
         official=official,
         age=age,
         line_words=wording.line_words,
+        goods_words=wording.goods_words,
     )
     environment.globals.update(
         status_words=wording.STATUS_WORDS,
@@ -160,6 +162,30 @@ def _screen(report: ScreenReport) -> str:
     )
 
 
+def _supply(report: SupplyReport) -> str:
+    told = [answer for answer in report.answers if answer.status != "clear"]
+    found = [answer for answer in told if answer.findings or answer.goods.parts or answer.goods.from_region == "yes"]
+    details = [(answer, f"s{number}") for number, answer in enumerate(found[:DETAILS_SHOWN], start=1)]
+    anchors = {answer.supplied.row: anchor for answer, anchor in details}
+    rows = [(answer, anchors.get(answer.supplied.row, "")) for answer in told[:ROWS_SHOWN]]
+    return page(
+        "supply.html.j2",
+        title=report.title,
+        version=report.version,
+        generated=report.generated.isoformat(timespec="minutes"),
+        report=report,
+        day=wording.day_words(report.as_of),
+        headline=wording.supply_headline(report),
+        rows=rows,
+        rows_cut=len(told) - len(rows),
+        details=details,
+        details_cut=len(found) - len(details),
+        open=len(details) <= OPEN_UP_TO,
+        clear=sum(answer.status == "clear" for answer in report.answers),
+        issues=list(issue_rows(report.issues)),
+    )
+
+
 def render_html(reports: Sequence[Report]) -> str:
     """A page for one report, or for several days of the same portfolio side by side.
 
@@ -180,5 +206,7 @@ def render_html(reports: Sequence[Report]) -> str:
     report = reports[0]
     if isinstance(report, ScreenReport):
         return _screen(report)
+    if isinstance(report, SupplyReport):
+        return _supply(report)
     sheets = all_sheets(reports)
     return page("sheets.html.j2", title=sheets[0].title, version=report.version, generated="", sheets=sheets)

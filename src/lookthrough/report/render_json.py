@@ -40,6 +40,8 @@ from lookthrough.report.finding import (
     ScreenAnswer,
     ScreenMatch,
     ScreenReport,
+    SupplyAnswer,
+    SupplyReport,
     Total,
 )
 from lookthrough.rules.verdict import Verdict
@@ -268,7 +270,7 @@ def line_json(line: AlertLine) -> Json:
     return {"threshold": line.general, "thresholds_by_list": dict(line.by_list)}
 
 
-def _replay(report: PortfolioReport | ScreenReport) -> Json:
+def _replay(report: PortfolioReport | ScreenReport | SupplyReport) -> Json:
     return {
         "known_on": _date(report.known_on),
         "version": report.version,
@@ -434,8 +436,83 @@ def _small(report: CompareReport | ListsReport | EntityReport | DiffReport) -> J
     }
 
 
+def supply_answer_json(answer: SupplyAnswer) -> Json:
+    """One row of a table of supply and what is known about it."""
+    row, goods = answer.supplied, answer.goods
+    return {
+        "row": row.row,
+        "tier": answer.tier,
+        "tier_stated": row.tier,
+        "supplier": row.name,
+        "item": row.item,
+        "status": answer.status,
+        "route": [{"row": number, "label": label} for number, label in answer.route],
+        "grade": answer.grade,
+        "grade_stated": row.graded,
+        "evidence": row.evidence,
+        "dated": row.dated,
+        "customers": list(row.customers),
+        "other_customers": answer.others,
+        "findings": [finding_json(finding) for finding in answer.findings],
+        "goods": {
+            "from_xinjiang": goods.from_region,
+            "words": list(goods.words),
+            "inputs": [{"row": number, "label": label} for number, label in goods.inputs],
+            "notes": list(goods.notes),
+            "verdicts": [verdict_json(verdict) for verdict in goods.verdicts],
+            "places": [{"text": p.text, "column": p.column, "of_production": p.of_production} for p in row.places],
+        },
+        "codes": [
+            {
+                "listed_name": name,
+                "list": list_id,
+                "scheme": printed.code.scheme,
+                "code": printed.code.text,
+                "fits": printed.fits,
+                "printed": list(printed.printed),
+                "clauses": list(printed.clauses),
+                "says": printed.says,
+            }
+            for name, list_id, printed in answer.printed
+        ],
+        "not_in_force": [listing_json(listing) for listing in answer.not_in_force],
+        "further": answer.further,
+        "source_cells": [{"column": column, "text": text} for column, text in row.party.extra],
+    }
+
+
+def supply_json(report: SupplyReport) -> Json:
+    """The whole answer about a table of supply."""
+    return {
+        "title": report.title,
+        "as_of": report.as_of.isoformat(),
+        "snapshot": report.snapshot,
+        **line_json(report.line),
+        "columns": [{"meaning": meaning, "header": header} for meaning, header in report.columns],
+        "tiers": [
+            {
+                "tier": t.tier,
+                "rows": t.rows,
+                "listed": t.listed,
+                "owned": t.owned,
+                "from_xinjiang": t.from_region,
+                "place_unknown": t.place_unknown,
+                "not_screened": t.unidentified,
+            }
+            for t in report.tiers
+        ],
+        "lists": [list_json(used) for used in report.lists],
+        "answers": (supply_answer_json(answer) for answer in report.answers),
+        "unseen": list(report.unseen),
+        "issues": issues_json(report.issues),
+        **_replay(report),
+    }
+
+
 def report_json(report: Report) -> Json:
     """Any report as one JSON object."""
+    if isinstance(report, SupplyReport):
+        return supply_json(report)
     if isinstance(report, PortfolioReport):
         return portfolio_json(report)
     return screen_json(report) if isinstance(report, ScreenReport) else _small(report)
@@ -447,6 +524,9 @@ def _lines(report: Report) -> Iterable[Json]:
         return ({**position_json(answer), **day} for answer in report.positions)
     if isinstance(report, ScreenReport):
         return (answer_json(answer, report) for answer in report.answers)
+    if isinstance(report, SupplyReport):
+        day = {"as_of": report.as_of.isoformat(), "snapshot": report.snapshot}
+        return ({**supply_answer_json(answer), **day} for answer in report.answers)
     if isinstance(report, CompareReport):
         return (pair_json(pair) for pair in report.pairs)
     if isinstance(report, ListsReport):

@@ -16,9 +16,10 @@ from typing import Any
 
 import xlsxwriter
 
-from lookthrough.report.finding import PortfolioReport, Report, ScreenReport
+from lookthrough.report.finding import PortfolioReport, Report, ScreenReport, SupplyReport
 from lookthrough.report.render_json import as_number
-from lookthrough.report.sheets import Cell, Sheet, all_sheets
+from lookthrough.report.sheet import Cell, Sheet
+from lookthrough.report.sheets import all_sheets
 from lookthrough.report.wording import columns_wide
 
 CELL_LIMIT = 32_767
@@ -103,7 +104,11 @@ def render_xlsx(reports: Sequence[Report]) -> bytes:
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(out, options)
     first = reports[0]
-    made = first.generated if isinstance(first, PortfolioReport | ScreenReport) else datetime(2000, 1, 1, tzinfo=UTC)
+    made = (
+        first.generated
+        if isinstance(first, PortfolioReport | ScreenReport | SupplyReport)
+        else datetime(2000, 1, 1, tzinfo=UTC)
+    )
     # The library would take the clock; equal reports must give equal files.
     book.set_properties({"title": "Lookthrough report", "created": made.astimezone(UTC).replace(tzinfo=None)})
     formats = _formats(book)

@@ -6,13 +6,10 @@ appear as such. The user's own columns follow ours, verbatim; one whose header w
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
-from lookthrough.errors import Issues
-from lookthrough.model.dates import PartialDate
 from lookthrough.model.listing import Listing
 from lookthrough.report import wording
 from lookthrough.report.finding import (
@@ -21,78 +18,26 @@ from lookthrough.report.finding import (
     EntityReport,
     Finding,
     ListsReport,
-    ListUsed,
     PortfolioReport,
     PositionAnswer,
     Report,
     ScreenAnswer,
     ScreenMatch,
     ScreenReport,
+    SupplyReport,
 )
-
-Cell = str | int | float | Fraction | date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A table.
-
-    Attributes:
-        title: at most 31 characters, as a spreadsheet wants it.
-        header: column names; those ending in `_usd` hold money, `weight` and `share` columns hold 0..1.
-        rows: as long as the header each; None is an empty cell.
-    """
-
-    title: str
-    header: tuple[str, ...]
-    rows: tuple[tuple[Cell, ...], ...]
-
-
-def iso(value: PartialDate | None) -> str:
-    """A date at its granularity, "" for unknown."""
-    return value.iso if value else ""
-
-
-def joined(values: Iterable[object], separator: str = "; ") -> str:
-    """Distinct non-empty values in order, as one cell."""
-    return separator.join(dict.fromkeys(text for text in map(str, values) if text))
-
-
-def carried(cells: Iterable[tuple[tuple[str, str], ...]]) -> tuple[tuple[str, int], ...]:
-    """The user's columns in first-seen order as (header, nth column of that header in a row).
-
-    A header that stands twice in one row is two columns.
-    """
-    seen: dict[tuple[str, int], None] = {}
-    for row in cells:
-        for key, _ in _numbered(row):
-            seen.setdefault(key)
-    return tuple(seen)
-
-
-def _numbered(row: tuple[tuple[str, str], ...]) -> Iterator[tuple[tuple[str, int], str]]:
-    counts: dict[str, int] = {}
-    for header, text in row:
-        counts[header] = counts.get(header, 0) + 1
-        yield (header, counts[header]), text
-
-
-def _headers(columns: Sequence[tuple[str, int]], ours: Sequence[str]) -> tuple[str, ...]:
-    taken = set(ours)
-    out: list[str] = []
-    for header, nth in columns:
-        name = header if nth == 1 else f"{header} ({nth})"
-        while name in taken:
-            name += " (as given)"
-        taken.add(name)
-        out.append(name)
-    return tuple(out)
-
-
-def _values(row: tuple[tuple[str, str], ...], columns: Sequence[tuple[str, int]]) -> tuple[Cell, ...]:
-    cells = dict(_numbered(row))
-    return tuple(cells.get(column) for column in columns)
-
+from lookthrough.report.sheet import (
+    Cell,
+    Sheet,
+    carried,
+    headers_beside,
+    iso,
+    issue_rows,
+    joined,
+    list_sheet,
+    values_under,
+)
+from lookthrough.report.supply_sheets import supply_sheet, tier_sheet
 
 FINDING_HEADER = (
     *("row", "name", "status", "relation", "list", "listed_name", "listed_since", "listed_until", "effective"),
@@ -145,10 +90,10 @@ def finding_sheet(reports: Sequence[PortfolioReport], *, with_clear: bool = True
     rows: list[tuple[Cell, ...]] = []
     for report, answer in answers:
         head = (answer.position.row, answer.position.name, answer.status)
-        tail = (*_line_cells(answer, report), *_values(answer.position.cells, columns))
+        tail = (*_line_cells(answer, report), *values_under(answer.position.cells, columns))
         findings: Sequence[Finding | None] = answer.findings or ((None,) if with_clear else ())
         rows.extend((*head, *_finding_cells(finding), *tail) for finding in findings)
-    return Sheet("Findings", FINDING_HEADER + _headers(columns, FINDING_HEADER), tuple(rows))
+    return Sheet("Findings", FINDING_HEADER + headers_beside(columns, FINDING_HEADER), tuple(rows))
 
 
 POSITION_HEADER = (
@@ -162,7 +107,7 @@ def position_sheet(reports: Sequence[PortfolioReport]) -> Sheet:
     answers = [(report, answer) for report in reports for answer in report.positions]
     columns = carried((answer.position.cells for _, answer in answers))
     rows = tuple(_position_row(answer, report, columns) for report, answer in answers)
-    return Sheet("Positions", POSITION_HEADER + _headers(columns, POSITION_HEADER), rows)
+    return Sheet("Positions", POSITION_HEADER + headers_beside(columns, POSITION_HEADER), rows)
 
 
 def _position_row(
@@ -176,20 +121,11 @@ def _position_row(
         *(joined(iso(entry.since) for entry in listings), wording.effects(verdicts) if answer.findings else None),
         *(*_exact(answer.weight), answer.value_usd, position.asset, position.direction, position.issuer),
         *(joined(position.identifiers), position.country, joined(waiting), answer.note, report.as_of),
-        *_values(position.cells, columns),
+        *values_under(position.cells, columns),
     )
 
 
-LIST_HEADER = ("list", "title", "edition", "entries", "problem", "source", "licence", "url")
-
-
-def list_sheet(lists: Iterable[ListUsed]) -> Sheet:
-    """The lists asked and their editions; without repetition when several reports asked the same."""
-    rows = dict.fromkeys((u.id, u.title, u.edition, u.entries, u.problem, u.source, u.licence, u.url) for u in lists)
-    return Sheet("Lists", LIST_HEADER, tuple(rows))
-
-
-def _unseen_sheet(report: Sequence[PortfolioReport] | Sequence[ScreenReport]) -> Sheet:
+def _unseen_sheet(report: Sequence[PortfolioReport] | Sequence[ScreenReport] | Sequence[SupplyReport]) -> Sheet:
     rows: list[tuple[Cell, ...]] = []
     for one in report:
         if isinstance(one, PortfolioReport):
@@ -201,20 +137,6 @@ def _unseen_sheet(report: Sequence[PortfolioReport] | Sequence[ScreenReport]) ->
             )
         rows.extend((one.as_of, *row) for row in issue_rows(one.issues))
     return Sheet("Not seen", ("as_of", "what", "says", "file", "row", "name or column", "value_usd"), tuple(rows))
-
-
-def issue_rows(issues: Issues) -> Iterator[tuple[Cell, ...]]:
-    """(kind, says, file, row, column, None) for each issue kept, then a row for each kind with more of them."""
-    for issue in issues:
-        place = issue.place
-        says = issue.message + (f" ({issue.hint})" if issue.hint else "")
-        yield f"{issue.severity}: {issue.code}", says, place.file, place.row, place.column, None
-    kept: dict[str, int] = {}
-    for issue in issues:
-        kept[issue.code] = kept.get(issue.code, 0) + 1
-    for code, count in sorted(issues.counts.items()):
-        if count > kept.get(code, 0):
-            yield f"{issues.severities[code]}: {code}", f"{count - kept.get(code, 0):,} more of these", *([None] * 4)
 
 
 def _summary_sheet(reports: Sequence[PortfolioReport]) -> Sheet:
@@ -276,9 +198,9 @@ def match_sheet(reports: Sequence[ScreenReport]) -> Sheet:
     rows: list[tuple[Cell, ...]] = []
     for report, answer in answers:
         matches: Sequence[ScreenMatch | None] = answer.matches or (None,)
-        tail = (answer.error, report.as_of, report.snapshot, *_values(answer.query.extra, columns))
+        tail = (answer.error, report.as_of, report.snapshot, *values_under(answer.query.extra, columns))
         rows.extend((*_query_cells(answer), *_match_cells(found, report.as_of), *tail) for found in matches)
-    return Sheet("Matches", MATCH_HEADER + _headers(columns, MATCH_HEADER), tuple(rows))
+    return Sheet("Matches", MATCH_HEADER + headers_beside(columns, MATCH_HEADER), tuple(rows))
 
 
 def _query_cells(answer: ScreenAnswer) -> tuple[Cell, ...]:
@@ -312,12 +234,12 @@ def _pair_sheet(reports: Sequence[CompareReport]) -> Sheet:
             pair.name2,
             pair.kind,
             pair.score,
-            *_values(pair.cells, columns),
+            *values_under(pair.cells, columns),
             *([pair.error] if failed else []),
         )
         for pair in pairs
     )
-    return Sheet("Pairs", (*ours, *_headers(columns, ours), *(["error"] if failed else [])), rows)
+    return Sheet("Pairs", (*ours, *headers_beside(columns, ours), *(["error"] if failed else [])), rows)
 
 
 def _entity_sheets(reports: Sequence[EntityReport]) -> list[Sheet]:
@@ -360,6 +282,7 @@ def main_sheet(reports: Sequence[Report]) -> Sheet:
         DiffReport: lambda some: _diff_sheet([r for r in some if isinstance(r, DiffReport)]),
         EntityReport: lambda some: _entity_sheets([r for r in some if isinstance(r, EntityReport)])[0],
         ListsReport: lambda some: list_sheet(u for r in some if isinstance(r, ListsReport) for u in r.lists),
+        SupplyReport: lambda some: supply_sheet([r for r in some if isinstance(r, SupplyReport)]),
     }
     return makers[type(first)](reports)
 
@@ -374,6 +297,9 @@ def all_sheets(reports: Sequence[Report]) -> list[Sheet]:
     screens = [r for r in reports if isinstance(r, ScreenReport)]
     if screens:
         return [match_sheet(screens), lists, _unseen_sheet(screens)]
+    if isinstance(reports[0], SupplyReport):
+        supplies = [r for r in reports if isinstance(r, SupplyReport)]
+        return [main_sheet(reports), tier_sheet(supplies), lists, _unseen_sheet(supplies)]
     if isinstance(reports[0], EntityReport):
         return [*_entity_sheets([r for r in reports if isinstance(r, EntityReport)]), lists]
     if isinstance(reports[0], CompareReport | ListsReport):

@@ -31,6 +31,8 @@ from lookthrough.report.finding import (
     Report,
     ScreenAnswer,
     ScreenReport,
+    SupplyAnswer,
+    SupplyReport,
     Total,
 )
 
@@ -168,7 +170,7 @@ def _unseen(sentences: Sequence[str]) -> list[RenderableType]:
     return [Text("\nWhat could not be seen", style="bold"), *body, *_more(len(sentences), "sentence")]
 
 
-def _issues(report: PortfolioReport | ScreenReport) -> list[RenderableType]:
+def _issues(report: PortfolioReport | ScreenReport | SupplyReport) -> list[RenderableType]:
     if not len(report.issues):
         return []
     lines: list[RenderableType] = [Text("\nIn your files", style="bold")]
@@ -220,7 +222,7 @@ def portfolio_view(report: PortfolioReport) -> RenderableType:
     )
 
 
-def _closing(report: PortfolioReport | ScreenReport) -> list[RenderableType]:
+def _closing(report: PortfolioReport | ScreenReport | SupplyReport) -> list[RenderableType]:
     known = report.known_on.isoformat() if report.known_on else "all read so far"
     replay = (
         f"Replay: snapshot {report.snapshot[:12]} · as of {report.as_of.isoformat()} · known on {known} · "
@@ -316,6 +318,56 @@ def diff_view(report: DiffReport) -> RenderableType:
     )
 
 
+def _supply_lines(answer: SupplyAnswer) -> Text:
+    """Each listing with what follows, then the goods; the codes as printed."""
+    text = Text()
+    for finding in answer.findings[:PARTIES_SHOWN]:
+        listing, relation = finding.exposure.listing, wording.RELATION_WORDS[finding.exposure.relation]
+        text.append(f"{relation}: {wording.fold(wording.printable(listing.listed_name), 80)}\n")
+        text.append(f" {listing.list_id}, listed {wording.since(listing)}; {wording.effects(finding.verdicts)}\n")
+    if len(answer.findings) > PARTIES_SHOWN:
+        text.append(f"… and {len(answer.findings) - PARTIES_SHOWN:,} more findings\n")
+    if answer.goods.from_region == "yes" or answer.goods.parts:
+        text.append(f"{wording.printable(wording.goods_words(answer.goods))}\n")
+    for note in answer.goods.notes:
+        text.append(f"{wording.printable(note)}\n")
+    for name, _, printed in answer.printed:
+        text.append(f"{wording.fold(wording.printable(name), 40)}: {wording.printable(printed.says)}\n")
+    if answer.status == "unidentified":
+        text.append("names nobody who could be screened\n")
+    text.rstrip()
+    return text
+
+
+def supply_view(report: SupplyReport) -> RenderableType:
+    """The answer about a table of supply: tiers, then each row that leads somewhere, by tier."""
+    head = Group(
+        _sentence(f"{report.title}, {wording.plural(len(report.answers), 'row')}, asked for {report.as_of}."),
+        Text(wording.printable(wording.supply_headline(report)), style="bold"),
+        *(_sentence(f"! {used.title or used.id}: {used.problem}", "bold red") for used in report.lists if used.problem),
+    )
+    tiers = _table(*((h, "right") for h in ("Tier", "Rows", "Listed", "Owned", "Xinjiang", "Place unknown", "No name")))
+    for t in report.tiers:
+        counts = (t.rows, t.listed, t.owned, t.from_region, t.place_unknown, t.unidentified)
+        tiers.add_row("?" if t.tier is None else str(t.tier), *(f"{count:,}" for count in counts))
+    told = [a for a in report.answers if a.status != "clear" or a.goods.notes]
+    told.sort(key=lambda a: (a.tier is None, a.tier or 0, a.supplied.row))
+    table = _table(("Tier", "right"), ("Row", "right"), ("Supplier, way and grade", ""), ("Leads to", ""))
+    table.expand, table.columns[2].ratio, table.columns[3].ratio = True, 2, 3
+    for answer in told[:ROWS_SHOWN]:
+        way = " < ".join(label for _, label in answer.route)
+        name = Text.assemble(
+            _say(answer.supplied.label), "\n", _status(answer.status), f", {answer.grade}\n", _say(way)
+        )
+        tier = "?" if answer.tier is None else str(answer.tier)
+        table.add_row(tier, str(answer.supplied.row), name, _supply_lines(answer))
+    panel = Panel(head, title="Lookthrough", title_align="left")
+    body = [table, *_more(len(told), "row")] if told else []
+    return Group(
+        panel, tiers, *body, *_lists(report.lists), *_unseen(report.unseen), *_issues(report), *_closing(report)
+    )
+
+
 def view(report: Report) -> RenderableType:
     """The renderable of any report."""
     if isinstance(report, PortfolioReport):
@@ -328,6 +380,8 @@ def view(report: Report) -> RenderableType:
         return lists_view(report)
     if isinstance(report, EntityReport):
         return entity_view(report)
+    if isinstance(report, SupplyReport):
+        return supply_view(report)
     return diff_view(report)
 
 

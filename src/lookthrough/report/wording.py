@@ -15,7 +15,16 @@ from fractions import Fraction
 
 from lookthrough.match.alert_line import AlertLine
 from lookthrough.model.listing import Listing
-from lookthrough.report.finding import Finding, ListUsed, PortfolioReport, PositionAnswer, ScreenReport, Total
+from lookthrough.report.finding import (
+    Finding,
+    GoodsAnswer,
+    ListUsed,
+    PortfolioReport,
+    PositionAnswer,
+    ScreenReport,
+    SupplyReport,
+    Total,
+)
 from lookthrough.rules.verdict import Verdict
 
 NOT_KNOWN = "not known"
@@ -384,6 +393,30 @@ def _remarks(report: PortfolioReport, counts: dict[str, int]) -> list[str]:
     if waiting:
         out.append(f"{plural(waiting, 'line')} fit a party that was not listed, or no longer, on that day.")
     return out
+
+
+def goods_words(goods: GoodsAnswer) -> str:
+    """Where the goods come from, over which rows that is known, and what follows; "" where nothing is known."""
+    if goods.from_region != "yes" and not goods.parts:
+        return ""
+    source = f"goods from {', '.join(goods.words)}" if goods.words else "goods of a listed entity"
+    through = f", over {' and '.join(f'row {row} ({label})' for row, label in goods.inputs)}" if goods.inputs else ""
+    return f"{source}{through}: {effects(goods.verdicts)}"
+
+
+def supply_headline(report: SupplyReport) -> str:
+    """One sentence with the counts that matter, never a verdict on a supplier."""
+    rows = report.answers
+    exposed = sum(a.status == "exposed" for a in rows)
+    linked = sum(a.status == "linked" for a in rows)
+    made = sum(a.goods.from_region == "yes" for a in rows)
+    open_places = sum(a.goods.from_region == "unknown" for a in rows)
+    nobody = sum(a.status == "unidentified" for a in rows)
+    return (
+        f"Of {plural(len(rows), 'row')}, {exposed:,} {'is' if exposed == 1 else 'are'} exposed and {linked:,} only "
+        f"linked to a listed party; the goods of {made:,} are made in Xinjiang wholly or in part, of {open_places:,} "
+        f"that is not known; {nobody:,} could not be screened."
+    )
 
 
 def screen_headline(report: ScreenReport) -> str:

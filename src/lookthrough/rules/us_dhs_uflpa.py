@@ -67,6 +67,18 @@ def judge_goods(goods: str, *, from_region: Truth, as_of: date, programme: Progr
     )
 
 
+def judge_part(goods: str, verdict: Verdict, maker: str) -> Verdict:
+    """The presumption about goods into which a listed entity's goods go: they are made by it in part.
+
+    Args:
+        goods: what they are.
+        verdict: that on importing the entity's own goods.
+        maker: the entity as the chain of supply names it.
+    """
+    says = f"{goods} are made in part by {maker}, whose goods go into them. {verdict.says}"
+    return replace(verdict, object=f"import into the United States of {goods}", says=tidy(says))
+
+
 def _means(case: Case) -> str:
     term = case.programme.term
     parts = [text for part in clauses(case.listing) if (text := term("sublist", part))]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lookthrough.report.render_html import page
-from lookthrough.report.sheets import issue_rows
+from lookthrough.report.sheet import issue_rows
 from lookthrough.validation import wording
 from lookthrough.validation.page import ValidationPage, shade
 from lookthrough.validation.records import ValidationReport

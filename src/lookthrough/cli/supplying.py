@@ -1,0 +1,43 @@
+"""The verb about what one buys: who supplies it, tier by tier, and where it was made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from lookthrough.cli.answer import chosen_lists, deliver, progress, workspace
+from lookthrough.cli.door import FOUND, UNREADABLE, app
+from lookthrough.cli.options import AsOf, Format, Home, KnownOn, Lists, Output, Threshold
+
+
+@app.command(epilog="Example: lookthrough supply suppliers.csv --as-of 2026-07-09 -o supply.html")
+def supply(
+    file: Annotated[
+        Path, typer.Argument(help="Suppliers, shipments or parts: a CSV, XLSX or JSONL table with headers")
+    ],
+    threshold: Threshold = None,
+    limit: Annotated[int, typer.Option(help="Matches looked at for each party")] = 10,
+    lists: Lists = None,
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
+    home: Home = None,
+    format_: Format = None,
+    output: Output = None,
+) -> None:
+    """Say which suppliers are listed or owned by listed parties, and which goods are presumed barred, tier by tier."""
+    report = workspace(home).supply(
+        file,
+        threshold=threshold,
+        limit=limit,
+        lists=chosen_lists(lists),
+        as_of=as_of,
+        known_on=known_on,
+        progress=progress(),
+    )
+    deliver(report, format_, output, report.issues, file)
+    if any(answer.status in ("exposed", "linked") for answer in report.answers):
+        raise typer.Exit(FOUND)
+    if all(answer.status == "unidentified" for answer in report.answers):
+        raise typer.Exit(UNREADABLE)

@@ -1,0 +1,383 @@
+"""From a table of supply to a report: who is listed, who is owned, which goods are presumed barred.
+
+Each distinct party is screened once. A supplier's own listings come first, then what listed parties own of it, as far
+as the table itself names owners; goods are asked about by the places of production that the row names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from lookthrough.errors import InputError, Issues, Place
+from lookthrough.exposure.supply import Chain, Tiered, chain_of
+from lookthrough.model.dates import Truth
+from lookthrough.model.exposure import Exposure, Step
+from lookthrough.model.listing import Listing
+from lookthrough.model.match import Match
+from lookthrough.model.query import Query
+from lookthrough.model.supply import Supplied, SupplyTable
+from lookthrough.names.regions import Located, located, named_in, region_title
+from lookthrough.names.scripts import is_compared
+from lookthrough.report.finding import (
+    Finding,
+    GoodsAnswer,
+    MadeThere,
+    PositionStatus,
+    SupplyAnswer,
+    SupplyReport,
+    TierTotal,
+)
+from lookthrough.report.question import Question
+from lookthrough.report.screening import LOOKED_AT, evidence
+from lookthrough.report.supply_owners import Owned, Owners, folded, stated_stakes
+from lookthrough.rules.goods import GoodsCode, Printed, Scheme, as_printed, read_goods_code
+from lookthrough.rules.own_rules import NO_OWN_LAW, OwnLaw
+from lookthrough.rules.registry import judge_all
+from lookthrough.rules.us_dhs_uflpa import judge_goods, judge_part
+from lookthrough.rules.verdict import Verdict
+
+Progress = Callable[[str, int, int | None], None]
+
+#: What a rule must do to reach dealings in goods; a bar on trading securities, or none, is only a link.
+BINDS_DEALINGS = frozenset(
+    {"blocked", "licence_required", "import_presumption", "procurement_barred", "authorisation_barred"}
+)
+#: Which codes of goods a rule of this effect speaks in.
+CODES_OF = {"licence_required": "eccn", "import_presumption": "hs"}
+#: Lists whose entries stand for goods: what such an entity makes is barred wherever it goes into.
+GOODS_LISTS = frozenset({"us_dhs_uflpa", "us_cbp_wro"})
+NOT_ASKED = (
+    "Owners of suppliers whom the table does not name: only owners in its own columns were followed.",
+    "Goods from places that no row names: a chain that ends before the raw material leaves it open.",
+    "Transfers of workers, subsidies and other ties that no list and no column of the table states.",
+)
+
+
+@dataclass(slots=True)
+class Screened:
+    """What screening found for one distinct party.
+
+    Attributes:
+        hits: its listings in force or not known to be out of it, each with the match behind it, best first.
+        not_in_force: its listings that had ended or not begun.
+        further: how many more candidates stand above the alert line.
+    """
+
+    hits: list[tuple[Listing, Match]] = field(default_factory=list)
+    not_in_force: list[Listing] = field(default_factory=list)
+    further: int = 0
+
+
+def report_supply(
+    question: Question,
+    table: SupplyTable,
+    issues: Issues,
+    progress: Progress | None = None,
+    own: OwnLaw = NO_OWN_LAW,
+) -> SupplyReport:
+    """Answer for every row of a table of supply.
+
+    Args:
+        question: what is asked, against what.
+        table: as read.
+        issues: what the reader found; goes into the report with what is added here.
+        progress: is told what is being done.
+        own: the user's own rules, and doubts that they settled.
+
+    Returns:
+        One answer for each row, in file order, the tiers in numbers, and what could not be seen.
+    """
+    tell = progress or (lambda _what, _done, _total: None)
+    chain = chain_of(table.rows, table.file, issues)
+    screened = _screened(question, table.rows, tell)
+    owners = Owners(stated_stakes(table.rows, table.file), _listed(table.rows, screened), question.as_of, own, issues)
+    judge = _Judge(question, table, chain, screened, owners, own, issues)
+    judge.follow_goods()
+    answers = []
+    for number, tiered in enumerate(chain.rows, start=1):
+        answers.append(judge.answer(number - 1, tiered))
+        if number % 1_000 == 0:
+            tell("rows judged", number, len(chain.rows))
+    return SupplyReport(
+        title=table.file,
+        as_of=question.as_of,
+        known_on=question.known_on,
+        snapshot=question.snapshot.id,
+        version=question.version,
+        settings_digest=question.settings_digest,
+        generated=question.generated,
+        lists=question.lists,
+        answers=tuple(answers),
+        tiers=_tiers(answers),
+        line=question.line,
+        columns=table.columns,
+        unseen=(*chain.gaps, *NOT_ASKED, *question.gaps()),
+        issues=issues,
+    )
+
+
+def _asked(party: Query) -> Query:
+    """A party as a question, whatever row it stands in."""
+    return replace(party, row=0, extra=())
+
+
+def _owner(name: str) -> Query:
+    return Query(names=(name,))
+
+
+def _screened(
+    question: Question, rows: Sequence[Supplied], tell: Callable[[str, int, int | None], None]
+) -> dict[Query, Screened]:
+    """Screen each distinct supplier and owner once."""
+    queries: dict[Query, None] = {}
+    for row in rows:
+        if row.party.names or row.party.identifiers:
+            queries.setdefault(_asked(row.party))
+        for owner, _ in row.owners:
+            queries.setdefault(_owner(owner))
+    asked = list(queries)
+    found: dict[Query, Screened] = {}
+    limit = max(question.limit, LOOKED_AT)
+    for start in range(0, len(asked), 500):
+        part = asked[start : start + 500]
+        matched = [list(matches) for matches in question.matches(part, limit)]
+        entities = question.entities({match.entity_id for matches in matched for match in matches[: question.limit]})
+        for query, matches in zip(part, matched, strict=True):
+            found[query] = party = Screened(further=max(0, len(matches) - question.limit))
+            for match in matches[: question.limit]:
+                if entity := entities.get(match.entity_id):
+                    standing, others = question.listings(entity)
+                    party.hits += [(listing, match) for listing in standing]
+                    party.not_in_force += others
+        tell("parties screened", start + len(part), len(asked))
+    return found
+
+
+def _listed(rows: Iterable[Supplied], screened: Mapping[Query, Screened]) -> dict[str, tuple[Listing, ...]]:
+    """Per folded name of a supplier or owner its entries."""
+    listed: dict[str, dict[Listing, None]] = {}
+    for row in rows:
+        pairs = [(row.name, _asked(row.party)), *((owner, _owner(owner)) for owner, _ in row.owners)]
+        for name, query in pairs:
+            if name and query in screened and screened[query].hits:
+                listed.setdefault(folded(name), {}).update(dict.fromkeys(hit for hit, _ in screened[query].hits))
+    return {name: tuple(entries) for name, entries in listed.items()}
+
+
+def _by_name(screened: Mapping[Query, Screened]) -> tuple[dict[str, str], dict[tuple[str, Listing], Match]]:
+    """Per folded name how it is spelt, and per folded name and entry the match by which it was taken for it."""
+    spelt: dict[str, str] = {}
+    matched: dict[tuple[str, Listing], Match] = {}
+    for query, party in screened.items():
+        if query.names:
+            spelt.setdefault(folded(query.name), query.name)
+            for listing, match in party.hits:
+                matched.setdefault((folded(query.name), listing), match)
+    return spelt, matched
+
+
+class _Judge:
+    """Judges one row after another."""
+
+    def __init__(
+        self,
+        question: Question,
+        table: SupplyTable,
+        chain: Chain,
+        screened: Mapping[Query, Screened],
+        owners: Owners,
+        own: OwnLaw,
+        issues: Issues,
+    ) -> None:
+        self._question, self._table, self._chain, self._rows = question, table, chain, chain.rows
+        self._screened, self._owners, self._own, self._issues = screened, owners, own, issues
+        self._codes: dict[tuple[str, str], GoodsCode | None] = {}
+        self._spelt, self._matched = _by_name(screened)
+        self._places: dict[tuple[object, ...], tuple[MadeThere, tuple[str, ...], tuple[str, ...]]] = {}
+
+    def follow_goods(self) -> None:
+        """Which rows do goods made in the region, and goods of entities under the presumption, go into?"""
+        made = [n for n, each in enumerate(self._rows) if self._located(each.supplied)[0] == "yes"]
+        self._made_of = self._chain.goes_into(made)
+        listed = [n for n, each in enumerate(self._rows) if self._presumed(each)]
+        self._part_of = self._chain.goes_into(listed)
+
+    def _presumed(self, tiered: Tiered) -> Verdict | None:
+        """The presumption about the goods of a listed supplier; None where none applies or may."""
+        party = self._screened.get(_asked(tiered.supplied.party), Screened())
+        for listing, match in party.hits:
+            if listing.list_id in GOODS_LISTS:
+                for verdict in self._itself(tiered.supplied, (), listing, match).verdicts:
+                    if verdict.effect == "import_presumption":
+                        return verdict
+        return None
+
+    def answer(self, position: int, tiered: Tiered) -> SupplyAnswer:
+        """What is known of one row."""
+        row = tiered.supplied
+        party = self._screened.get(_asked(row.party), Screened())
+        way = self._way(tiered)
+        direct = [self._itself(row, way, listing, match) for listing, match in party.hits]
+        named = {finding.exposure.listing for finding in direct}
+        through = [self._through(row, way, owned) for owned in self._owners.of(row.name) if owned.listing not in named]
+        findings = (*direct, *through)
+        goods = self._goods(position, row)
+        return SupplyAnswer(
+            supplied=row,
+            tier=tiered.tier,
+            route=tuple((self._rows[n].supplied.row, self._rows[n].supplied.label) for n in tiered.route),
+            grade=tiered.grade,
+            others=tiered.others,
+            status=self._status(row, findings, goods),
+            findings=findings,
+            goods=goods,
+            printed=self._printed(row, direct),
+            not_in_force=tuple(party.not_in_force),
+            further=party.further,
+        )
+
+    def _way(self, tiered: Tiered) -> tuple[Step, ...]:
+        """The steps from the user to the row's supplier."""
+        rows = [self._rows[n].supplied for n in tiered.route]
+        before = [tiered.customer or "the user", *(row.label for row in rows)]
+        return tuple(
+            Step("supplied_by", customer, row.label, evidence=self._told(row), as_of=row.dated)
+            for customer, row in zip(before, rows, strict=False)
+        )
+
+    def _told(self, row: Supplied) -> str:
+        parts = [
+            f"{self._table.file}, data row {row.row}",
+            row.item,
+            row.evidence,
+            row.graded and f"graded {row.graded}",
+        ]
+        return "; ".join(part for part in parts if part)
+
+    def _itself(self, row: Supplied, way: tuple[Step, ...], listing: Listing, match: Match) -> Finding:
+        path = (*way, self._is(row.label, listing, match))
+        return self._judged(Exposure("same_person", listing, path=path), match)
+
+    def _is(self, name: str, listing: Listing, match: Match) -> Step:
+        told = f"{evidence(match, listing)} [{listing.list_id}, {listing.edition}]"
+        return Step("is", name, listing.listed_name, evidence=told, as_of=listing.edition)
+
+    def _through(self, row: Supplied, way: tuple[Step, ...], owned: Owned) -> Finding:
+        names = [row.name, *(self._spelt.get(stake.owner, stake.owner) for stake in owned.stakes)]
+        steps = tuple(
+            Step("owned_by", below, above, share=stake.share.exact, evidence=f"{stake.share}; {stake.chosen[0].origin}")
+            for below, above, stake in zip(names, names[1:], owned.stakes, strict=False)
+        )
+        match = self._matched[owned.stakes[-1].owner, owned.listing]
+        exposure = Exposure(
+            "owned",
+            owned.listing,
+            path=(*way, *steps, self._is(names[-1], owned.listing, match)),
+            share=owned.stakes[0].share.exact if len(owned.stakes) == 1 else None,
+            attributions=owned.attributions,
+        )
+        return self._judged(exposure, match)
+
+    def _judged(self, exposure: Exposure, match: Match) -> Finding:
+        verdicts = judge_all(exposure, self._question.as_of, self._own)
+        return Finding(exposure, verdicts, match.score, match.matched_name, match.reasons)
+
+    def _status(self, row: Supplied, findings: Sequence[Finding], goods: GoodsAnswer) -> PositionStatus:
+        binding = [v for f in findings for v in f.verdicts if v.effect in BINDS_DEALINGS and v.applies != "no"]
+        if binding or goods.parts or goods.verdict.applies == "yes":
+            return "exposed"
+        if findings:
+            return "linked"
+        known = row.party.identifiers or any(map(is_compared, row.party.names))
+        return "clear" if known else "unidentified"
+
+    def _goods(self, position: int, row: Supplied) -> GoodsAnswer:
+        lies, words, notes = self._located(row)
+        what = row.item or f"what {row.label} supplies"
+        bears = named_in(row.name, "xinjiang") if lies != "yes" else ()
+        inputs: list[Supplied] = []
+        if lies != "yes" and position in self._made_of:
+            inputs = [self._rows[self._made_of[position]].supplied]
+            lies, words = "yes", self._located(inputs[0])[1]
+        law: Truth = "yes" if lies == "yes" else "unknown"  # a place elsewhere leaves open where the inputs were made
+        verdict = judge_goods(what, from_region=law, as_of=self._question.as_of)
+        parts: tuple[Verdict, ...] = ()
+        if position in self._part_of:
+            maker = self._rows[self._part_of[position]]
+            inputs.append(maker.supplied)
+            of = self._presumed(maker)
+            parts = (judge_part(what, of, maker.supplied.label),) if of else ()
+        if bears:
+            notes = (*notes, f"its name bears {', '.join(bears)}; where it produces is not known from that")
+        told = tuple(dict.fromkeys((each.row, each.label) for each in inputs))
+        return GoodsAnswer(lies, words, verdict, parts, told, notes)
+
+    def _located(self, row: Supplied) -> tuple[MadeThere, tuple[str, ...], tuple[str, ...]]:
+        """Do the row's places of production lie in the region? What other places say is only a note."""
+        country = row.party.countries[0] if row.party.countries else ""
+        key = (row.places, country)
+        if key not in self._places:
+            made = [located(p.text, "xinjiang", country=country) for p in row.places if p.of_production]
+            words = tuple(dict.fromkeys(word for each in made if each.lies == "yes" for word in each.words))
+            lies = _made(made)
+            notes = [f"{' and '.join(each.words)} may lie in {region_title('xinjiang')} or elsewhere" for each in made
+                     if each.lies == "unknown" and each.words]  # fmt: skip
+            for place in row.places:
+                there = located(place.text, "xinjiang", country=country)
+                if not place.of_production and there.lies == "yes" != lies:
+                    named = f"its {place.column.lower()} names {', '.join(there.words)}"
+                    notes.append(f"{named}; whether it produces there is not stated")
+            self._places[key] = (lies, words, tuple(notes))
+        return self._places[key]
+
+    def _printed(self, row: Supplied, direct: Sequence[Finding]) -> tuple[tuple[str, str, Printed], ...]:
+        """The row's codes against the words of each entry whose rule speaks in such codes."""
+        given: dict[str, tuple[str, ...]] = {"eccn": row.eccn, "hs": row.hs}
+        told = []
+        for scheme, texts in given.items():
+            codes = [code for text in texts if (code := self._code(scheme, text, row))]
+            for finding in direct:
+                effects = {CODES_OF.get(v.effect) for v in finding.verdicts if v.applies != "no"}
+                entry = finding.exposure.listing
+                told += [
+                    (entry.listed_name, entry.list_id, as_printed(code, entry)) for code in codes if scheme in effects
+                ]
+        return tuple(told)
+
+    def _code(self, scheme: str, text: str, row: Supplied) -> GoodsCode | None:
+        """A code of goods; None, and an issue, where it has not the form of one."""
+        if (scheme, text) not in self._codes:
+            wanted: Scheme = "eccn" if scheme == "eccn" else "hs"
+            try:
+                self._codes[scheme, text] = read_goods_code(wanted, text)
+            except InputError as error:
+                column = next((header for meaning, header in self._table.columns if meaning == scheme), scheme)
+                place = Place(self._table.file, row.row, column)
+                self._issues.warn("bad-goods-code", f"{error.message}; it is compared with nothing", place, error.hint)
+                self._codes[scheme, text] = None
+        return self._codes[scheme, text]
+
+
+def _made(places: Sequence[Located]) -> MadeThere:
+    """Where a row's own places of production lie."""
+    if any(place.lies == "yes" for place in places):
+        return "yes"
+    return "elsewhere" if places and all(place.lies == "no" for place in places) else "unknown"
+
+
+def _tiers(answers: Iterable[SupplyAnswer]) -> tuple[TierTotal, ...]:
+    totals: dict[int | None, TierTotal] = {}
+    for answer in answers:
+        total = totals.get(answer.tier, TierTotal(answer.tier))
+        relations = {f.exposure.relation for f in answer.findings if any(v.applies != "no" for v in f.verdicts)}
+        totals[answer.tier] = replace(
+            total,
+            rows=total.rows + 1,
+            listed=total.listed + ("same_person" in {f.exposure.relation for f in answer.findings}),
+            owned=total.owned + ("owned" in relations),
+            from_region=total.from_region + (answer.goods.from_region == "yes"),
+            place_unknown=total.place_unknown + (answer.goods.from_region == "unknown"),
+            unidentified=total.unidentified + (answer.status == "unidentified"),
+        )
+    return tuple(sorted(totals.values(), key=lambda total: (total.tier is None, total.tier or 0)))

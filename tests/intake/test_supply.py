@@ -1,0 +1,139 @@
+"""A table of supply is read as its maker wrote it: headers of any kind, what cannot be read told with its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from lookthrough.errors import InputError, Issues
+from lookthrough.intake.supply import meaning_of, read_supply
+from lookthrough.model.share import UNKNOWN_SHARE, Share
+from lookthrough.model.supply import Supplied
+
+Read = Callable[[str], tuple[list[Supplied], Issues]]
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Read:
+    def reading(text: str) -> tuple[list[Supplied], Issues]:
+        file = tmp_path / "supply.csv"
+        file.write_text(text, encoding="utf-8")
+        issues = Issues()
+        return list(read_supply(file, issues).rows), issues
+
+    return reading
+
+
+@pytest.mark.parametrize(
+    ("header", "meaning"),
+    [
+        ("Vendor Name", "supplier"),
+        ("供应商", "supplier"),
+        ("Consignee", "customer"),
+        ("Parent Part Number", "customer"),
+        ("HTSUS Code", "hs"),
+        ("ECCN", "eccn"),
+        ("Country of Origin", "made_in_country"),
+        ("Factory address", "made_at"),
+        ("Address", "located_at"),
+        ("Ownership (%)", "owner_share"),
+        ("Description", "item"),
+        ("colour", ""),
+    ],
+)
+def test_headers_mean_what_their_makers_mean(header: str, meaning: str) -> None:
+    assert meaning_of(header) == meaning
+
+
+def test_a_table_of_shipments(read: Read) -> None:
+    (row,), _ = read(
+        "Shipper,Consignee,Description of Goods,HTS,Country of Origin,Shipment date,Bill of lading\n"
+        "Example Mills Ltd,Example Importer Inc,Cotton yarn,5205.11;5205.12,China,2026-03-01,BOL 7\n"
+    )
+    assert (row.name, row.customers, row.item, row.hs) == (
+        "Example Mills Ltd", ("Example Importer Inc",), "Cotton yarn", ("5205.11", "5205.12"))  # fmt: skip
+    assert (row.id, row.dated) == ("BOL 7", "2026-03-01")
+    assert [(place.text, place.of_production) for place in row.places] == [("China", True)]
+
+
+def test_a_table_of_parts_with_a_description_that_is_no_supplier(read: Read) -> None:
+    rows, _ = read(
+        "Part Number,Parent Part,Description,Manufacturer,ECCN\n"
+        "P1,,Camera,Example Optics GmbH,\nP2,P1,Sensor,Example Chips Ltd,6A993.a\n"
+    )
+    assert [(row.id, row.customers, row.item, row.name) for row in rows] == [
+        ("P1", (), "Camera", "Example Optics GmbH"),
+        ("P2", ("P1",), "Sensor", "Example Chips Ltd"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "tier"), [("1", 1), ("Tier 2", 2), ("T3", 3), ("2nd tier", 2), ("3.0", 3), ("", None), ("..2", 2)]
+)
+def test_tiers_however_they_are_written(text: str, tier: int | None, read: Read) -> None:
+    (row,), issues = read(f"Supplier,Tier\nExample Ltd,{text}\n")
+    assert row.tier == tier
+    assert not issues
+
+
+def test_what_is_no_tier_is_told(read: Read) -> None:
+    (row,), issues = read("Supplier,Tier\nExample Ltd,strategic\n")
+    assert row.tier is None
+    (issue,) = issues
+    assert (issue.code, issue.place.row, issue.place.column) == ("bad-tier", 2, "Tier")
+
+
+HALF, FIFTH = Fraction(1, 2), Fraction(1, 5)
+
+
+@pytest.mark.parametrize(
+    ("header", "text", "share"),
+    [
+        ("Ownership %", "50", Share(HALF, HALF, "50")),
+        ("Ownership", "50 %", Share(HALF, HALF, "50 %")),
+        ("Ownership", "0.5", Share(HALF, HALF, "0.5")),
+        ("Ownership", "1/5", Share(FIFTH, FIFTH, "1/5")),
+        ("Ownership", "20-50 %", Share(FIFTH, HALF, "20-50 %")),
+        ("Ownership", ">50 %", Share(HALF, Fraction(1), ">50 %", True)),
+        ("Ownership", "", UNKNOWN_SHARE),
+    ],
+)
+def test_shares_of_owners(header: str, text: str, share: Share, read: Read) -> None:
+    (row,), _ = read(f"Supplier,Parent company,{header}\nExample Ltd,Owner AG,{text}\n")
+    assert row.owners == (("Owner AG", share),)
+
+
+@pytest.mark.parametrize("text", ["50", "n/a%", "120 %", "-5 %", "majority", "60-40 %", "1/0"])
+def test_what_is_no_share_is_told_and_unknown_and_never_zero(text: str, read: Read) -> None:
+    (row,), issues = read(f"Supplier,Parent company,Ownership\nExample Ltd,Owner AG,{text}\n")
+    assert row.owners == (("Owner AG", UNKNOWN_SHARE),)
+    assert [issue.code for issue in issues] == ["not-a-share"]
+
+
+def test_several_owners_stand_in_the_order_of_their_shares(read: Read) -> None:
+    (row,), _ = read("Supplier,Owners,Shareholding %\nExample Ltd,A AG; B AG,30; 20\n")
+    assert [(name, share.exact) for name, share in row.owners] == [("A AG", Fraction(3, 10)), ("B AG", FIFTH)]
+    (row,), issues = read("Supplier,Owners,Shareholding %\nExample Ltd,A AG; B AG,30\n")
+    assert {share for _, share in row.owners} == {UNKNOWN_SHARE}
+    assert [issue.code for issue in issues] == ["shares-and-owners"]
+
+
+@pytest.mark.parametrize("text", ["", "unknown", "N/A", "TBD", "various"])
+def test_a_row_without_a_supplier_stays(text: str, read: Read) -> None:
+    (row,), _ = read(f"Supplier,Product\n{text},Raw cotton\n")
+    assert (row.name, row.label) == ("", "Raw cotton")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "\n\n", "Name only\n", "weight,price\n1,2\n", "Supplier,Tier\n", "%PDF-1.7 ...", "PK\x03\x04broken"]
+)
+def test_a_file_that_is_no_such_table_is_refused(text: str, tmp_path: Path) -> None:
+    file = tmp_path / "supply.csv"
+    file.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as caught:
+        read_supply(file, Issues())
+    assert caught.value.place is not None
+    assert caught.value.place.file == "supply.csv"

@@ -1,0 +1,167 @@
+"""A table of supply answered: who is listed, who is owned, which goods are presumed barred, by tier."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import pytest
+
+from lookthrough.errors import InputError
+from lookthrough.report.finding import SupplyAnswer, SupplyReport
+from lookthrough.report.render import FORMATS, render
+from lookthrough.settings import Settings
+from lookthrough.workspace import Workspace
+
+NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
+HEADER = "id,supplier,supplies to,goods,hs code,eccn,country,place of production,address,parent company,ownership %\n"
+
+
+@pytest.fixture(scope="module")
+def ws(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    workspace = Workspace(Settings(home=tmp_path_factory.mktemp("home")), clock=lambda: NOON)
+    with as_file(files("lookthrough.resources") / "sample") as sample:
+        workspace.load("us_trade_csl", sample / "us_trade_csl.csv", edition="2026-07-09")
+        workspace.load("us_dhs_uflpa", sample / "us_dhs_uflpa.html", edition="2026-07-09")
+    return workspace
+
+
+@pytest.fixture(scope="module")
+def sample(ws: Workspace) -> SupplyReport:
+    with as_file(files("lookthrough.resources") / "sample" / "suppliers.csv") as file:
+        return ws.supply(file, as_of="2026-07-09")
+
+
+@pytest.fixture
+def ask(ws: Workspace, tmp_path: Path) -> Callable[..., list[SupplyAnswer]]:
+    def asking(rows: str, as_of: str = "2026-07-09") -> list[SupplyAnswer]:
+        file = tmp_path / "suppliers.csv"
+        file.write_text(HEADER + rows, encoding="utf-8")
+        return list(ws.supply(file, as_of=as_of).answers)
+
+    return asking
+
+
+def effects(answer: SupplyAnswer) -> set[tuple[str, str, str]]:
+    return {(v.rule, v.applies, v.effect) for f in answer.findings for v in f.verdicts if v.applies != "no"}
+
+
+def test_the_sample_row_by_row(sample: SupplyReport) -> None:
+    told = [(a.tier, a.status, a.goods.from_region, len(a.goods.parts)) for a in sample.answers]
+    assert told == [
+        (1, "exposed", "yes", 1),  # T-shirts: cotton from Korla and yarn of a listed spinner go into them
+        (2, "exposed", "yes", 0),  # yarn: cotton from Korla
+        (2, "exposed", "unknown", 0),  # a listed spinner; its address is no place of production
+        (3, "exposed", "yes", 0),  # cotton from Korla, of an unnamed farm
+        (1, "linked", "elsewhere", 0),  # owned by a listed company: the Affiliates Rule is suspended on this day
+        (2, "clear", "elsewhere", 0),
+        (2, "exposed", "unknown", 0),  # Dahua itself
+        (1, "clear", "unknown", 0),  # a name that bears a place is a note and no answer
+    ]
+    assert sample.tiers[0].rows == 3
+    assert any("name no place of production" in gap for gap in sample.unseen)
+
+
+def test_a_place_elsewhere_leaves_open_where_the_inputs_were_made(sample: SupplyReport) -> None:
+    cameras = sample.answers[4]
+    assert (cameras.goods.from_region, cameras.goods.verdict.applies) == ("elsewhere", "unknown")
+    assert "every tier back to the raw material" in cameras.goods.verdict.says
+
+
+def test_goods_are_asked_about_by_places_of_production_and_never_by_names(sample: SupplyReport) -> None:
+    spinner, trader = sample.answers[2], sample.answers[7]
+    assert any("its address names" in note for note in spinner.goods.notes)
+    assert any("where it produces is not known" in note for note in trader.goods.notes)
+    assert trader.goods.verdict.applies == "unknown"
+
+
+def test_inputs_bring_the_presumption_to_what_they_go_into(sample: SupplyReport) -> None:
+    shirts = sample.answers[0]
+    assert [label for _, label in shirts.goods.inputs] == ["Raw cotton", "Aksu Huafu Color Spinning Co., Ltd."]
+    assert {(v.applies, v.effect) for v in shirts.goods.verdicts} == {("yes", "import_presumption")}
+    assert "T-shirts are made in part by Aksu Huafu" in shirts.goods.parts[0].says
+    assert shirts.goods.verdict.object == "import into the United States of T-shirts"
+
+
+def test_an_owner_in_the_table_is_judged_on_the_day_asked(ask: Callable[..., list[SupplyAnswer]]) -> None:
+    rows = 'S1,Example GmbH,,Cameras,,,,,,"Hangzhou Hikvision Digital Technology Co., Ltd.",{}\n'
+    (owned,) = ask(rows.format("50"), "2025-10-15")
+    assert ("us_bis_affiliates", "yes", "licence_required") in effects(owned)
+    assert owned.status == "exposed"
+    (minority,) = ask(rows.format("49.999999999"), "2025-10-15")
+    assert "us_bis_affiliates" not in {rule for rule, *_ in effects(minority)}
+    (unknown,) = ask(rows.format(""), "2025-10-15")
+    assert ("us_bis_affiliates", "unknown", "licence_required") in effects(unknown)
+    (today,) = ask(rows.format("50"), "2026-11-23")
+    assert ("us_bis_affiliates", "unknown", "licence_required") in effects(today), "its status is not known"
+
+
+def test_owners_of_owners_are_followed_through_the_table(ask: Callable[..., list[SupplyAnswer]]) -> None:
+    answers = ask("S1,A GmbH,,x,,,,,,B Holding,50\nS2,B Holding,S1,y,,,,,,Dahua Technology,50\n", "2025-10-15")
+    assert all(("us_bis_affiliates", "yes", "licence_required") in effects(answer) for answer in answers)
+    steps = [step.step for step in answers[0].findings[0].exposure.path]
+    assert steps == ["supplied_by", "owned_by", "owned_by", "is"]
+
+
+def test_rows_that_contradict_each_other_on_a_stake_are_told_and_never_added_up(ws: Workspace, tmp_path: Path) -> None:
+    file = tmp_path / "suppliers.csv"
+    file.write_text(HEADER + "S1,A GmbH,,x,,,,,,Dahua Technology,30\nS2,A GmbH,,y,,,,,,Dahua Technology,25\n")
+    report = ws.supply(file, as_of="2025-10-15")
+    assert "registers-differ" in report.issues.counts
+    assert all(v.applies == "no" for a in report.answers for f in a.findings for v in f.verdicts)
+
+
+def test_codes_are_held_against_the_entry_as_printed(sample: SupplyReport) -> None:
+    ((name, list_id, printed),) = sample.answers[6].printed
+    assert (name, list_id, printed.fits) == ("Dahua Technology", "us_bis_entity_list", "equal")
+    assert "Case-by-case review" in printed.says
+
+
+def test_a_code_of_another_form_is_told_with_its_place(ws: Workspace, tmp_path: Path) -> None:
+    file = tmp_path / "suppliers.csv"
+    file.write_text(HEADER + "S1,Dahua Technology,,x,cotton,5A2,,,,,\n")
+    report = ws.supply(file)
+    assert report.issues.counts["bad-goods-code"] == 2
+    assert {issue.place.column for issue in report.issues} == {"hs code", "eccn"}
+
+
+def test_before_the_act_no_presumption_applies(ask: Callable[..., list[SupplyAnswer]]) -> None:
+    (cotton,) = ask('S1,Example Farm,,Cotton,,,China,"Korla, Xinjiang",,,\n', "2022-06-20")
+    assert (cotton.goods.from_region, cotton.goods.verdict.applies, cotton.status) == ("yes", "no", "clear")
+
+
+def test_nobody_to_screen_is_never_clear(ask: Callable[..., list[SupplyAnswer]]) -> None:
+    (nobody,) = ask("S1,unknown,,Raw cotton,,,,,,,\n")
+    assert nobody.status == "unidentified"
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_every_format_says_the_same(form: str, sample: SupplyReport) -> None:
+    told = render(sample, form)
+    assert told
+    if isinstance(told, str):
+        assert "Aksu Huafu" in told
+        assert "exposed" in told
+    if form == "json":
+        answers = json.loads(str(told))["answers"]
+        assert [answer["status"] for answer in answers] == [answer.status for answer in sample.answers]
+    if form == "csv":
+        assert "2A983" in str(told)
+
+
+def test_hostile_cells_harm_no_format(ws: Workspace, tmp_path: Path) -> None:
+    file = tmp_path / "suppliers.csv"
+    file.write_text(HEADER + 'S1,"<script>alert(1)</script>",,"=HYPERLINK(""x"")",,,,\x1b[31mKorla,,,\n')
+    report = ws.supply(file)
+    assert "<script>alert(1)" not in str(render(report, "html"))
+    assert """'=HYPERLINK""" in str(render(report, "csv"))
+    assert ',"=HYPERLINK' not in str(render(report, "csv"))
+    assert "\x1b" not in str(render(report, "table"))
+
+
+def test_a_missing_file_is_the_callers_mistake(ws: Workspace, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no file"):
+        ws.supply(tmp_path / "gone.csv")
