@@ -61,7 +61,8 @@ def test_the_sample_row_by_row(sample: SupplyReport) -> None:
         (2, "exposed", "unknown", 0),  # Dahua itself
         (1, "clear", "unknown", 0),  # a name that bears a place is a note and no answer
     ]
-    assert sample.tiers[0].rows == 3
+    assert [(t.tier, t.rows, t.listed, t.from_region, t.unscreened) for t in sample.tiers] == [
+        (1, 3, 0, 1, 0), (2, 4, 2, 1, 0), (3, 1, 0, 1, 1)]  # fmt: skip
     assert any("name no place of production" in gap for gap in sample.unseen)
 
 

@@ -456,6 +456,7 @@ class SupplyAnswer:
         printed: how the row's codes of goods stand to the words of each entry, as (listed name, list, answer).
         not_in_force: listings that fit but had ended or not begun on the day; shown, never counted.
         further: how many more candidates stand above the alert line.
+        screened: could the row's supplier be asked about? Its goods may tell something where it could not.
     """
 
     supplied: Supplied
@@ -469,6 +470,7 @@ class SupplyAnswer:
     printed: tuple[tuple[str, str, Printed], ...] = ()
     not_in_force: tuple[Listing, ...] = ()
     further: int = 0
+    screened: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -482,7 +484,7 @@ class TierTotal:
         owned: whose supplier listed parties own, or may own, by a line that a rule draws.
         from_region: whose goods are made in the region wholly or in part.
         place_unknown: of which it is not known.
-        unidentified: that name nobody who could be screened.
+        unscreened: that name nobody who could be screened.
     """
 
     tier: int | None
@@ -491,7 +493,7 @@ class TierTotal:
     owned: int = 0
     from_region: int = 0
     place_unknown: int = 0
-    unidentified: int = 0
+    unscreened: int = 0
 
 
 @dataclass(frozen=True, slots=True)

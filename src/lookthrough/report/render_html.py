@@ -76,6 +76,7 @@ def _environment() -> jinja2.Environment:
         age=age,
         line_words=wording.line_words,
         goods_words=wording.goods_words,
+        tie=wording.tie_words,
     )
     environment.globals.update(
         status_words=wording.STATUS_WORDS,

@@ -477,6 +477,7 @@ def supply_answer_json(answer: SupplyAnswer) -> Json:
         ],
         "not_in_force": [listing_json(listing) for listing in answer.not_in_force],
         "further": answer.further,
+        "screened": answer.screened,
         "source_cells": [{"column": column, "text": text} for column, text in row.party.extra],
     }
 
@@ -497,7 +498,7 @@ def supply_json(report: SupplyReport) -> Json:
                 "owned": t.owned,
                 "from_xinjiang": t.from_region,
                 "place_unknown": t.place_unknown,
-                "not_screened": t.unidentified,
+                "not_screened": t.unscreened,
             }
             for t in report.tiers
         ],

@@ -222,6 +222,7 @@ class _Judge:
         named = {finding.exposure.listing for finding in direct}
         through = [self._through(row, way, owned) for owned in self._owners.of(row.name) if owned.listing not in named]
         findings = (*direct, *through)
+        screened = bool(row.party.identifiers) or any(map(is_compared, row.party.names))
         goods = self._goods(position, row)
         return SupplyAnswer(
             supplied=row,
@@ -229,12 +230,13 @@ class _Judge:
             route=tuple((self._rows[n].supplied.row, self._rows[n].supplied.label) for n in tiered.route),
             grade=tiered.grade,
             others=tiered.others,
-            status=self._status(row, findings, goods),
+            status=_status(findings, goods, screened=screened),
             findings=findings,
             goods=goods,
             printed=self._printed(row, direct),
             not_in_force=tuple(party.not_in_force),
             further=party.further,
+            screened=screened,
         )
 
     def _way(self, tiered: Tiered) -> tuple[Step, ...]:
@@ -282,15 +284,6 @@ class _Judge:
     def _judged(self, exposure: Exposure, match: Match) -> Finding:
         verdicts = judge_all(exposure, self._question.as_of, self._own)
         return Finding(exposure, verdicts, match.score, match.matched_name, match.reasons)
-
-    def _status(self, row: Supplied, findings: Sequence[Finding], goods: GoodsAnswer) -> PositionStatus:
-        binding = [v for f in findings for v in f.verdicts if v.effect in BINDS_DEALINGS and v.applies != "no"]
-        if binding or goods.parts or goods.verdict.applies == "yes":
-            return "exposed"
-        if findings:
-            return "linked"
-        known = row.party.identifiers or any(map(is_compared, row.party.names))
-        return "clear" if known else "unidentified"
 
     def _goods(self, position: int, row: Supplied) -> GoodsAnswer:
         lies, words, notes = self._located(row)
@@ -359,6 +352,15 @@ class _Judge:
         return self._codes[scheme, text]
 
 
+def _status(findings: Sequence[Finding], goods: GoodsAnswer, *, screened: bool) -> PositionStatus:
+    binding = [v for f in findings for v in f.verdicts if v.effect in BINDS_DEALINGS and v.applies != "no"]
+    if binding or goods.parts or goods.verdict.applies == "yes":
+        return "exposed"
+    if findings:
+        return "linked"
+    return "clear" if screened else "unidentified"
+
+
 def _made(places: Sequence[Located]) -> MadeThere:
     """Where a row's own places of production lie."""
     if any(place.lies == "yes" for place in places):
@@ -378,6 +380,6 @@ def _tiers(answers: Iterable[SupplyAnswer]) -> tuple[TierTotal, ...]:
             owned=total.owned + ("owned" in relations),
             from_region=total.from_region + (answer.goods.from_region == "yes"),
             place_unknown=total.place_unknown + (answer.goods.from_region == "unknown"),
-            unidentified=total.unidentified + (answer.status == "unidentified"),
+            unscreened=total.unscreened + (not answer.screened),
         )
     return tuple(sorted(totals.values(), key=lambda total: (total.tier is None, total.tier or 0)))

@@ -75,7 +75,7 @@ def tier_sheet(reports: Sequence[SupplyReport]) -> Sheet:
     rows = tuple(
         (
             *(report.title, report.as_of, "not known" if t.tier is None else t.tier, t.rows, t.listed, t.owned),
-            *(t.from_region, t.place_unknown, t.unidentified),
+            *(t.from_region, t.place_unknown, t.unscreened),
         )
         for report in reports
         for t in report.tiers

@@ -322,8 +322,8 @@ def _supply_lines(answer: SupplyAnswer) -> Text:
     """Each listing with what follows, then the goods; the codes as printed."""
     text = Text()
     for finding in answer.findings[:PARTIES_SHOWN]:
-        listing, relation = finding.exposure.listing, wording.RELATION_WORDS[finding.exposure.relation]
-        text.append(f"{relation}: {wording.fold(wording.printable(listing.listed_name), 80)}\n")
+        listing = finding.exposure.listing
+        text.append(f"{wording.tie_words(finding)}: {wording.fold(wording.printable(listing.listed_name), 80)}\n")
         text.append(f" {listing.list_id}, listed {wording.since(listing)}; {wording.effects(finding.verdicts)}\n")
     if len(answer.findings) > PARTIES_SHOWN:
         text.append(f"… and {len(answer.findings) - PARTIES_SHOWN:,} more findings\n")
@@ -333,7 +333,7 @@ def _supply_lines(answer: SupplyAnswer) -> Text:
         text.append(f"{wording.printable(note)}\n")
     for name, _, printed in answer.printed:
         text.append(f"{wording.fold(wording.printable(name), 40)}: {wording.printable(printed.says)}\n")
-    if answer.status == "unidentified":
+    if not answer.screened:
         text.append("names nobody who could be screened\n")
     text.rstrip()
     return text
@@ -348,9 +348,9 @@ def supply_view(report: SupplyReport) -> RenderableType:
     )
     tiers = _table(*((h, "right") for h in ("Tier", "Rows", "Listed", "Owned", "Xinjiang", "Place unknown", "No name")))
     for t in report.tiers:
-        counts = (t.rows, t.listed, t.owned, t.from_region, t.place_unknown, t.unidentified)
+        counts = (t.rows, t.listed, t.owned, t.from_region, t.place_unknown, t.unscreened)
         tiers.add_row("?" if t.tier is None else str(t.tier), *(f"{count:,}" for count in counts))
-    told = [a for a in report.answers if a.status != "clear" or a.goods.notes]
+    told = [a for a in report.answers if a.status != "clear" or a.goods.notes or not a.screened]
     told.sort(key=lambda a: (a.tier is None, a.tier or 0, a.supplied.row))
     table = _table(("Tier", "right"), ("Row", "right"), ("Supplier, way and grade", ""), ("Leads to", ""))
     table.expand, table.columns[2].ratio, table.columns[3].ratio = True, 2, 3

@@ -395,6 +395,17 @@ def _remarks(report: PortfolioReport, counts: dict[str, int]) -> list[str]:
     return out
 
 
+def tie_words(finding: Finding) -> str:
+    """How a supplier stands to the listed party of a finding; a stake is never called more than it is."""
+    exposure = finding.exposure
+    if exposure.relation != "owned":
+        return RELATION_WORDS[exposure.relation]
+    stakes = sum(step.step == "owned_by" for step in exposure.path)
+    if stakes > 1:
+        return f"has a listed party {stakes} steps above it"
+    return f"{percent(exposure.share)} held by" if exposure.share is not None else "an unknown share held by"
+
+
 def goods_words(goods: GoodsAnswer) -> str:
     """Where the goods come from, over which rows that is known, and what follows; "" where nothing is known."""
     if goods.from_region != "yes" and not goods.parts:
@@ -411,7 +422,7 @@ def supply_headline(report: SupplyReport) -> str:
     linked = sum(a.status == "linked" for a in rows)
     made = sum(a.goods.from_region == "yes" for a in rows)
     open_places = sum(a.goods.from_region == "unknown" for a in rows)
-    nobody = sum(a.status == "unidentified" for a in rows)
+    nobody = sum(not a.screened for a in rows)
     return (
         f"Of {plural(len(rows), 'row')}, {exposed:,} {'is' if exposed == 1 else 'are'} exposed and {linked:,} only "
         f"linked to a listed party; the goods of {made:,} are made in Xinjiang wholly or in part, of {open_places:,} "
