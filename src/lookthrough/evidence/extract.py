@@ -1,0 +1,161 @@
+"""From a rendition to mentions and claims: the one door of the default extractor.
+
+Only body text and captions are read, and standfirsts that are whole sentences; furniture, forms, bylines, headlines and
+foreign paragraphs give nothing. Each claim's quote is a slice of the text; one that is not would be dropped and counted.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from lookthrough.evidence.amounts import amounts_in
+from lookthrough.evidence.dictionary import NameDictionary
+from lookthrough.evidence.grammar.clauses import parse
+from lookthrough.evidence.grammar.tokens import LONGEST_SENTENCE, Token, sentences
+from lookthrough.evidence.mentions import Cast, Resolve, as_mention, cast_of
+from lookthrough.evidence.rules import RULES
+from lookthrough.evidence.rules.draft import Draft
+from lookthrough.evidence.scene import Line, Scene
+from lookthrough.evidence.settle import settled
+from lookthrough.evidence.spacy_names import spacy_names
+from lookthrough.evidence.times import dates_in
+from lookthrough.evidence.voices import Voice, carried_on, voices_in
+from lookthrough.model.claim import Claim, Mention
+from lookthrough.model.document import Article, Block, Rendition
+
+VERSION = "1"
+"""Changes whenever equal text may give other claims."""
+MOST_TOKENS = 2_000_000
+"""Tokens read of one article; what is behind them is counted as dropped, not read in silence."""
+
+Known = NameDictionary | Iterable[tuple[str, str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What a rendition gave.
+
+    Attributes:
+        mentions: in the order of the text.
+        claims: in the order of their quotes.
+        dropped: (reason, how many) of what was found and not kept, or not read; each reason once.
+    """
+
+    mentions: tuple[Mention, ...]
+    claims: tuple[Claim, ...]
+    dropped: tuple[tuple[str, int], ...]
+
+
+def extract(rendition: Rendition, *, known: Known = (), resolve: Resolve | None = None, use_spacy: bool = False) -> Extraction:
+    """Mentions and claims of every article of a rendition. Equal input gives an equal answer.
+
+    Args:
+        rendition: text with its articles and blocks.
+        known: names of lists and of the graph as (entity id, name, kind); a `NameDictionary` made of them once, where
+            several renditions are read.
+        resolve: the workspace's matching; asked once for each party named in an article.
+        use_spacy: let the packaged English model propose further names.
+
+    Raises:
+        StateError: if spaCy is asked for and not installed.
+    """
+    dictionary = known if isinstance(known, NameDictionary) else NameDictionary(known)
+    dropped: Counter[str] = Counter()
+    mentions: list[Mention] = []
+    claims: list[Claim] = []
+    for article in rendition.articles:
+        found_mentions, found_claims = _read(rendition, article, dictionary, resolve, dropped, use_spacy=use_spacy)
+        mentions += found_mentions
+        claims += found_claims
+    return Extraction(tuple(mentions), tuple(claims), tuple(sorted(dropped.items())))
+
+
+def _read(
+    rendition: Rendition, article: Article, dictionary: NameDictionary, resolve: Resolve | None, dropped: Counter[str], *, use_spacy: bool
+) -> tuple[list[Mention], list[Claim]]:
+    text = rendition.text
+    blocks, tokenised = _tokens(text, article, dropped)
+    candidates = spacy_names(text, [(tokens[0].start, tokens[-1].end) for tokens in tokenised]) if use_spacy else ()
+    cast = cast_of(text, tokenised, dictionary=dictionary if len(dictionary) else None, resolve=resolve, candidates=candidates)
+    scene = Scene(text, cast, _lines(text, article, blocks, tokenised, cast), article.published.date)
+    claims = list(_claims(scene, article, dropped))
+    mentions = [as_mention(cast, spot) for spot in cast.spots]
+    for start, end, party, rule in scene.resolved:
+        decision, ranked = cast.decided(party)
+        mentions.append(Mention(start, end, text[start:end], party.kind, party.full, rule, decision, ranked))
+    mentions.sort(key=lambda mention: (mention.start, mention.end, mention.rule))
+    return mentions, claims
+
+
+def _is_read(text: str, block: Block) -> bool:
+    if block.role in {"body", "caption"}:
+        return True
+    return block.role == "heading" and text[block.start : block.end].rstrip().endswith(".")
+
+
+def _tokens(text: str, article: Article, dropped: Counter[str]) -> tuple[list[tuple[int, Block]], list[list[Token]]]:
+    blocks: list[tuple[int, Block]] = []
+    tokenised: list[list[Token]] = []
+    count = 0
+    for number, block in enumerate(article.blocks):
+        if not _is_read(text, block):
+            continue
+        for tokens in sentences(text, block.start, block.end):
+            if not tokens:
+                continue
+            if count > MOST_TOKENS:
+                dropped["sentence behind the limit of one article"] += 1
+                continue
+            count += len(tokens)
+            if len(tokens) >= LONGEST_SENTENCE:
+                dropped["sentence read in windows"] += 1
+            blocks.append((number, block))
+            tokenised.append(tokens)
+    return blocks, tokenised
+
+
+def _lines(text: str, article: Article, blocks: Sequence[tuple[int, Block]], tokenised: Sequence[list[Token]], cast: Cast) -> list[Line]:
+    spots: list[list] = [[] for _ in tokenised]  # type: ignore[type-arg]
+    for spot in cast.spots:
+        spots[spot.sentence].append(spot)
+    lines = []
+    for number, (tokens, (paragraph, block)) in enumerate(zip(tokenised, blocks, strict=True)):
+        here = spots[number]
+        names = [False] * len(tokens)
+        for spot in here:
+            if cast.party(spot).kind != "group":
+                names[spot.first : spot.last] = [True] * (spot.last - spot.first)
+        sentence = parse(tokens, names)
+        heads = list(range(len(tokens)))
+        for chunk in sentence.chunks:
+            if chunk.kind == "np":
+                heads[chunk.first : chunk.last] = [chunk.head] * (chunk.last - chunk.first)
+        figures = amounts_in(tokens, text, heads=heads)
+        lines.append(Line(number, block.role, paragraph, sentence, here, dates_in(tokens, article.published.date), figures))
+    return lines
+
+
+def _claims(scene: Scene, article: Article, dropped: Counter[str]) -> Iterator[Claim]:
+    carried: Voice | None = None
+    seen: set[str] = set()
+    for line in scene.lines:
+        main = [clause for clause in line.sentence.clauses if clause.verb.form == "finite" and clause.link in {"", "and"}]
+        line.subjects = [actor for clause in main[:2] for actor in scene.actors(line, clause.subject, clause)]
+        voices = voices_in(scene, line, carried)
+        carried = carried_on(line, voices)
+        drafts = [draft for rule in RULES for draft in rule.read(scene, line)]
+        for draft in sorted(drafts, key=lambda d: (d.first, d.last, d.predicate, d.rule)):
+            claim = settled(scene, line, article, voices, draft)
+            if claim is None:
+                dropped["no party or no quote"] += 1
+                continue
+            if scene.text[claim.quote.start : claim.quote.end] != claim.quote.exact:
+                dropped["quote not found verbatim"] += 1
+                continue
+            if claim.id not in seen:
+                seen.add(claim.id)
+                yield claim
+
+

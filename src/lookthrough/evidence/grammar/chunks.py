@@ -1,0 +1,223 @@
+"""Noun phrases and verb groups: the pieces of a sentence between its small words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from lookthrough.evidence.grammar.tags import VERBAL, Tag
+from lookthrough.evidence.grammar.tokens import Token
+from lookthrough.evidence.grammar.words import lemma_of, verb_forms
+
+ChunkKind = Literal["np", "vg", "prep", "conj", "sub", "comma", "stop", "colon", "lpar", "rpar", "dash", "other"]
+Form = Literal["finite", "infinitive", "ing", "participle"]
+
+_INSIDE: frozenset[Tag] = frozenset(("num", "noun", "name", "gen"))
+_AUXILIARY: frozenset[Tag] = frozenset(("be", "have", "do", "modal", "adv", "neg"))
+_POSTPOSED = frozenset(
+    "familiar close aware available responsible complicit likely unlikely able unable due subject unrelated related akin prone central "
+    "similar worth ready willing".split()
+)
+_BEFORE_NUMBER = frozenset("almost nearly roughly about around over under only some more less least most up approximately".split())
+
+
+@dataclass(slots=True)
+class Verb:
+    """A verb group: auxiliaries and the main verb.
+
+    Attributes:
+        main: index of the token that carries the meaning.
+        lemma: its base form.
+        passive: the subject is what the verb acts on.
+        form: "participle" stands behind a noun without a verb of its own ("firms listed in May").
+        modal: "will", "may" … in lower case; "" where none is.
+        negated: "not", "never" … stand in the group.
+        perfect, progressive: "has added", "is adding".
+    """
+
+    main: int
+    lemma: str
+    passive: bool = False
+    form: Form = "finite"
+    modal: str = ""
+    negated: bool = False
+    perfect: bool = False
+    progressive: bool = False
+    bare: bool = False
+    """It is one past form and nothing else, so that only the sentence tells a finite verb from a participle."""
+
+
+@dataclass(slots=True)
+class Chunk:
+    """One piece: its kind and tokens `first` to `last`, the last excluded; `head` is a noun phrase's main word."""
+
+    kind: ChunkKind
+    first: int
+    last: int
+    head: int = 0
+    word: str = ""
+    verb: Verb | None = field(default=None)
+
+
+def chunk(tokens: Sequence[Token], tags: Sequence[Tag]) -> list[Chunk]:
+    """The pieces of one sentence in order. Quotation marks are passed over: they part speakers, not grammar."""
+    found: list[Chunk] = []
+    i = 0
+    while i < len(tokens):
+        tag = tags[i]
+        if tag in {"open", "close"}:
+            i += 1
+            continue
+        if tag in VERBAL or (tag == "to" and _infinitive(tags, i)) or (tag in {"adv", "neg"} and _verb_follows(tags, i)):
+            piece = _verb_group(tokens, tags, i)
+        elif tag in {"det", "poss", "num", "noun", "name", "pron"} or (tag == "adv" and _number_follows(tokens, tags, i)):
+            piece = _noun_phrase(tokens, tags, i)
+        elif tag in {"prep", "to"}:
+            piece = Chunk("prep", i, i + 1, i, tokens[i].lower)
+        elif tag in {"conj", "sub", "comma", "stop", "colon", "lpar", "rpar", "dash"}:
+            piece = Chunk(tag, i, i + 1, i, tokens[i].lower)  # type: ignore[arg-type]
+        else:
+            i += 1
+            continue
+        found.append(piece)
+        i = piece.last
+    return found
+
+
+def _infinitive(tags: Sequence[Tag], i: int) -> bool:
+    j = i + 1
+    while j < len(tags) and tags[j] in {"adv", "neg"}:
+        j += 1
+    return j < len(tags) and tags[j] in {"verb", "be", "have", "do"}
+
+
+def _verb_follows(tags: Sequence[Tag], i: int) -> bool:
+    while i < len(tags) and tags[i] in {"adv", "neg"}:
+        i += 1
+    return i < len(tags) and tags[i] in VERBAL
+
+
+def _number_follows(tokens: Sequence[Token], tags: Sequence[Tag], i: int) -> bool:
+    while i < len(tags) and (tags[i] in {"adv", "prep"} or tokens[i].lower in {"than", "to", "at"}) and tokens[i].lower in (_BEFORE_NUMBER | {"than", "to", "at"}):
+        i += 1
+    return i < len(tags) and (tags[i] == "num" or (tokens[i].lower == "a" and i + 1 < len(tags) and tags[i + 1] == "num"))
+
+
+def _verb_group(tokens: Sequence[Token], tags: Sequence[Tag], start: int) -> Chunk:
+    i = start
+    verb = Verb(start, "")
+    infinitive = tags[i] == "to"
+    i += infinitive
+    seen: list[Tag] = []
+    last_auxiliary = -1
+    while i < len(tags) and tags[i] in _AUXILIARY:
+        if tags[i] == "neg" or tokens[i].lower.endswith("n't"):
+            verb.negated = True
+        if tags[i] == "modal":
+            verb.modal = tokens[i].lower
+            verb.negated |= verb.modal == "cannot"
+        if tags[i] in VERBAL:
+            seen.append(tags[i])
+            last_auxiliary = i
+        i += 1
+        while i < len(tags) and tags[i] in {"open", "close"} and i + 1 < len(tags) and tags[i + 1] in VERBAL:
+            i += 1
+    if i < len(tags) and tags[i] in {"verb", "past", "ing"}:
+        verb.main = i
+        verb.lemma = lemma_of(tokens[i].lower)
+        verb.progressive = tags[i] == "ing" and "be" in seen
+        verb.perfect = "have" in seen
+        verb.passive = tags[i] == "past" and bool(seen) and seen[-1] == "be"
+        verb.bare = tags[i] == "past" and not seen and not infinitive
+        verb.form = "infinitive" if infinitive else "ing" if tags[i] == "ing" and not seen else "finite"
+        if verb.bare and any(shape == "en" for _, shape in verb_forms().get(tokens[i].lower, ())):
+            verb.form, verb.passive, verb.bare = "participle", True, False
+        if seen and tokens[last_auxiliary].lower == "being" and len(seen) == 1 and not infinitive:
+            verb.form = "participle"
+        i += 1
+    else:
+        at = max(last_auxiliary, start)
+        i = at + 1
+        kind = tags[at]
+        verb.main = at
+        verb.lemma = {"be": "be", "have": "have", "do": "do"}.get(kind, tokens[at].lower)
+        verb.perfect = "have" in seen[:-1]
+        verb.form = "infinitive" if infinitive else "ing" if tokens[at].lower in {"being", "having"} else "finite"
+        if i < len(tags) and tags[i] == "neg":
+            verb.negated = True
+    return Chunk("vg", start, i, verb.main, verb.lemma, verb)
+
+
+def _noun_phrase(tokens: Sequence[Token], tags: Sequence[Tag], start: int) -> Chunk:
+    i = start
+    if tags[i] == "pron":
+        return Chunk("np", i, i + 1, i, tokens[i].lower)
+    head = i
+    while i < len(tags):
+        tag = tags[i]
+        lower = tokens[i].lower
+        if tag in {"det", "poss"} and i > start and not _goes_on(tokens, tags, i):
+            break
+        if tag == "noun" and lower in _POSTPOSED and i > start and tags[i - 1] in {"noun", "name", "num"} and (i + 1 == len(tags) or tags[i + 1] in {"prep", "to"}):
+            break
+        if tag in {"open", "close"}:  # “social prevention and control” system
+            if i + 1 < len(tags) and tags[i + 1] in {"noun", "name", "num"} and i > start:
+                i += 1
+                continue
+            break
+        if tag in _INSIDE or tag in {"det", "poss"}:
+            head = i if tag != "gen" else head
+        elif tag in {"past", "ing"} and i > start and i + 1 < len(tags) and tags[i + 1] in {"noun", "name"} and _premodifies(tags, start, i):
+            head = i
+        elif tag == "adv" and i > start and tags[i - 1] in {"det", "poss", "adv"} and i + 1 < len(tags) and tags[i + 1] in {"adv", "noun", "past"}:
+            pass
+        elif tag == "adv" and i + 1 < len(tags) and (tags[i + 1] in {"noun", "num"} or (tags[i + 1] == "past" and i > start and tags[i - 1] in {"det", "poss", "gen"})) and (i > start or lower in _BEFORE_NUMBER or i == start):
+            pass
+        elif _bound_word(tokens, tags, i):
+            pass
+        elif tag == "conj" and lower == "and" and _shared_head(tokens, tags, start, i):
+            pass
+        else:
+            break
+        i += 1
+    i = max(i, start + 1)
+    while i > head + 1 and tags[i - 1] in {"adv", "conj", "prep", "to", "open"}:
+        i -= 1
+    if tags[i - 1] == "gen" and i - 1 > start:
+        head = i - 2
+    return Chunk("np", start, i, head, tokens[head].lower)
+
+
+def _goes_on(tokens: Sequence[Token], tags: Sequence[Tag], i: int) -> bool:
+    """May a determiner stand inside the phrase: "all the other firms", "more than a million"?"""
+    lower = tokens[i].lower
+    if lower in {"a", "an"}:
+        return i + 1 < len(tags) and tags[i + 1] == "num"
+    return tags[i - 1] in {"det", "adv"} or lower in {"other", "more", "most", "such"}
+
+
+def _premodifies(tags: Sequence[Tag], start: int, i: int) -> bool:
+    """A participle between a determiner and a noun belongs to the noun: "the listed government entities"."""
+    return all(tag in {"det", "poss", "adv", "num", "gen"} for tag in tags[i - 1 : i]) or tags[start] in {"det", "poss"} and tags[i] == "ing"
+
+
+def _bound_word(tokens: Sequence[Token], tags: Sequence[Tag], i: int) -> bool:
+    """ "than", "to" and "at" between the words of a number: "more than 28", "up to one million", "at least seven"."""
+    lower = tokens[i].lower
+    before = tokens[i - 1].lower if i else ""
+    if (lower, before) in {("than", "more"), ("than", "less"), ("than", "fewer"), ("to", "up"), ("than", "rather")}:
+        return _number_follows(tokens, tags, i + 1)
+    return False
+
+
+def _shared_head(tokens: Sequence[Token], tags: Sequence[Tag], start: int, i: int) -> bool:
+    """ "28 government and business entities": two common nouns joined without a determiner of their own."""
+    if i + 1 >= len(tags) or tags[i + 1] != "noun" or tags[i - 1] != "noun":
+        return False
+    if tokens[i + 1].capital or tokens[i - 1].capital:
+        return False
+    j = i + 1
+    while j < len(tags) and tags[j] in {"noun", "num"}:
+        j += 1
+    return not (j < len(tags) and tags[j] in {"be", "have", "modal", "do"} and tags[start] == "name")

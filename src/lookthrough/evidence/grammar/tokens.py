@@ -1,0 +1,145 @@
+"""Text into tokens and sentences, each with its place. Nothing is changed: a token is a slice of the text.
+
+Every pattern here is linear: no part of it can match the same characters in two ways, so hostile text costs no more
+than any other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+LONGEST_SENTENCE = 300
+"""Tokens in a sentence; a longer stretch without a full stop is read in windows of so many."""
+
+_TOKEN = re.compile(
+    r"""
+    (?:[A-Za-z]\.){2,}                                  # U.S.  e.g.
+  | (?:US|HK|S|C|A|NZ|NT)?[$€£¥]                        # currency signs
+  | \d+(?:[.,]\d+)*(?:st|nd|rd|th|bn|mn|m|k|tn)?\b(?:-[A-Za-z]+)*   # 26,000  4.3  1st  28-page  5m
+  | \d+(?:[.,]\d+)*                                     # 4.3 of "4.3million"
+  | [^\W\d_]+n['’]t\b                                   # won't
+  | ['’](?:s|S|re|ve|ll|d|m)\b                          # 's
+  | [^\W_]+(?:[-‑&.][^\W_]+)*                           # words; state-run, AT&T, WordPress.com
+  | --+ | \.{2,} | [^\s]                                # the rest, one by one
+    """,
+    re.VERBOSE,
+)
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof sen rep gov gen col lt sgt capt st sr jr inc ltd co corp llc plc vs etc no nos jan feb mar apr jun jul aug "
+    "sept sep oct nov dec dept univ assn bros mt ft fig art sec cf al approx est int intl adm hon rev pres".split()
+)
+_STARTERS = frozenset(
+    "the it he she they we i in on at but and a an this that these those its their his her for as if when while after "
+    "before since however according there you what who why how some many most both among under by with from".split()
+)
+_ENDS = frozenset(".?!…")
+_CLOSERS = frozenset("\"”’')]»")
+_OPENERS = frozenset("\"“‘([«")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A slice of the text: `text[start:end]`, and the same in lower case with plain apostrophes."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+
+    @property
+    def capital(self) -> bool:
+        """Begins with a capital letter."""
+        return self.text[:1].isupper()
+
+
+def tokenise(text: str, start: int, end: int) -> list[Token]:
+    """The tokens of a stretch; abbreviations keep their full stop ("Co.", "Aug.", "U.S.")."""
+    found: list[Token] = []
+    for match in _TOKEN.finditer(text, start, end):
+        piece = match.group()
+        if piece == "." and found and found[-1].end == match.start() and _abbreviates(found[-1]):
+            last = found.pop()
+            piece = f"{last.text}."
+            found.append(Token(last.start, match.end(), piece, piece.lower()))
+            continue
+        found.append(Token(match.start(), match.end(), piece, piece.lower().replace("’", "'")))
+    return found
+
+
+def _abbreviates(token: Token) -> bool:
+    single = len(token.text) == 1 and token.text.isupper() and token.text != "I"
+    return single or (token.lower in _ABBREVIATIONS and token.capital) or token.lower in {"vs", "etc", "approx"}
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[list[Token]]:
+    """The sentences of a block, in order, each at most `LONGEST_SENTENCE` tokens long.
+
+    A line's end closes a sentence where the block is set a paragraph a line; in hard-wrapped text it is a space.
+    """
+    for first, last in _lines(text, start, end):
+        yield from _split(tokenise(text, first, last))
+
+
+def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    spans = []
+    at = start
+    for line in text[start:end].split("\n"):
+        spans.append((at, at + len(line)))
+        at += len(line) + 1
+    filled = [span for span in spans if text[span[0] : span[1]].strip()]
+    widths = [last - first for first, last in filled[:-1]]
+    wrapped = len(widths) >= 2 and max(widths) <= 100 and min(widths) >= 50 and max(widths) - min(widths) <= 35
+    if not wrapped:
+        yield from filled
+        return
+    blank_before = start
+    for first, last in spans:  # a blank line always parts
+        if not text[first:last].strip():
+            if blank_before < first:
+                yield blank_before, first
+            blank_before = last
+    if blank_before < end:
+        yield blank_before, end
+
+
+def _split(tokens: list[Token]) -> Iterator[list[Token]]:
+    sentence: list[Token] = []
+    count = len(tokens)
+    i = 0
+    while i < count:
+        token = tokens[i]
+        sentence.append(token)
+        i += 1
+        ends = token.text in _ENDS or (len(token.text) > 1 and token.text.startswith("..")) or _is_final_stop(tokens, i - 1)
+        if ends:
+            while i < count and tokens[i].text in _CLOSERS and (i + 1 == count or tokens[i].start == tokens[i - 1].end):
+                sentence.append(tokens[i])
+                i += 1
+            if i == count or _starts(tokens, i):
+                yield sentence
+                sentence = []
+        elif len(sentence) >= LONGEST_SENTENCE:
+            yield sentence
+            sentence = []
+    if sentence:
+        yield sentence
+
+
+def _is_final_stop(tokens: list[Token], at: int) -> bool:
+    """Is the point of an abbreviation also the full stop? Only before a word that opens sentences: "the U.S. The …"."""
+    token = tokens[at]
+    if not token.text.endswith(".") or len(token.text) < 2 or at + 1 >= len(tokens):
+        return False
+    following = tokens[at + 1]
+    if following.text in _CLOSERS:
+        return True
+    return following.capital and following.lower in _STARTERS and token.lower not in {"mr.", "mrs.", "ms.", "dr.", "sen."}
+
+
+def _starts(tokens: list[Token], at: int) -> bool:
+    token = tokens[at]
+    if token.text in _OPENERS and at + 1 < len(tokens):
+        token = tokens[at + 1]
+    return token.capital or token.text[:1].isdigit() or not token.text[:1].isalnum() or not token.text[:1].isascii()

@@ -1,0 +1,92 @@
+"""The word lists under `resources/evidence`, read once and turned into look-up tables."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from importlib.resources import files
+
+
+@cache
+def lists(name: str) -> Mapping[str, Mapping[str, str]]:
+    """One word list as written: section, then key, then the words as one text.
+
+    Args:
+        name: the file's name without its ending, e.g. "parties".
+    """
+    return tomllib.loads((files("lookthrough") / "resources" / "evidence" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@cache
+def words(name: str, section: str, key: str) -> frozenset[str]:
+    """The single words of one entry."""
+    return frozenset(lists(name)[section][key].split())
+
+
+@cache
+def phrases(name: str, section: str, key: str) -> frozenset[str]:
+    """The phrases of one entry, which stand there parted by semicolons, with single spaces."""
+    return frozenset(" ".join(part.split()) for part in lists(name)[section][key].split(";") if part.strip())
+
+
+@cache
+def verb_forms() -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """Every form of the verbs that we know: form -> ((lemma, shape), …), the shape one of "base", "s", "ed", "en", "ing".
+
+    A regular "-ed" form stands as "ed"; it may be a participle too. An irregular participle that differs is "en".
+    """
+    forms: dict[str, dict[tuple[str, str], None]] = {}
+    irregular = lists("words")["irregular"]
+    known = sorted(words("words", "verbs", "plain") | words("words", "verbs", "nouns_too") | set(irregular))
+    for lemma in known:
+        past, participle = irregular[lemma].split() if lemma in irregular else (_with_ed(lemma), "")
+        shapes = [(lemma, "base"), (_with_s(lemma), "s"), (past, "ed"), (_with_ing(lemma), "ing")]
+        if participle and participle != past:
+            shapes.append((participle, "en"))
+        for form, shape in shapes:
+            forms.setdefault(form, {})[(lemma, shape)] = None
+    forms["singled"] = {("single", "ed"): None}
+    return {form: tuple(found) for form, found in forms.items()}
+
+
+def lemma_of(form: str) -> str:
+    """The base form of a verb's form: from the list, or by the ending for a regular verb that no list has."""
+    known = verb_forms().get(form)
+    if known:
+        return known[0][0]
+    for ending in ("ing", "ed"):
+        if form.endswith(ending) and len(form) > len(ending) + 2:
+            return form[: -len(ending)]
+    return form
+
+
+def _doubles(lemma: str) -> bool:
+    """Does the last consonant double before -ed and -ing? For one syllable, and for a few stressed at the end."""
+    if lemma in {"admit", "commit", "compel", "confer", "control", "deter", "expel", "forbid", "incur", "occur", "omit",
+                 "permit", "prefer", "refer", "regret", "submit", "transfer", "transmit", "forget", "begin"}:  # fmt: skip
+        return True
+    vowels = [i for i, c in enumerate(lemma) if c in "aeiou"]
+    return len(vowels) == 1 and len(lemma) > 2 and vowels[0] == len(lemma) - 2 and lemma[-1] not in "wxyaeiou"
+
+
+def _with_s(lemma: str) -> str:
+    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+        return f"{lemma[:-1]}ies"
+    return f"{lemma}es" if lemma.endswith(("s", "sh", "ch", "x", "z", "o")) else f"{lemma}s"
+
+
+def _with_ed(lemma: str) -> str:
+    if lemma.endswith("e"):
+        return f"{lemma}d"
+    if lemma.endswith("y") and lemma[-2:-1] not in "aeiou":
+        return f"{lemma[:-1]}ied"
+    return f"{lemma}{lemma[-1]}ed" if _doubles(lemma) else f"{lemma}ed"
+
+
+def _with_ing(lemma: str) -> str:
+    if lemma.endswith("ie"):
+        return f"{lemma[:-2]}ying"
+    if lemma.endswith("e") and not lemma.endswith(("ee", "oe", "ye")):
+        return f"{lemma[:-1]}ing"
+    return f"{lemma}{lemma[-1]}ing" if _doubles(lemma) else f"{lemma}ing"

@@ -1,0 +1,24 @@
+"""Rules that read claims out of a sentence taken apart: one family of predicates a module, each with `read`.
+
+Every rule is grammar: a verb or noun of the language with its parties. None knows a party, a document or a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from lookthrough.evidence.rules import listing
+from lookthrough.evidence.rules.draft import Draft
+from lookthrough.evidence.scene import Line, Scene
+
+
+class Rule(Protocol):
+    """A family of rules."""
+
+    def read(self, scene: Scene, line: Line) -> Iterator[Draft]:
+        """The claims of the family in one sentence."""
+        ...
+
+
+RULES: tuple[Rule, ...] = (listing,)

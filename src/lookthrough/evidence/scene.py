@@ -1,0 +1,328 @@
+"""An article as rules see it: its sentences taken apart, who is named in them, and whom a phrase or pronoun stands for.
+
+A role ("the company"), a group ("both firms") or a pronoun is resolved only where one antecedent fits; otherwise the
+claim keeps the words as printed, and is about nobody in particular.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from lookthrough.evidence import vocabulary
+from lookthrough.evidence.amounts import Figure
+from lookthrough.evidence.coreference import Party
+from lookthrough.evidence.grammar.clauses import Clause, Phrase, Sentence
+from lookthrough.evidence.mentions import Cast, Spot
+from lookthrough.evidence.times import When
+from lookthrough.model.claim import MentionKind
+from lookthrough.model.dates import PartialDate
+from lookthrough.model.document import Role
+from lookthrough.names.countries import country_name
+
+BACK = 3
+"""Sentences back in which an antecedent is looked for."""
+_FIRM_WORDS = frozenset(("company", "firm", "group", "corporation", "business", "giant", "maker", "manufacturer", "start-up", "startup", "supplier", "retailer",
+                         "conglomerate", "chipmaker", "lender", "bank", "carrier", "developer", "unicorn", "contractor", "exporter", "subsidiary", "insurer", "producer"))  # fmt: skip
+_PLURAL_FIRMS = frozenset(f"{word}s" for word in _FIRM_WORDS) | {"companies", "businesses", "subsidiaries", "entities", "two"}
+_STATE = frozenset("government authorities ministry department administration bureau police army military state congress senate parliament house committee commission court council bureaus agency office".split())
+_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "both": 2, "six": 6}
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Whom a phrase stands for.
+
+    Attributes:
+        name: the fullest name, or the words of the phrase.
+        kind: what it is; None for a thing or an unnamed group.
+        party: the named party, None where none is named.
+        how: "name", "pronoun", "role", "words".
+    """
+
+    name: str
+    kind: MentionKind | None = None
+    party: Party | None = None
+    how: str = "words"
+
+    @property
+    def named(self) -> bool:
+        """It is a party with a name."""
+        return self.party is not None
+
+
+@dataclass(slots=True)
+class Line:
+    """One sentence at its place in the article."""
+
+    number: int
+    role: Role
+    paragraph: int
+    sentence: Sentence
+    spots: list[Spot]
+    dates: list[When]
+    figures: list[Figure]
+    subjects: list[Actor] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Scene:
+    """An article being read: what came before is known, so that "the company" can be followed back."""
+
+    text: str
+    cast: Cast
+    lines: list[Line]
+    published: PartialDate | None
+    resolved: list[tuple[int, int, Party, str]] = field(default_factory=list)
+    """Roles and pronouns that were resolved: (start, end, party, rule)."""
+    authority: str = ""
+    """Who put parties on a list, as told so far."""
+    listing: str = ""
+    """The list spoken of, as told so far."""
+    listed: PartialDate | None = None
+    """When that was, as told so far."""
+
+    # --- words ------------------------------------------------------------------------------------------------------
+
+    def words(self, line: Line, first: int, last: int) -> str:
+        """The text of tokens `first` to `last`, white space made single."""
+        return " ".join(line.sentence.text(first, last, self.text).split()) if last > first else ""
+
+    def bare(self, line: Line, phrase: Phrase, *, limit: int = 14) -> str:
+        """A phrase with its "of" chain, without the determiner in front and without quotation marks at the ends."""
+        tags, tokens = line.sentence.tags, line.sentence.tokens
+        first, last = phrase.first, phrase.whole
+        while first < phrase.head and (tags[first] in {"open", "close"} or (tags[first] == "det" and tokens[first].lower in {"the", "a", "an", "these", "those", "this", "that"})):
+            first += 1
+        return self.words(line, first, min(last, first + limit)).strip("“”\"‘’' ")
+
+    # --- who a phrase is ---------------------------------------------------------------------------------------------
+
+    def spot_at(self, line: Line, token: int) -> Spot | None:
+        """The name that covers a token."""
+        return next((spot for spot in line.spots if spot.first <= token < spot.last), None)
+
+    def names_of(self, line: Line, phrases: Sequence[Phrase]) -> list[tuple[Phrase, Spot]]:
+        """The phrases whose main word is a name, with that name."""
+        found = []
+        for phrase in phrases:
+            spot = self.spot_at(line, phrase.head)
+            if spot is not None:
+                found.append((phrase, spot))
+        return found
+
+    def actors(self, line: Line, phrases: Sequence[Phrase], clause: Clause | None = None) -> list[Actor]:
+        """Whom phrases stand for, each resolved as far as one antecedent fits."""
+        return [actor for phrase in phrases for actor in self.actor(line, phrase, clause)]
+
+    def actor(self, line: Line, phrase: Phrase, clause: Clause | None = None) -> list[Actor]:
+        """Whom one phrase stands for: one actor, or several for "both firms"."""
+        sentence = line.sentence
+        spot = self.spot_at(line, phrase.head)
+        if spot is not None:
+            party = self.cast.party(spot)
+            return [Actor(self._country(party.full) or party.full, party.kind, party, "name")]
+        head = sentence.tokens[phrase.head].lower
+        if sentence.tags[phrase.head] == "pron" or (phrase.last - phrase.first == 1 and head in {"it", "he", "she", "they", "both", "these", "those"}):
+            return self._pronoun(line, phrase, clause, head)
+        found = self._role(line, phrase, head)
+        return found or [Actor(self.bare(line, phrase))]
+
+    def _country(self, name: str) -> str:
+        code = vocabulary.seats().get(name.lower())
+        return country_name(code) if code else ""
+
+    def _note(self, line: Line, phrase: Phrase, actors: list[Actor], rule: str) -> list[Actor]:
+        parties = {id(actor.party): actor.party for actor in actors if actor.party is not None}
+        if len(parties) == 1:
+            tokens = line.sentence.tokens
+            place = (tokens[phrase.first].start, tokens[phrase.last - 1].end)
+            entry = (*place, next(iter(parties.values())), rule)
+            if entry not in self.resolved:
+                self.resolved.append(entry)
+        return actors
+
+    def _pronoun(self, line: Line, phrase: Phrase, clause: Clause | None, head: str) -> list[Actor]:
+        words = [Actor(self.bare(line, phrase), how="pronoun")]
+        if head in {"he", "she", "him", "her"}:
+            found = self._nearest_person(line, phrase.first)
+            return self._note(line, phrase, [found], "pronoun") if found else words
+        if head in {"it", "itself"}:
+            found_it = self._it(line, phrase, clause)
+            return self._note(line, phrase, [found_it], "pronoun") if found_it else words
+        if head in {"they", "them", "both", "themselves"}:
+            many = self._plural(line, phrase.first, 2 if head == "both" else 0)
+            return many or words
+        return words
+
+    def _it(self, line: Line, phrase: Phrase, clause: Clause | None) -> Actor | None:
+        clauses = line.sentence.clauses
+        if clause is not None and clause.governor >= 0 and clause.link in {"that", "and", "infinitive", "participle", "quote"}:
+            governor = clauses[clause.governor]
+            if governor.subject and governor.subject[0].first < phrase.first:
+                above = self.actors(line, governor.subject, governor)
+                return above[0] if len(above) == 1 and above[0].kind != "person" else None
+        for earlier in clauses:
+            if earlier.subject and earlier.subject[0].first < phrase.first and earlier is not clause:
+                above = self.actors(line, earlier.subject, earlier)
+                if len(above) == 1 and above[0].named and above[0].kind != "person":
+                    return above[0]
+        before = [spot for spot in line.spots if spot.last <= phrase.first and self.cast.party(spot).kind in {"organization", "place"}]
+        if before:
+            parties = {id(self.cast.party(spot)): self.cast.party(spot) for spot in before}
+            if len(parties) == 1:
+                party = next(iter(parties.values()))
+                return Actor(party.full, party.kind, party, "pronoun")
+            return None
+        for back in self._lines_back(line):
+            candidates = [actor for actor in back.subjects if actor.kind in {"organization", "list", "place"}]
+            if len({actor.name for actor in candidates}) == 1:
+                return candidates[0]
+            if candidates or back.subjects:
+                return None
+        return None
+
+    def _nearest_person(self, line: Line, before: int) -> Actor | None:
+        for spots, limit in ((line.spots, before), *((back.spots, 10**6) for back in self._lines_back(line, 4))):
+            people = [spot for spot in spots if spot.first < limit and self.cast.party(spot).kind == "person"]
+            if people:
+                parties = {id(self.cast.party(spot)): self.cast.party(spot) for spot in people}
+                if len(parties) == 1:
+                    party = next(iter(parties.values()))
+                    return Actor(party.full, "person", party, "pronoun")
+                return None
+        return None
+
+    def _lines_back(self, line: Line, count: int = BACK) -> Iterator[Line]:
+        for number in range(line.number - 1, max(line.number - 1 - count, -1), -1):
+            yield self.lines[number]
+
+    def _role(self, line: Line, phrase: Phrase, head: str) -> list[Actor]:
+        """ "the company", "both of these firms", "the department": whom a definite role calls back."""
+        tokens, tags = line.sentence.tokens, line.sentence.tags
+        opener = tokens[phrase.first].lower
+        inside = {token.lower for token in tokens[phrase.first : phrase.whole]}
+        inner = phrase.of.head if phrase.of is not None and head in {"both", "all", "two", "some", "one"} else phrase.head
+        head = tokens[inner].lower
+        definite = opener in {"the", "these", "those", "both", "this", "that"} or bool(inside & {"these", "those"})
+        if not definite:
+            return []
+        modified = [t for t in range(phrase.first, phrase.last) if tags[t] in {"noun", "name"} and t != phrase.head and tokens[t].lower not in {"two", "chinese", "other"}]
+        if head in _PLURAL_FIRMS and not (phrase.of is not None and phrase.of.head != inner) and len(modified) <= 1:
+            count = next((n for word, n in _COUNTS.items() if word in inside), 0)
+            return self._plural(line, phrase.first, count)
+        if modified and not (len(modified) == 1 and head in _FIRM_WORDS and tokens[modified[0]].lower in vocabulary.trade_words() | set(vocabulary.demonyms()) | {"tech", "telecom", "surveillance"}):
+            return []
+        if head in _FIRM_WORDS:
+            found = self._firm(line, phrase.first)
+            return self._note(line, phrase, [found], "role") if found else []
+        if head in vocabulary.body("institution") | vocabulary.body("state" if False else "role") and phrase.of is None:
+            found = self._same_word(line, phrase.first, head)
+            return self._note(line, phrase, [found], "role") if found else []
+        return []
+
+    def is_state(self, party: Party) -> bool:
+        """Is a party an office of state, by the words of its name?"""
+        words = set(party.full.lower().replace("’s", "").split())
+        return party.kind == "place" or bool(words & _STATE)
+
+    def _firms(self, line: Line, before: int) -> list[Party]:
+        found: dict[int, Party] = {}
+        for spot in line.spots:
+            party = self.cast.party(spot)
+            if spot.first < before and party.kind == "organization" and not self.is_state(party):
+                found[id(party)] = party
+        return list(found.values())
+
+    def _firm(self, line: Line, before: int) -> Actor | None:
+        for back, limit in ((line, before), *((other, 10**6) for other in self._lines_back(line))):
+            firms = self._firms(back, limit)
+            if back is not line or firms:
+                subjects = [actor for actor in back.subjects if actor.named and actor.party is not None and actor.kind == "organization" and not self.is_state(actor.party)]
+                names = {actor.name: actor for actor in subjects if back is not line or any(actor.party is firm for firm in firms)}
+                if len(names) == 1:
+                    return next(iter(names.values()))
+            if len(firms) == 1:
+                return Actor(firms[0].full, "organization", firms[0], "role")
+            if firms:
+                return None
+        return None
+
+    def _plural(self, line: Line, before: int, count: int) -> list[Actor]:
+        """The joined firms nearest before; as many as the words say, where they say so."""
+        for back, limit in ((line, before), *((other, 10**6) for other in self._lines_back(line))):
+            firms = self._firms(back, limit)
+            if len(firms) >= 2 and (not count or len(firms) == count):
+                return [Actor(firm.full, firm.kind, firm, "role") for firm in firms]
+            if count and len(firms) > count:
+                joined = self._joined(back, limit, count)
+                if joined:
+                    return joined
+            if firms and not count:
+                return []
+        return []
+
+    def _joined(self, line: Line, before: int, count: int) -> list[Actor]:
+        """The last names joined by "and" that are just so many."""
+        runs: list[list[Spot]] = []
+        for spot in (spot for spot in line.spots if spot.first < before and self.cast.party(spot).kind == "organization"):
+            gap = [token.text for token in line.sentence.tokens[runs[-1][-1].last : spot.first]] if runs else ["."]
+            if runs and all(word in {",", "and", "or"} for word in gap):
+                runs[-1].append(spot)
+            else:
+                runs.append([spot])
+        for run in reversed(runs):
+            if len(run) == count:
+                parties = [self.cast.party(spot) for spot in run]
+                return [Actor(party.full, party.kind, party, "role") for party in parties]
+        return []
+
+    def _same_word(self, line: Line, before: int, word: str) -> Actor | None:
+        """The nearest party whose name holds the word: "the ministry" is the one "Ministry of …" named before."""
+        for back, limit in ((line, before), *((other, 10**6) for other in self._lines_back(line, 6))):
+            found: dict[int, Party] = {}
+            for spot in back.spots:
+                party = self.cast.party(spot)
+                if spot.first < limit and word in party.full.lower().split():
+                    found[id(party)] = party
+            if len(found) == 1:
+                party = next(iter(found.values()))
+                return Actor(party.full, party.kind, party, "role")
+            if found:
+                return None
+        return None
+
+    # --- states ------------------------------------------------------------------------------------------------------
+
+    def country_of(self, line: Line, phrase: Phrase | None) -> str:
+        """The country whose government a phrase names ("China’s", "the Chinese government", "Beijing"), else ""."""
+        if phrase is None:
+            return ""
+        return self.country_in(line, phrase.first, phrase.whole)
+
+    def country_in(self, line: Line, first: int, last: int) -> str:
+        """The country named by a demonym, a seat of government or its own name among some tokens."""
+        for token in line.sentence.tokens[first:last]:
+            code = vocabulary.demonyms().get(token.lower) if token.capital else None
+            code = code or (vocabulary.seats().get(token.lower) if token.capital else None)
+            if code:
+                return country_name(code)
+            if token.capital and token.lower in vocabulary.country_codes():
+                return country_name(vocabulary.country_codes()[token.lower])
+        return ""
+
+    def state_around(self, line: Line) -> str:
+        """The one country whose government is spoken of in this sentence, those before or the two after; "" else."""
+        for group in ([line], *([back] for back in self._lines_back(line, 4)), self.lines[line.number + 1 : line.number + 3]):
+            countries: dict[str, int] = {}
+            for other in group:
+                for i, token in enumerate(other.sentence.tokens):
+                    if token.capital:
+                        name = self.country_in(other, i, i + 1)
+                        if name and token.lower not in {"american", "u.s.", "us", "americans"}:
+                            countries[name] = countries.get(name, 0) + 1
+            if len(countries) == 1:
+                return next(iter(countries))
+            if countries:
+                return ""
+        return ""

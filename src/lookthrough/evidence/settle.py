@@ -1,0 +1,96 @@
+"""A draft becomes a claim: its speaker, stance, date, quote and identity are settled."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+
+from lookthrough.evidence.rules.draft import Draft
+from lookthrough.evidence.scene import Actor, Line, Scene
+from lookthrough.evidence.times import nearest
+from lookthrough.evidence.voices import Voice, of_tokens
+from lookthrough.model.claim import Claim, Quote, Speaker, Stance
+from lookthrough.model.document import Article
+
+LONGEST_QUOTE = 30
+"""Tokens of a quote: about a clause."""
+CONTEXT = 32
+"""Code points kept before and after a quote."""
+_ADVICE = frozenset(("should", "must", "ought"))
+_NEEDS = frozenset("need deserve ought".split())
+
+
+def settled(scene: Scene, line: Line, article: Article, voices: Sequence[Voice], draft: Draft) -> Claim | None:
+    """The claim that a draft makes; None for advice, for a claim about nobody, and for one without words.
+
+    Args:
+        scene: the article as read so far.
+        line: the draft's sentence.
+        article: whose id the claim carries.
+        voices: who speaks where in the sentence.
+        draft: what the rule read.
+    """
+    if not draft.subject.name and not draft.object.name:
+        return None
+    if _is_advice(line, draft):
+        return None
+    first, last = _trimmed(line, draft.first, draft.last)
+    if last <= first:
+        return None
+    anchor = draft.anchor if draft.anchor >= 0 else first
+    speaker, held, verb = of_tokens(voices, anchor, anchor + 1)
+    if draft.speaker is not None:
+        speaker = Speaker(draft.speaker.name, draft.speaker.kind, draft.speaker.carrier or (speaker.name if speaker.kind != "author" and speaker.name != draft.speaker.name else ""))
+    stance = draft.stance or _stance(draft, held, verb)
+    tokens = line.sentence.tokens
+    start, end = tokens[first].start, tokens[last - 1].end
+    quote = Quote(scene.text[start:end], start, end, scene.text[max(0, start - CONTEXT) : start], scene.text[end : end + CONTEXT])
+    date = draft.date or nearest(line.dates, first, last, (0, len(tokens)))
+    parts = (article.id, draft.predicate, draft.subject.name, draft.object.name, speaker.name, start, end)
+    identity = hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()[:20]
+    return Claim(
+        identity, article.id, draft.subject.name, draft.predicate, draft.object.name, date, draft.amount, speaker, stance, quote, draft.rule,
+        _entity(scene, draft.subject), _entity(scene, draft.object), draft.negated,
+    )  # fmt: skip
+
+
+def _entity(scene: Scene, actor: Actor) -> str | None:
+    if actor.party is None:
+        return None
+    decision, candidates = scene.cast.decided(actor.party)
+    return candidates[0].entity_id if decision == "linked" else None
+
+
+def _trimmed(line: Line, first: int, last: int) -> tuple[int, int]:
+    """Without punctuation at the ends, quotation marks only as pairs, at most `LONGEST_QUOTE` tokens."""
+    tokens = line.sentence.tokens
+    first, last = max(first, 0), min(last, len(tokens), first + LONGEST_QUOTE)
+    while last > first and tokens[last - 1].text in {",", ";", ":", "—", "–", "(", "“"}:
+        last -= 1
+    while first < last and tokens[first].text in {",", ";", ":", "—", "–", ")", "”"}:
+        first += 1
+    return first, last
+
+
+def _is_advice(line: Line, draft: Draft) -> bool:
+    """ "should", "must" and "need to" say what ought to be; no claim is read from them."""
+    clauses = line.sentence.clauses
+    clause = draft.clause
+    while clause is not None:
+        if clause.verb.modal in _ADVICE or clause.verb.lemma in _NEEDS:
+            return draft.predicate not in {"calls_for"}
+        clause = clauses[clause.governor] if clause.governor >= 0 and clauses[clause.governor] is not clause and clauses[clause.governor].at < clause.at else None
+    return False
+
+
+def _stance(draft: Draft, held: Stance | None, verb: str) -> Stance:
+    clause = draft.clause
+    if clause is not None:
+        modal = clause.verb.modal
+        if modal in {"could", "might", "would"}:
+            return "predicted"
+        if modal == "may" and clause.verb.perfect:
+            return "alleged"
+        if modal == "will":
+            return "planned" if held is None else held
+    return held or "asserted"

@@ -1,0 +1,246 @@
+"""Who says what: the stretches of a sentence that belong to somebody other than the article's author.
+
+Read are verbs of saying with what follows or precedes them, "according to", quotations that run over several
+sentences, hearsay in the passive ("is accused of", "was estimated that") and captions. Where stretches lie within each
+other the narrower one speaks and the wider one carries it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lookthrough.evidence import vocabulary
+from lookthrough.evidence.grammar.clauses import SPEECH, Clause, Phrase, phrase_at
+from lookthrough.evidence.scene import Actor, Line, Scene
+from lookthrough.model.claim import Speaker, SpeakerKind, Stance
+
+AUTHOR = Speaker("author", "author")
+_DOCUMENTS = frozenset("filing report statement notice rule note letter document study article website memo complaint indictment order announcement survey analysis data investigation op-ed editorial post blog tweet release".split())
+_PRESS = frozenset("times post news journal daily tribune herald press magazine gazette guardian telegraph broadcaster newspaper agency observer chronicle standard weekly wire".split())
+_HEARSAY = {"accuse": "alleged", "believe": "alleged", "suspect": "alleged", "allege": "alleged", "say": "reported", "report": "reported", "estimate": "reported", "think": "alleged", "claim": "alleged", "rumour": "reported", "rumor": "reported"}  # fmt: skip
+_ALLEGING = frozenset(("allege", "claim", "accuse", "suggest", "suspect"))
+_OUTWARD = SPEECH | frozenset("accuse call describe urge condemn criticise criticize demand deny reject praise tell ask lament complain".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Tokens `first` to `last`, the last excluded, belong to a speaker.
+
+    Attributes:
+        stance: how the words hold it, None where they only say.
+        verb: lemma of the verb of saying, "according" or "quote".
+        at: token of that verb.
+    """
+
+    first: int
+    last: int
+    speaker: Speaker
+    stance: Stance | None
+    verb: str
+    at: int = -1
+
+
+def voices_in(scene: Scene, line: Line, carried: Voice | None) -> list[Voice]:
+    """The voices of one sentence.
+
+    Args:
+        scene: the article.
+        line: the sentence.
+        carried: whose quotation is still open, or has just ended, from the sentence before.
+    """
+    found: list[Voice] = []
+    count = len(line.sentence.tokens)
+    if line.role == "caption":
+        found.append(Voice(0, count, Speaker("caption", "caption"), None, "caption"))
+    for clause in line.sentence.clauses:
+        found += _of_clause(scene, line, clause)
+    found += _according(scene, line)
+    spoken = any(voice.verb not in {"caption"} for voice in found)
+    if not spoken and carried is not None and _inside_quotation(line):
+        found.append(Voice(0, count, carried.speaker, carried.stance, "quote"))
+    return found
+
+
+def of_tokens(voices: Sequence[Voice], first: int, last: int) -> tuple[Speaker, Stance | None, str]:
+    """Speaker, stance and verb of the narrowest voice around some tokens; the author's where there is none.
+
+    The next wider speaker, if another, is the carrier.
+    """
+    around = sorted((voice for voice in voices if voice.first <= first and last <= voice.last and not (first <= voice.at < last and voice.at >= 0 and voice.first > first)), key=lambda voice: (voice.last - voice.first, -voice.first))
+    if not around:
+        return AUTHOR, None, ""
+    inner = around[0]
+    speaker = inner.speaker
+    wider = next((voice.speaker.name for voice in around[1:] if voice.speaker.name != speaker.name), "")
+    if wider and not speaker.carrier:
+        speaker = Speaker(speaker.name, speaker.kind, wider)
+    return speaker, inner.stance, inner.verb
+
+
+def _of_clause(scene: Scene, line: Line, clause: Clause) -> list[Voice]:
+    verb = clause.verb
+    tokens = line.sentence.tokens
+    count = len(tokens)
+    if verb.passive and verb.lemma in _HEARSAY:
+        return _hearsay(scene, line, clause)
+    if verb.lemma not in SPEECH or verb.passive or verb.form == "infinitive":
+        return []
+    if verb.modal in {"will", "would", "could", "should", "may", "might", "must", "can"} and verb.lemma != "say":
+        return []
+    chunk = line.sentence.chunks[clause.at]
+    before_text = tokens[chunk.first - 1].text if chunk.first else ""
+    inverted = verb.bare and chunk.first > 0 and before_text in {",", "”", "\"", "’", "?"} and bool(clause.objects)
+    subject = clause.objects if inverted else clause.subject
+    if not subject:
+        return []
+    speaker = speaker_of(scene, line, subject[0], clause)
+    if speaker is None:
+        return []
+    heard = next((phrase for phrase in clause.objects if verb.lemma in {"tell", "assure", "inform", "warn"} and not inverted), None)
+    if heard is not None:
+        actor = scene.actor(line, heard, clause)[0]
+        if actor.kind == "organization":
+            speaker = Speaker(speaker.name, speaker.kind, actor.name)
+    stance: Stance | None = "denied" if verb.lemma == "deny" else "alleged" if verb.lemma in _ALLEGING else "reported" if verb.lemma == "report" or _is_press(speaker.name) else None
+    first = min((phrase.first for phrase in subject), default=chunk.first)
+    found = []
+    if inverted or _trails(line, clause, first):
+        found.append(Voice(0, min(first if not inverted else chunk.first, count), speaker, stance, verb.lemma, chunk.head))
+        after = _quote_after(line, max(chunk.last, max(p.last for p in subject)))
+        if after >= 0:
+            found.append(Voice(after, count, speaker, stance, verb.lemma, chunk.head))
+    elif (clause.link != "relative" or verb.lemma in {"say", "deny", "claim"}) and (verb.lemma in {"say", "tell"} or _has_content(line, clause)):
+        found.append(Voice(chunk.last, count, speaker, stance, verb.lemma, chunk.head))
+    return found
+
+
+def _has_content(line: Line, clause: Clause) -> bool:
+    """Does a clause or a quotation hang on the verb? "added 28 firms" says nothing, "added that …" does."""
+    where = line.sentence.clauses.index(clause)
+    if any(other.governor == where and other.link == "that" for other in line.sentence.clauses):
+        return True
+    chunk = line.sentence.chunks[clause.at]
+    tags, tokens = line.sentence.tags, line.sentence.tokens
+    return chunk.last < len(tokens) and (tags[chunk.last] in {"open", "colon"} or tokens[chunk.last].lower in {"that", "how"} or (tags[chunk.last] == "comma" and chunk.last + 1 < len(tags) and tags[chunk.last + 1] == "open"))
+
+
+def _trails(line: Line, clause: Clause, first: int) -> bool:
+    """ "…, the filing said.": the verb of saying stands behind a comma, what is said before it."""
+    tokens = line.sentence.tokens
+    k = first - 1
+    while k >= 0 and tokens[k].text in "“”\"’'":
+        k -= 1
+    if k < 1 or tokens[k].text not in {",", "?", "!", "—", "–"}:
+        return False
+    earlier = [other for other in line.sentence.clauses if other.at < clause.at and line.sentence.chunks[other.at].first < k and other.verb.form == "finite" and other.link != "relative"]
+    behind = line.sentence.chunks[clause.at].last
+    ends = behind >= len(tokens) or tokens[behind].text in {".", ",", "”", "\"", ";"} or tokens[behind].lower in {"in", "at", "on", "during", "after", "to"} or tokens[behind].text[0].isupper()
+    return bool(earlier) and ends
+
+
+def _quote_after(line: Line, start: int) -> int:
+    tags = line.sentence.tags
+    return next((i for i in range(start, len(tags)) if tags[i] == "open"), -1)
+
+
+def _hearsay(scene: Scene, line: Line, clause: Clause) -> list[Voice]:
+    chunk = line.sentence.chunks[clause.at]
+    by = clause.under("by")
+    speaker = speaker_of(scene, line, by[0], clause) if by else None
+    stance: Stance = _HEARSAY[clause.verb.lemma]  # type: ignore[assignment]
+    starts = min([chunk.first, *(phrase.first for phrase in clause.subject)])
+    return [Voice(starts, len(line.sentence.tokens), speaker or Speaker("unnamed", "unnamed"), stance, f"{clause.verb.lemma}d", -1)]
+
+
+def _according(scene: Scene, line: Line) -> list[Voice]:
+    tokens = line.sentence.tokens
+    chunks = line.sentence.chunks
+    found = []
+    for k, chunk in enumerate(chunks):
+        if chunk.kind != "prep" or chunk.word != "to" or k + 1 >= len(chunks) or chunks[k + 1].kind != "np":
+            continue
+        if chunk.first == 0 or tokens[chunk.first - 1].lower != "according":
+            continue
+        phrase, _ = phrase_at(line.sentence, k + 1)
+        speaker = speaker_of(scene, line, phrase, None)
+        if speaker is None:
+            continue
+        head = tokens[phrase.head].lower
+        press = _is_press(speaker.name) or head in {"report", "reports", "website", "article", "investigation"}
+        found.append(Voice(0, len(tokens), speaker, "reported" if press else None, "according", -1))
+    return found
+
+
+def _is_press(name: str) -> bool:
+    words = name.lower().replace("’s", "").replace("'s", "").split()
+    return any(word in _PRESS for word in words) or name in {"Reuters", "Bloomberg", "AFP", "AP", "BBC", "CNN", "Xinhua"}
+
+
+def _inside_quotation(line: Line) -> bool:
+    """Does the sentence begin inside a quotation, or is it one from end to end?"""
+    tags = [tag for tag in line.sentence.tags if tag in {"open", "close"}]
+    opens = line.sentence.tags[0] == "open"
+    return opens or (bool(tags) and tags[0] == "close" and tags.count("close") > tags.count("open"))
+
+
+def speaker_of(scene: Scene, line: Line, phrase: Phrase, clause: Clause | None) -> Speaker | None:
+    """Who a phrase makes answerable; None for "I", "we" and things that do not speak."""
+    tokens = line.sentence.tokens
+    head = tokens[phrase.head].lower
+    if head in {"i", "we", "you", "that", "which", "what", "this", "one"} and scene.spot_at(line, phrase.head) is None:
+        return None
+    actors = scene.actor(line, phrase, clause)
+    if len(actors) > 1:
+        return Speaker("; ".join(actor.name for actor in actors), "organization")
+    actor = actors[0]
+    if actor.how == "words" or not actor.named:
+        return _unnamed(scene, line, phrase, head, actor)
+    kind: SpeakerKind = "person" if actor.kind == "person" else "organization"
+    return Speaker(actor.name, kind)
+
+
+def _unnamed(scene: Scene, line: Line, phrase: Phrase, head: str, actor: Actor) -> Speaker | None:
+    """A speaker without a name: a spokesman with the body that he speaks for, a document with its maker, or a group."""
+    tokens = line.sentence.tokens
+    singular = head.removesuffix("s")
+    inside = [spot for spot in line.spots if phrase.first <= spot.first and spot.last <= phrase.whole]
+    for_whom = [p for prep, many in phrase.more if prep in {"for", "of", "at", "with", "from"} for p in many] + ([phrase.of] if phrase.of else [])
+    owners = [a for p in for_whom for a in scene.actor(line, p, None) if a.named]
+    if singular in vocabulary.person("role") or singular in vocabulary.person("unnamed") or head in vocabulary.person("unnamed"):
+        maker = scene.cast.party(inside[0]).full if inside else owners[0].name if owners else ""
+        if not maker:
+            return Speaker(scene.bare(line, phrase), "unnamed")
+        role = scene.words(line, phrase.head, phrase.head + 1)
+        return Speaker(f"{maker} {role}", "unnamed")
+    if singular in _DOCUMENTS:
+        if inside:
+            return Speaker(scene.bare(line, phrase), "organization")
+        if owners:
+            return Speaker(f"{owners[0].name} {head}", "organization")
+        if tokens[phrase.first].lower in {"its", "their", "his", "her"}:
+            owner = scene.actor(line, Phrase(phrase.first, phrase.first + 1, phrase.first), None)
+            near = next((a for a in line.subjects if a.named), owner[0])
+            return Speaker(f"{near.name} {head}" if near.named else scene.bare(line, phrase), "organization")
+        return Speaker(_document(scene, line, phrase, head) or scene.bare(line, phrase), "organization")
+    if head in vocabulary.body("state") or singular in vocabulary.body("role") or inside or singular in vocabulary.person("people") or head in vocabulary.person("people"):
+        return Speaker(actor.name, "organization" if inside or head in vocabulary.body("state") else "unnamed")
+    return None
+
+
+def _document(scene: Scene, line: Line, phrase: Phrase, head: str) -> str:
+    """The maker of "the filing": the nearest earlier phrase with that word and a name before it."""
+    for number in range(line.number, max(line.number - 12, -1), -1):
+        other = scene.lines[number]
+        for spot in other.spots:
+            behind = spot.last
+            if behind < len(other.sentence.tokens) and other.sentence.tokens[behind].lower == head and (other is not line or behind < phrase.first):
+                return f"{scene.cast.party(spot).full} {head}"
+    return ""
+
+
+def carried_on(line: Line, voices: Sequence[Voice]) -> Voice | None:
+    """The voice that a quotation in the next sentence may go on with: of this sentence's speech with quotation marks."""
+    quoting = any(tag in {"open", "close"} for tag in line.sentence.tags)
+    spoken = [voice for voice in voices if voice.verb not in {"caption", "according"} and voice.speaker.kind != "author"]
+    return spoken[-1] if spoken and (quoting or spoken[-1].verb in {"say", "quote", "tell"}) else None
