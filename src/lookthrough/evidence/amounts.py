@@ -6,7 +6,7 @@ million", "two dozen", "at least seven", "nearly 30 per cent", "several".
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -16,29 +16,62 @@ from lookthrough.model.claim import Amount, Comparator
 _SMALL = {
     word: n
     for n, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split()
     )
 }
 _TENS = {word: 10 * n for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
 _SCALES = {
-    "hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12, "dozen": 12, "bn": 10**9, "mn": 10**6,
-    "m": 10**6, "k": 1000, "tn": 10**12, "hundreds": 100, "thousands": 1000, "millions": 10**6, "billions": 10**9, "dozens": 12, "crore": 10**7, "lakh": 10**5,
+    "hundred": 100, "hundreds": 100, "thousand": 1000, "thousands": 1000, "k": 1000, "lakh": 10**5, "m": 10**6,
+    "mn": 10**6,
+    "million": 10**6, "millions": 10**6, "crore": 10**7, "bn": 10**9, "billion": 10**9, "billions": 10**9, "tn": 10**12,
+    "trillion": 10**12, "dozen": 12, "dozens": 12,
 }  # fmt: skip
-_FRACTIONS = {"half": Fraction(1, 2), "one-third": Fraction(1, 3), "two-thirds": Fraction(2, 3), "one-quarter": Fraction(1, 4), "a-quarter": Fraction(1, 4), "three-quarters": Fraction(3, 4), "one-half": Fraction(1, 2), "one-fifth": Fraction(1, 5)}
-_CURRENCIES = {"$": "USD", "us$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "hk$": "HKD", "s$": "SGD", "c$": "CAD", "a$": "AUD", "nz$": "NZD", "nt$": "TWD"}
+_FRACTIONS = {
+    "half": Fraction(1, 2),
+    "one-third": Fraction(1, 3),
+    "two-thirds": Fraction(2, 3),
+    "one-quarter": Fraction(1, 4),
+    "a-quarter": Fraction(1, 4),
+    "three-quarters": Fraction(3, 4),
+    "one-half": Fraction(1, 2),
+    "one-fifth": Fraction(1, 5),
+}
+_CURRENCIES = {
+    "$": "USD",
+    "us$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "hk$": "HKD",
+    "s$": "SGD",
+    "c$": "CAD",
+    "a$": "AUD",
+    "nz$": "NZD",
+    "nt$": "TWD",
+}
 _CURRENCY_WORDS = {
-    "dollar": "USD", "dollars": "USD", "usd": "USD", "euro": "EUR", "euros": "EUR", "eur": "EUR", "pounds": "GBP", "gbp": "GBP", "yuan": "CNY",
-    "renminbi": "CNY", "rmb": "CNY", "cny": "CNY", "yen": "JPY", "roubles": "RUB", "rubles": "RUB", "rupees": "INR", "francs": "CHF",
+    "dollar": "USD", "dollars": "USD", "usd": "USD", "euro": "EUR", "euros": "EUR", "eur": "EUR", "pounds": "GBP",
+    "gbp": "GBP", "yuan": "CNY",
+    "renminbi": "CNY", "rmb": "CNY", "cny": "CNY", "yen": "JPY", "roubles": "RUB", "rubles": "RUB",
+    "rupees": "INR", "francs": "CHF",
 }  # fmt: skip
-_COMPARATORS: tuple[tuple[tuple[str, ...], Comparator], ...] = (
-    (("more", "than"), "more than"), (("greater", "than"), "more than"), (("over",), "more than"), (("above",), "more than"), (("exceeding",), "more than"),
-    (("at", "least"), "at least"), (("no", "fewer", "than"), "at least"), (("no", "less", "than"), "at least"), (("not", "less", "than"), "at least"),
-    (("up", "to"), "at most"), (("at", "most"), "at most"), (("as", "many", "as"), "at most"), (("as", "much", "as"), "at most"), (("no", "more", "than"), "at most"), (("a", "maximum", "of"), "at most"),
-    (("fewer", "than"), "less than"), (("less", "than"), "less than"), (("under",), "less than"), (("below",), "less than"),
-    (("nearly",), "about"), (("almost",), "about"), (("about",), "about"), (("around",), "about"), (("roughly",), "about"), (("approximately",), "about"), (("some",), "about"),
-    (("an", "estimated"), "about"), (("close", "to"), "about"), (("roughly", "a"), "about"), (("estimated",), "about"),
-)  # fmt: skip
-_SKIP_UNIT = frozenset("of the other ethnic different separate private local such more us u.s. american chinese foreign new its".split())
+_WORDS_BEFORE: Mapping[Comparator, str] = {
+    "more than": "more than; greater than; over; above; exceeding",
+    "at least": "at least; no fewer than; no less than; not less than",
+    "at most": "up to; at most; as many as; as much as; no more than; a maximum of",
+    "less than": "fewer than; less than; under; below",
+    "about": "nearly; almost; about; around; roughly; approximately; some; an estimated; estimated; close to",
+}
+_COMPARATORS: tuple[tuple[tuple[str, ...], Comparator], ...] = tuple(
+    sorted(
+        ((tuple(phrase.split()), bound) for bound, many in _WORDS_BEFORE.items() for phrase in many.split(";")),
+        key=lambda pair: -len(pair[0]),
+    )
+)
+_SKIP_UNIT = frozenset(
+    "of the other ethnic different separate private local such more us u.s. american chinese foreign new its".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +106,13 @@ def amounts_in(tokens: Sequence[Token], text: str, *, heads: Sequence[int] = ())
             continue
         low, high = _bounds(value, comparator, plural=plural)
         words = text[tokens[first].start : tokens[last - 1].end]
-        found.append(Figure(first, last, Amount(words, low, high, "at least" if plural and comparator == "exactly" else comparator, unit)))
+        found.append(
+            Figure(
+                first,
+                last,
+                Amount(words, low, high, "at least" if plural and comparator == "exactly" else comparator, unit),
+            )
+        )
         i = max(j, i + 1)
     return found
 
@@ -101,14 +140,26 @@ def _number(tokens: Sequence[Token], i: int) -> tuple[Fraction, int, str, bool] 
         if word in {"tens", "dozens", "hundreds", "thousands", "millions", "billions"}:
             scale = 10 if word == "tens" else _SCALES[word]
             value, j, plural = Fraction(scale), j + 1, True
-            if j + 1 < len(tokens) and tokens[j].lower == "of" and tokens[j + 1].lower in {"thousands", "millions", "billions"}:
+            if (
+                j + 1 < len(tokens)
+                and tokens[j].lower == "of"
+                and tokens[j + 1].lower in {"thousands", "millions", "billions"}
+            ):
                 value, j = value * _SCALES[tokens[j + 1].lower], j + 2
             return value, j, currency, plural
-        if word in {"a", "an"} and j + 1 < len(tokens) and tokens[j + 1].lower in {"million", "billion", "trillion", "hundred", "thousand", "dozen"}:
+        if (
+            word in {"a", "an"}
+            and j + 1 < len(tokens)
+            and tokens[j + 1].lower in {"million", "billion", "trillion", "hundred", "thousand", "dozen"}
+        ):
             value, j = Fraction(1), j + 1
         else:
             return None
-    while j < len(tokens) and (tokens[j].lower in {"million", "billion", "trillion", "hundred", "thousand", "dozen", "bn", "mn", "tn", "m", "crore", "lakh"} or _fused_scale(tokens[j].lower)):
+    while j < len(tokens) and (
+        tokens[j].lower
+        in {"million", "billion", "trillion", "hundred", "thousand", "dozen", "bn", "mn", "tn", "m", "crore", "lakh"}
+        or _fused_scale(tokens[j].lower)
+    ):
         scale_word = tokens[j].lower if tokens[j].lower in _SCALES else _fused_scale(tokens[j].lower)
         if scale_word in {"m"} and not currency:
             break
@@ -118,8 +169,15 @@ def _number(tokens: Sequence[Token], i: int) -> tuple[Fraction, int, str, bool] 
 
 
 def _fused_scale(word: str) -> str:
-    """ "millionshares": a scale with the thing counted stuck to it."""
-    return next((scale for scale in ("million", "billion", "trillion") if word.startswith(scale) and len(word) > len(scale) + 3 and not word.startswith(f"{scale}aire")), "")
+    """As in "millionshares": a scale with the thing counted stuck to it."""
+    return next(
+        (
+            scale
+            for scale in ("million", "billion", "trillion")
+            if word.startswith(scale) and len(word) > len(scale) + 3 and not word.startswith(f"{scale}aire")
+        ),
+        "",
+    )
 
 
 def _plain_number(tokens: Sequence[Token], j: int) -> tuple[Fraction | None, int]:
@@ -132,7 +190,13 @@ def _plain_number(tokens: Sequence[Token], j: int) -> tuple[Fraction | None, int
                 scale, digits = _SCALES[ending], digits[: -len(ending)]
                 break
         plain = digits.replace(",", "")
-        if plain.count(".") <= 1 and plain.replace(".", "").isdecimal() and plain.isascii() and not plain.endswith(".") and len(plain) <= 30:
+        if (
+            plain.count(".") <= 1
+            and plain.replace(".", "").isdecimal()
+            and plain.isascii()
+            and not plain.endswith(".")
+            and len(plain) <= 30
+        ):
             return Fraction(plain) * scale, j + 1
         return None, j
     if word in _SMALL or word in _TENS:
@@ -154,21 +218,12 @@ def _comparator_before(tokens: Sequence[Token], i: int) -> tuple[int, Comparator
 
 
 def _unit(tokens: Sequence[Token], j: int, currency: str, head: int) -> tuple[str, int]:
+    """The unit and the token behind it: a currency, "%", or the thing counted."""
     if currency:
         return currency, j
-    if j < len(tokens):
-        word = tokens[j].lower
-        if word == "%" or word in {"percent", "pct"}:
-            return "%", j + 1
-        if word == "per" and j + 1 < len(tokens) and tokens[j + 1].lower == "cent":
-            return "%", j + 2
-        if word in _CURRENCY_WORDS:
-            return _CURRENCY_WORDS[word], j + 1
-        fused = _fused_scale(tokens[j - 1].lower)
-        if fused:
-            return tokens[j - 1].lower[len(fused) :], j
-        if word in {"u.s.", "us"} and j + 1 < len(tokens) and tokens[j + 1].lower in _CURRENCY_WORDS:
-            return "USD", j + 2
+    measured = _measure(tokens, j)
+    if measured is not None:
+        return measured
     if head >= j:
         return tokens[head].lower, j
     k = j
@@ -177,6 +232,23 @@ def _unit(tokens: Sequence[Token], j: int, currency: str, head: int) -> tuple[st
     if k < len(tokens) and tokens[k].text[0].isalpha() and tokens[k].lower.endswith("s") and len(tokens[k].text) > 3:
         return tokens[k].lower, j
     return "", j
+
+
+def _measure(tokens: Sequence[Token], j: int) -> tuple[str, int] | None:
+    if j >= len(tokens):
+        return None
+    word = tokens[j].lower
+    following = tokens[j + 1].lower if j + 1 < len(tokens) else ""
+    if word in {"%", "percent", "pct"}:
+        return "%", j + 1
+    if word == "per" and following == "cent":
+        return "%", j + 2
+    if word in _CURRENCY_WORDS:
+        return _CURRENCY_WORDS[word], j + 1
+    if word in {"u.s.", "us"} and following in _CURRENCY_WORDS:
+        return "USD", j + 2
+    fused = _fused_scale(tokens[j - 1].lower)
+    return (tokens[j - 1].lower[len(fused) :], j) if fused else None
 
 
 def _is_date(tokens: Sequence[Token], i: int, j: int, value: Fraction, currency: str) -> bool:
@@ -189,4 +261,9 @@ def _is_date(tokens: Sequence[Token], i: int, j: int, value: Fraction, currency:
         if beside is not None and beside.capital and beside.lower[:3] in months and value <= 31:
             return True
     whole = tokens[i].text.isdigit() and len(tokens[i].text) == 4 and 1900 <= value <= 2100
-    return whole and not (after is not None and after.lower.endswith("s") and after.text.isalpha() and after.lower not in {"was", "is", "as", "has"})
+    return whole and not (
+        after is not None
+        and after.lower.endswith("s")
+        and after.text.isalpha()
+        and after.lower not in {"was", "is", "as", "has"}
+    )

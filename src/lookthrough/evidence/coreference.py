@@ -47,7 +47,7 @@ class Form:
 
 
 def words_of(name: str) -> tuple[str, ...]:
-    """The words of a name as they are compared: lower case, without full stops, brackets, "the" and legal forms at the end."""
+    """The words of a name as they are compared: small, without stops, brackets, "the" and a legal form."""
     bare = name.replace("’s", "").replace("'s", "").replace("’", "'")
     found = [word.strip(".,'()\"“”").lower() for word in bare.replace("(", " ").replace(")", " ").split()]
     found = [word.replace(".", "") for word in found if word]
@@ -100,7 +100,9 @@ def _rarest(own: Sequence[str], index: dict[str, list[Form]]) -> str:
     return min(own, key=lambda word: (len(index.get(word, ())), word))
 
 
-def _is_short_of(short: Form, long: Form, words: dict[str, tuple[str, ...]]) -> bool:
+def _is_short_of(  # noqa: PLR0911 - one line a rule
+    short: Form, long: Form, words: dict[str, tuple[str, ...]]
+) -> bool:
     own, other = words[short.text], words[long.text]
     if own == other:
         return (len(long.text), long.text) > (len(short.text), short.text)
@@ -115,7 +117,7 @@ def _is_short_of(short: Form, long: Form, words: dict[str, tuple[str, ...]]) -> 
         return own[-1] == other[-1] and own[0] == other[0]
     if short.kind in {"person", "place", "group", "product"} and short.sure:
         return False
-    if short.kind == "place" or long.kind in {"place", "product", "group"}:
+    if "place" in (short.kind, long.kind) or long.kind in {"product", "group"}:
         return False
     at = _inside(own, other)
     if at < 0:
@@ -125,8 +127,13 @@ def _is_short_of(short: Form, long: Form, words: dict[str, tuple[str, ...]]) -> 
         # "Commerce Department" and "US Commerce Department": only a country may stand before
         before = other[:at]
         same_end = at + len(own) == len(other)
-        country = bool(before) and all(word in vocabulary.demonyms() or word in vocabulary.places() or word in {"us", "uk", "eu"} for word in before)
-        return (same_end and country and own[-1] in vocabulary.body("institution")) or (at == 0 and len(own) == 1 and other[-1] in _HEADS and len(other) == 2 and short.kind != "place")
+        country = bool(before) and all(
+            word in vocabulary.demonyms() or word in vocabulary.places() or word in {"us", "uk", "eu"}
+            for word in before
+        )
+        return (same_end and country and own[-1] in vocabulary.body("institution")) or (
+            at == 0 and len(own) == 1 and other[-1] in _HEADS and len(other) == 2 and short.kind != "place"
+        )
     return True
 
 
@@ -172,7 +179,11 @@ def _parties(listed: list[Form], parent: dict[str, str], words: dict[str, tuple[
             (party.sure if form.sure else party.votes)[form.kind] += form.count
         where[form.text] = party
     for key, party in parties.items():
-        party.full = max(party.forms, key=lambda text: (len(words[text]), len(text), text)) if len(words[key]) > 1 or key not in party.forms else key
+        party.full = (
+            max(party.forms, key=lambda text: (len(words[text]), len(text), text))
+            if len(words[key]) > 1 or key not in party.forms
+            else key
+        )
         counted = party.sure or party.votes
         if counted:
             party.kind = max(counted, key=lambda kind: (counted[kind], kind))

@@ -20,7 +20,7 @@ from lookthrough.names.legal_forms import legal_forms
 
 How = Literal["full name", "short form"]
 SHORTEST = 4
-"""Letters of the shortest generated short form; a printed name may be shorter and is then found only in its own case."""
+"""Letters of the shortest generated short form; a shorter printed name is found only in its own case."""
 MOST_BEARERS = 20
 """A short form that more entities share says nothing and is not looked for."""
 
@@ -100,7 +100,16 @@ def _without_legal(words: list[str], front: int) -> int:
     forms = legal_forms()
     back = len(words)
     while back - front > 1:
-        width = next((n for n in (4, 3, 2, 1) if back - n > front and tuple(words[back - n : back]) in forms and forms[tuple(words[back - n : back])][1] != "front"), 0)
+        width = next(
+            (
+                n
+                for n in (4, 3, 2, 1)
+                if back - n > front
+                and tuple(words[back - n : back]) in forms
+                and forms[tuple(words[back - n : back])][1] != "front"
+            ),
+            0,
+        )
         if not width:
             break
         back -= width
@@ -115,7 +124,28 @@ def _own_words(words: list[str], front: int, back: int) -> list[int]:
 
 @cache
 def _generic() -> frozenset[str]:
-    return frozenset(vocabulary.trade_words() | vocabulary.places() | set(vocabulary.demonyms()) | {"of", "the", "and", "for", "in", "no", "new", "first", "second", "national", "state", "peoples", "people", "s"} | _CITIES)
+    return frozenset(
+        vocabulary.trade_words()
+        | vocabulary.places()
+        | set(vocabulary.demonyms())
+        | {
+            "of",
+            "the",
+            "and",
+            "for",
+            "in",
+            "no",
+            "new",
+            "first",
+            "second",
+            "national",
+            "state",
+            "peoples",
+            "people",
+            "s",
+        }
+        | _CITIES
+    )
 
 
 @cache
@@ -125,17 +155,23 @@ def _front_places() -> frozenset[str]:
 
 _CITIES = frozenset(
     # Cities that Chinese registers put before a company's name (GB/T 2260, prefecture level and above), in pinyin.
-    "baoding beihai changchun changsha changzhou chengdu chongqing dalian dongguan foshan fuzhou ganzhou guilin guiyang haikou hangzhou harbin "
-    "hefei hohhot huizhou jiangmen jiaxing jilin jinan jinhua kunming lanzhou lhasa lianyungang linyi luoyang mianyang nanchang nanjing nanning nantong "
-    "ningbo qingdao quanzhou sanya shantou shaoxing shenyang shenzhen shijiazhuang suzhou taiyuan taizhou tangshan tianjin urumqi weifang weihai wenzhou "
-    "wuhan wuhu wuxi xiamen xian xiangyang xining xuzhou yancheng yangzhou yantai yichang yinchuan zhanjiang zhengzhou zhongshan zhuhai zhuzhou zibo".split()
+    "baoding beihai changchun changsha changzhou chengdu chongqing dalian dongguan foshan fuzhou ganzhou guilin "
+    "guiyang haikou hangzhou harbin "
+    "hefei hohhot huizhou jiangmen jiaxing jilin jinan jinhua kunming lanzhou lhasa lianyungang linyi luoyang "
+    "mianyang nanchang nanjing nanning nantong "
+    "ningbo qingdao quanzhou sanya shantou shaoxing shenyang shenzhen shijiazhuang suzhou taiyuan taizhou "
+    "tangshan tianjin urumqi weifang weihai wenzhou "
+    "wuhan wuhu wuxi xiamen xian xiangyang xining xuzhou yancheng yangzhou yantai yichang yinchuan zhanjiang "
+    "zhengzhou zhongshan zhuhai zhuzhou zibo".split()
 )
 
 
 def _may_stand_alone(words: list[str]) -> bool:
     if sum(len(word) for word in words) < SHORTEST:
         return False
-    return len(words) > 1 or not (words[0] in vocabulary.common_words() or words[0] in _generic() or vocabulary.is_given(words[0]))
+    return len(words) > 1 or not (
+        words[0] in vocabulary.common_words() or words[0] in _generic() or vocabulary.is_given(words[0])
+    )
 
 
 class NameDictionary:
@@ -207,7 +243,9 @@ class NameDictionary:
         last = len(text) if end is None else end
         folded = " " + fold(text[start:last]) + " "
         raw = self._by_automaton(folded) if self._automaton is not None else self._by_words(folded)
-        found = [(a + start, b + start, number) for a, b, number in raw if self._stands(text, a + start, b + start, number)]
+        found = [
+            (a + start, b + start, number) for a, b, number in raw if self._stands(text, a + start, b + start, number)
+        ]
         found.sort(key=lambda hit: (hit[0] - hit[1], hit[0]))
         taken: list[tuple[int, int, int]] = []
         for hit in found:

@@ -1,7 +1,7 @@
 """From a rendition to mentions and claims: the one door of the default extractor.
 
 Only body text and captions are read, and standfirsts that are whole sentences; furniture, forms, bylines, headlines and
-foreign paragraphs give nothing. Each claim's quote is a slice of the text; one that is not would be dropped and counted.
+foreign paragraphs give nothing. Each claim's quote is a slice of the text; any other would be dropped and counted.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from lookthrough.evidence.grammar.clauses import parse
 from lookthrough.evidence.grammar.tokens import LONGEST_SENTENCE, Token, sentences
 from lookthrough.evidence.mentions import Cast, Resolve, as_mention, cast_of
 from lookthrough.evidence.rules import RULES
-from lookthrough.evidence.rules.draft import Draft
 from lookthrough.evidence.scene import Line, Scene
 from lookthrough.evidence.settle import settled
 from lookthrough.evidence.spacy_names import spacy_names
@@ -48,7 +47,9 @@ class Extraction:
     dropped: tuple[tuple[str, int], ...]
 
 
-def extract(rendition: Rendition, *, known: Known = (), resolve: Resolve | None = None, use_spacy: bool = False) -> Extraction:
+def extract(
+    rendition: Rendition, *, known: Known = (), resolve: Resolve | None = None, use_spacy: bool = False
+) -> Extraction:
     """Mentions and claims of every article of a rendition. Equal input gives an equal answer.
 
     Args:
@@ -73,12 +74,20 @@ def extract(rendition: Rendition, *, known: Known = (), resolve: Resolve | None 
 
 
 def _read(
-    rendition: Rendition, article: Article, dictionary: NameDictionary, resolve: Resolve | None, dropped: Counter[str], *, use_spacy: bool
+    rendition: Rendition,
+    article: Article,
+    dictionary: NameDictionary,
+    resolve: Resolve | None,
+    dropped: Counter[str],
+    *,
+    use_spacy: bool,
 ) -> tuple[list[Mention], list[Claim]]:
     text = rendition.text
     blocks, tokenised = _tokens(text, article, dropped)
     candidates = spacy_names(text, [(tokens[0].start, tokens[-1].end) for tokens in tokenised]) if use_spacy else ()
-    cast = cast_of(text, tokenised, dictionary=dictionary if len(dictionary) else None, resolve=resolve, candidates=candidates)
+    cast = cast_of(
+        text, tokenised, dictionary=dictionary if len(dictionary) else None, resolve=resolve, candidates=candidates
+    )
     scene = Scene(text, cast, _lines(text, article, blocks, tokenised, cast), article.published.date)
     claims = list(_claims(scene, article, dropped))
     mentions = [as_mention(cast, spot) for spot in cast.spots]
@@ -116,7 +125,9 @@ def _tokens(text: str, article: Article, dropped: Counter[str]) -> tuple[list[tu
     return blocks, tokenised
 
 
-def _lines(text: str, article: Article, blocks: Sequence[tuple[int, Block]], tokenised: Sequence[list[Token]], cast: Cast) -> list[Line]:
+def _lines(
+    text: str, article: Article, blocks: Sequence[tuple[int, Block]], tokenised: Sequence[list[Token]], cast: Cast
+) -> list[Line]:
     spots: list[list] = [[] for _ in tokenised]  # type: ignore[type-arg]
     for spot in cast.spots:
         spots[spot.sentence].append(spot)
@@ -133,7 +144,9 @@ def _lines(text: str, article: Article, blocks: Sequence[tuple[int, Block]], tok
             if chunk.kind == "np":
                 heads[chunk.first : chunk.last] = [chunk.head] * (chunk.last - chunk.first)
         figures = amounts_in(tokens, text, heads=heads)
-        lines.append(Line(number, block.role, paragraph, sentence, here, dates_in(tokens, article.published.date), figures))
+        lines.append(
+            Line(number, block.role, paragraph, sentence, here, dates_in(tokens, article.published.date), figures)
+        )
     return lines
 
 
@@ -141,7 +154,9 @@ def _claims(scene: Scene, article: Article, dropped: Counter[str]) -> Iterator[C
     carried: Voice | None = None
     seen: set[str] = set()
     for line in scene.lines:
-        main = [clause for clause in line.sentence.clauses if clause.verb.form == "finite" and clause.link in {"", "and"}]
+        main = [
+            clause for clause in line.sentence.clauses if clause.verb.form == "finite" and clause.link in {"", "and"}
+        ]
         line.subjects = [actor for clause in main[:2] for actor in scene.actors(line, clause.subject, clause)]
         voices = voices_in(scene, line, carried)
         carried = carried_on(line, voices)
@@ -157,5 +172,3 @@ def _claims(scene: Scene, article: Article, dropped: Counter[str]) -> Iterator[C
             if claim.id not in seen:
                 seen.add(claim.id)
                 yield claim
-
-

@@ -6,6 +6,7 @@ unknown otherwise; the candidates and the reason for each stand beside it.
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -101,7 +102,7 @@ def cast_of(
         for spot in found:
             _cue_behind(tokens, spot)
         cast.spots += found
-    aliases = _brackets(text, sentences, cast.spots)
+    aliases = _brackets(sentences, cast.spots)
     cast.parties = group(_forms(cast.spots), aliases)
     for spot in cast.spots:
         party = cast.parties[spot.text]
@@ -120,7 +121,7 @@ def _capital_words(sentences: Sequence[Sequence[Token]]) -> tuple[frozenset[str]
         inner = [token for token in tokens[1:] if token.text[0].isalpha()]
         if sum(token.capital for token in inner) > 0.6 * len(inner):
             continue  # a headline tells nothing about capitals
-        for before, token in zip(tokens, tokens[1:], strict=False):
+        for before, token in itertools.pairwise(tokens):
             if token.capital and before.text not in "“”\"‘'.?!:—–-(•":
                 capital.add(token.lower)
             elif token.text.islower():
@@ -153,7 +154,22 @@ def _with_hits(text: str, number: int, tokens: Sequence[Token], found: list[Spot
             continue
         found = [spot for spot in found if spot not in crossing]
         start, end = tokens[first].start, tokens[last - 1].end
-        found.append(Spot(number, first, last, start, end, text[start:end], hit.kind, "dictionary", True, (0, 0), hit.entities, hit.how))
+        found.append(
+            Spot(
+                number,
+                first,
+                last,
+                start,
+                end,
+                text[start:end],
+                hit.kind,
+                "dictionary",
+                True,
+                (0, 0),
+                hit.entities,
+                hit.how,
+            )
+        )
     return sorted(found, key=lambda spot: spot.first)
 
 
@@ -165,7 +181,11 @@ def _only_adds_generic(tokens: Sequence[Token], spot: Spot, first: int, last: in
 
 
 def _with_candidates(
-    text: str, number: int, tokens: Sequence[Token], found: list[Spot], candidates: Sequence[tuple[int, int, MentionKind]]
+    text: str,
+    number: int,
+    tokens: Sequence[Token],
+    found: list[Spot],
+    candidates: Sequence[tuple[int, int, MentionKind]],
 ) -> list[Spot]:
     for start, end, kind in candidates:
         first = next((i for i, token in enumerate(tokens) if token.end > start), -1)
@@ -180,14 +200,16 @@ def _with_candidates(
         for spot in crossing:
             if spot.kind is None and (spot.first, spot.last) == (first, last):
                 spot.kind, spot.rule = kind, "spacy"
-        if not crossing and not (last - first == 1 and tokens[first].lower in vocabulary.common_words() | set(vocabulary.demonyms())):
+        if not crossing and not (
+            last - first == 1 and tokens[first].lower in vocabulary.common_words() | set(vocabulary.demonyms())
+        ):
             place = (tokens[first].start, tokens[last - 1].end)
             found.append(Spot(number, first, last, *place, text[place[0] : place[1]], kind, "spacy"))
     return sorted(found, key=lambda spot: spot.first)
 
 
 def _cue_behind(tokens: Sequence[Token], spot: Spot) -> None:
-    """ "NAME, a professor at …", "NAME, 51,", "NAME, who", "NAME (ACRONYM)" say what the name before them is."""
+    """As in "NAME, a professor at …", "NAME, 51,", "NAME, who", "NAME (ACRONYM)" say what the name before them is."""
     if spot.sure:
         return
     k = spot.last
@@ -210,20 +232,41 @@ def _cue_behind(tokens: Sequence[Token], spot: Spot) -> None:
         behind = token.lower
         if (behind in vocabulary.person("role") or word in vocabulary.person("role")) and not token.capital:
             ends = tokens.index(token) + 1
-            if ends >= len(tokens) or tokens[ends].lower in {"of", "at", "for", ",", "with", "and", "in", "on", "to", "who", "from"} or tokens[ends].text == ".":
+            if (
+                ends >= len(tokens)
+                or tokens[ends].lower in {"of", "at", "for", ",", "with", "and", "in", "on", "to", "who", "from"}
+                or tokens[ends].text == "."
+            ):
                 spot.kind, spot.rule, spot.sure = "person", "apposition", True
                 return
-        if (behind in vocabulary.body("role") or word in vocabulary.body("role")) and following.lower in {"a", "an", "the", "its"}:
+        if (behind in vocabulary.body("role") or word in vocabulary.body("role")) and following.lower in {
+            "a",
+            "an",
+            "the",
+            "its",
+        }:
             ends = tokens.index(token) + 1
-            if ends >= len(tokens) or tokens[ends].lower in {"of", "at", "for", ",", "with", "and", "in", "that", "which", "based", "."}:
+            if ends >= len(tokens) or tokens[ends].lower in {
+                "of",
+                "at",
+                "for",
+                ",",
+                "with",
+                "and",
+                "in",
+                "that",
+                "which",
+                "based",
+                ".",
+            }:
                 spot.kind, spot.rule, spot.sure = "organization", "apposition", True
                 return
 
 
-def _brackets(text: str, sentences: Sequence[Sequence[Token]], spots: Sequence[Spot]) -> list[tuple[str, str]]:
+def _brackets(sentences: Sequence[Sequence[Token]], spots: Sequence[Spot]) -> list[tuple[str, str]]:
     """Pairs (short, long) that brackets equate: "Long Name (LN)", "Long Name (“Short”)"."""
     found: list[tuple[str, str]] = []
-    for left, right in zip(spots, spots[1:], strict=False):
+    for left, right in itertools.pairwise(spots):
         if left.sentence != right.sentence or right.first - left.last not in {1, 2}:
             continue
         tokens = sentences[left.sentence]
@@ -231,11 +274,21 @@ def _brackets(text: str, sentences: Sequence[Sequence[Token]], spots: Sequence[S
         after = right.last
         while after < len(tokens) and tokens[after].text in "”\"’'":
             after += 1
-        if between[0] == "(" and all(mark in "(“\"‘'" for mark in between) and after < len(tokens) and tokens[after].text == ")":
+        if (
+            between[0] == "("
+            and all(mark in "(“\"‘'" for mark in between)
+            and after < len(tokens)
+            and tokens[after].text == ")"
+        ):
             short = right.text
             inside = left.text.lower()
             initials = "".join(word[0] for word in left.text.replace("-", " ").split() if word[0].isupper())
-            if len(between) == 2 or short.lower() in inside or _letters_in_order(short, left.text) or initials.startswith(short):
+            if (
+                len(between) == 2
+                or short.lower() in inside
+                or _letters_in_order(short, left.text)
+                or initials.startswith(short)
+            ):
                 found.append((right.text, left.text))
                 if left.kind is None and right.rule == "capitals only":
                     left.kind = "organization"
@@ -277,7 +330,9 @@ def _link(cast: Cast, dictionary: NameDictionary | None, resolve: Resolve | None
             for entity in sorted(full or set(party.entities)):
                 how = party.entities[entity]
                 name = dictionary.name_of(entity)
-                why = f"{party.full!r} is a name of it" if how == "full name" else f"{party.full!r} is short for {name!r}"
+                why = (
+                    f"{party.full!r} is a name of it" if how == "full name" else f"{party.full!r} is short for {name!r}"
+                )
                 found[entity] = Candidate(entity, name, 1.0 if how == "full name" else 0.9, why)
         if resolve is not None and party.kind in {"organization", "person"}:
             for candidate in resolve(party.full, party.kind):

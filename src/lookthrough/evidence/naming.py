@@ -71,26 +71,34 @@ def _is_all_capitals(tokens: Sequence[Token]) -> bool:
 def _is_title_case(tokens: Sequence[Token]) -> bool:
     """A headline: nearly every long word has a capital, so that capitals tell nothing."""
     long = [token for token in tokens if token.text[0].isalpha() and len(token.text) > 3]
-    return len(long) > 5 and sum(token.capital for token in long) >= 0.9 * len(long) and tokens[-1].text not in ".?!”\""
+    return len(long) > 5 and sum(token.capital for token in long) >= 0.9 * len(long) and tokens[-1].text not in '.?!”"'
 
 
 def _opens_sentence(tokens: Sequence[Token], i: int) -> bool:
-    return i == 0 or tokens[i - 1].text in _QUOTES | {":", "•", "—", "–", "-", "(", "…", "*"} or not any(t.text[0].isalnum() for t in tokens[:i])
+    return (
+        i == 0
+        or tokens[i - 1].text in _QUOTES | {":", "•", "—", "–", "-", "(", "…", "*"}
+        or not any(t.text[0].isalnum() for t in tokens[:i])
+    )
 
 
-def _may_begin(tokens: Sequence[Token], i: int, named: frozenset[str], lower: frozenset[str]) -> bool:
+def _may_begin(  # noqa: PLR0911 - one line a rule
+    tokens: Sequence[Token], i: int, named: frozenset[str], lower: frozenset[str]
+) -> bool:
     token = tokens[i]
-    if not _is_capital(token) or token.lower in vocabulary.calendar_words() and not _next_capital(tokens, i):
+    if not _is_capital(token) or (token.lower in vocabulary.calendar_words() and not _next_capital(tokens, i)):
         return False
     if token.text in {"I", "A"} or (len(token.text) == 1 and not (i + 1 < len(tokens) and tokens[i + 1].capital)):
         return False
     if token.lower.rstrip(".") in {"mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen"}:
         return True
     if not _opens_sentence(tokens, i):
-        return token.lower not in {"the", "a", "an", "i'm"} or (len(token.text) > 1 and token.text.isupper() and len(token.text) > 3)
+        return token.lower not in {"the", "a", "an", "i'm"} or (
+            len(token.text) > 1 and token.text.isupper() and len(token.text) > 3
+        )
     if token.lower in vocabulary.common_words() and not token.text.isupper():
         following = i + 1 < len(tokens) and _is_capital(tokens[i + 1])
-        if token.lower in _closed() or token.lower in vocabulary.person("people") or not following:
+        if token.lower in _CLOSED or token.lower in vocabulary.person("people") or not following:
             return False
         return token.lower in vocabulary.person("title") | vocabulary.body("institution") | vocabulary.body("company")
     if token.lower in named or token.text.isupper() or any(c.isupper() for c in token.text[1:]):
@@ -100,22 +108,44 @@ def _may_begin(tokens: Sequence[Token], i: int, named: frozenset[str], lower: fr
     return not _looks_ordinary(token.lower) or (i + 1 < len(tokens) and _is_capital(tokens[i + 1]))
 
 
-def _closed() -> frozenset[str]:
-    return _CLOSED
-
-
 _CLOSED = frozenset(
-    "the a an this that these those its their his her our my your it they he she we i you in on at by for with from into over under of to "
-    "and but or nor so yet as if when while because although though since before after until than then there here what which who whose "
-    "how why where some any no each every all both several many few more most other another such either neither one two three four five six "
-    "seven eight nine ten also still now just only even not never among between during through according despite without within following "
-    "however meanwhile moreover last next first second once is are was were be been has have had do does did will would can could may might "
+    "the a an this that these those its their his her our my your it they he she we i you in on at by for with "
+    "from into over under of to "
+    "and but or nor so yet as if when while because although though since before after until than then there "
+    "here what which who whose "
+    "how why where some any no each every all both several many few more most other another such either neither "
+    "one two three four five six "
+    "seven eight nine ten also still now just only even not never among between during through according despite "
+    "without within following "
+    "however meanwhile moreover last next first second once is are was were be been has have had do does did "
+    "will would can could may might "
     "must should shall once".split()
 )
 
 
 def _looks_ordinary(lower: str) -> bool:
-    return lower.endswith(("ing", "ed", "ly", "tion", "sions", "tions", "ness", "ment", "ments", "ity", "ies", "ance", "ence", "ous", "ful", "ism", "ists", "ers"))
+    return lower.endswith(
+        (
+            "ing",
+            "ed",
+            "ly",
+            "tion",
+            "sions",
+            "tions",
+            "ness",
+            "ment",
+            "ments",
+            "ity",
+            "ies",
+            "ance",
+            "ence",
+            "ous",
+            "ful",
+            "ism",
+            "ists",
+            "ers",
+        )
+    )
 
 
 def _is_capital(token: Token) -> bool:
@@ -127,7 +157,12 @@ def _is_capital(token: Token) -> bool:
 
 
 def _next_capital(tokens: Sequence[Token], i: int) -> bool:
-    return i + 1 < len(tokens) and tokens[i + 1].capital and tokens[i + 1].lower not in vocabulary.calendar_words() and tokens[i + 1].start - tokens[i].end <= 1
+    return (
+        i + 1 < len(tokens)
+        and tokens[i + 1].capital
+        and tokens[i + 1].lower not in vocabulary.calendar_words()
+        and tokens[i + 1].start - tokens[i].end <= 1
+    )
 
 
 def _run(tokens: Sequence[Token], i: int) -> int:
@@ -135,7 +170,13 @@ def _run(tokens: Sequence[Token], i: int) -> int:
     j = i + 1
     while j < len(tokens):
         token = tokens[j]
-        if _is_capital(token) or (token.text[0].isdigit() and token.text.isalnum() and j + 1 < len(tokens) and _is_capital(tokens[j + 1]) and tokens[j - 1].text != ","):
+        if _is_capital(token) or (
+            token.text[0].isdigit()
+            and token.text.isalnum()
+            and j + 1 < len(tokens)
+            and _is_capital(tokens[j + 1])
+            and tokens[j - 1].text != ","
+        ):
             if token.lower in vocabulary.calendar_words() and token.lower != "may":
                 break
             j += 1
@@ -160,7 +201,17 @@ def _over_link(tokens: Sequence[Token], first: int, j: int) -> int:
         return j + 2
     if text in {"’", "'", "’s", "'s"} and _is_capital(following):
         owner = tokens[j - 1].lower
-        plural = owner in vocabulary.person("people") or owner in {"people", "women", "children", "men", "farmers", "veterans", "teachers", "workers", "employees"}
+        plural = owner in vocabulary.person("people") or owner in {
+            "people",
+            "women",
+            "children",
+            "men",
+            "farmers",
+            "veterans",
+            "teachers",
+            "workers",
+            "employees",
+        }
         return j + 1 if plural else j
     if text == "&" and _is_capital(following):
         return j + 2
@@ -174,29 +225,48 @@ def _over_link(tokens: Sequence[Token], first: int, j: int) -> int:
             if text == "and":
                 generic = vocabulary.trade_words() | vocabulary.body("institution")
                 both = tokens[j - 1].lower in generic and tokens[k].lower in generic
-                inside_list = institution and any(t.text in {"of", "for", "on"} for t in inside) and not _starts_own_name(tokens, k)
+                inside_list = (
+                    institution
+                    and any(t.text in {"of", "for", "on"} for t in inside)
+                    and not _starts_own_name(tokens, k)
+                )
                 return k if both or inside_list else j
             if institution or (text == "of" and tokens[j - 1].lower in vocabulary.person("title")):
-                return k if text not in {"in", "on"} or (institution and (text == "on" or tokens[k].lower in {"the"} or _in_institution(tokens, first, j))) else j
+                return (
+                    k
+                    if text not in {"in", "on"}
+                    or (
+                        institution
+                        and (text == "on" or tokens[k].lower in {"the"} or _in_institution(tokens, first, j))
+                    )
+                    else j
+                )
     return j
 
 
 def _in_institution(tokens: Sequence[Token], first: int, j: int) -> bool:
-    """ "Committee on Foreign Investment in the United States": "in" goes on only inside a name that has "on" or "for"."""
+    """As in "Committee on Trade in the North": "in" goes on only inside a name that has "on" or "for"."""
     return any(t.text in {"on", "for"} for t in tokens[first:j])
 
 
 def _starts_own_name(tokens: Sequence[Token], k: int) -> bool:
-    """Does a name of its own stand behind "and": one that holds an institution's or a company's word, or a person's name?"""
+    """Does a name of its own stand behind "and", by an institution's word or a demonym?"""
     j = k
     while j < len(tokens) and _is_capital(tokens[j]):
         j += 1
     inside = [t.lower for t in tokens[k:j]]
-    return any(word in vocabulary.body("institution") for word in inside) or (len(inside) == 1 and inside[0] in vocabulary.demonyms())
+    return any(word in vocabulary.body("institution") for word in inside) or (
+        len(inside) == 1 and inside[0] in vocabulary.demonyms()
+    )
 
 
 def _is_given_pair(tokens: Sequence[Token], k: int) -> bool:
-    return vocabulary.is_given(tokens[k].text) and k + 1 < len(tokens) and tokens[k + 1].capital and tokens[k + 1].lower not in vocabulary.trade_words()
+    return (
+        vocabulary.is_given(tokens[k].text)
+        and k + 1 < len(tokens)
+        and tokens[k + 1].capital
+        and tokens[k + 1].lower not in vocabulary.trade_words()
+    )
 
 
 def _parted(tokens: Sequence[Token], first: int, last: int) -> list[Name]:
@@ -215,12 +285,18 @@ def _parted(tokens: Sequence[Token], first: int, last: int) -> list[Name]:
                 k += 1
             at = k if last - k > 1 else -1
         rest = tokens[at + 1 : last]
-        if at >= 0 and rest and len(rest) <= 4 and not any(t.lower.strip(".") in institution | vocabulary.legal_words() for t in rest) and not all(t.lower in vocabulary.trade_words() for t in rest):
+        if (
+            at >= 0
+            and rest
+            and len(rest) <= 4
+            and not any(t.lower.strip(".") in institution | vocabulary.legal_words() for t in rest)
+            and not all(t.lower in vocabulary.trade_words() for t in rest)
+        ):
             return [Name(at + 1, last, "person", "title", sure=True, title=(first, at + 1))]
     return [Name(first, last)]
 
 
-def _classify(tokens: Sequence[Token], name: Name) -> None:
+def _classify(tokens: Sequence[Token], name: Name) -> None:  # noqa: PLR0912 - one branch a cue
     """What the words of the name, and those right beside it, say."""
     if name.kind is not None:
         return
@@ -231,7 +307,11 @@ def _classify(tokens: Sequence[Token], name: Name) -> None:
     if whole in vocabulary.list_names() or (inside[-1] == "list" and len(inside) > 1):
         name.kind, name.rule, name.sure = "list", "list", True
     elif whole in vocabulary.demonyms() and whole not in {"us", "u.s"}:
-        name.kind, name.rule, name.sure = ("group" if tokens[name.last - 1].lower.endswith("s") else None), "demonym", True
+        name.kind, name.rule, name.sure = (
+            ("group" if tokens[name.last - 1].lower.endswith("s") else None),
+            "demonym",
+            True,
+        )
     elif whole in vocabulary.places() or whole in {"us", "u.s", "uk", "u.k", "eu", "u.n"}:
         name.kind, name.rule, name.sure = "place", "place list", True
     elif inside[-1] in vocabulary.legal_words() and len(inside) > 1:
@@ -242,9 +322,18 @@ def _classify(tokens: Sequence[Token], name: Name) -> None:
         name.kind, name.rule, name.sure = "organization", "institution", True
     elif len(inside) > 1 and inside[-1] in vocabulary.body("company"):
         name.kind, name.rule, name.sure = "organization", "company word", True
-    elif 2 <= len(inside) <= 4 and vocabulary.is_given(inside[0]) and not any(word in vocabulary.trade_words() for word in inside):
+    elif (
+        2 <= len(inside) <= 4
+        and vocabulary.is_given(inside[0])
+        and not any(word in vocabulary.trade_words() for word in inside)
+    ):
         name.kind, name.rule = "person", "given name"
-    elif before.strip(".") in vocabulary.person("title") | vocabulary.person("role") and before not in {"agent", "member", "partner", "owner"}:
+    elif before.strip(".") in vocabulary.person("title") | vocabulary.person("role") and before not in {
+        "agent",
+        "member",
+        "partner",
+        "owner",
+    }:
         name.kind, name.rule = "person", "office"
     elif before in vocabulary.body("role") or (before.endswith("s") and before[:-1] in vocabulary.body("role")):
         name.kind, name.rule = "organization", "what it is"
@@ -252,17 +341,49 @@ def _classify(tokens: Sequence[Token], name: Name) -> None:
         name.kind, name.rule = "place", "place word"
     elif tokens[name.first].text.isupper() and len(inside) == 1 and 2 <= len(inside[0]) <= 6:
         name.kind, name.rule = "organization", "capitals only"
-    elif len(inside) == 1 and any(c.isupper() for c in tokens[name.first].text[1:]) and not tokens[name.first].text.isupper():
+    elif (
+        len(inside) == 1
+        and any(c.isupper() for c in tokens[name.first].text[1:])
+        and not tokens[name.first].text.isupper()
+    ):
         name.kind, name.rule = "organization", "capital inside"
 
 
 def _is_act(inside: Sequence[str]) -> bool:
-    return inside[-1] in {"act", "law", "treaty", "convention", "regulation", "regulations", "order", "resolution", "index", "olympics", "cup", "games", "revolution", "platform", "campaign", "war", "declaration", "protocol", "agreement", "code", "summit"} and len(inside) > 1
+    return (
+        inside[-1]
+        in {
+            "act",
+            "law",
+            "treaty",
+            "convention",
+            "regulation",
+            "regulations",
+            "order",
+            "resolution",
+            "index",
+            "olympics",
+            "cup",
+            "games",
+            "revolution",
+            "platform",
+            "campaign",
+            "war",
+            "declaration",
+            "protocol",
+            "agreement",
+            "code",
+            "summit",
+        }
+        and len(inside) > 1
+    )
 
 
 def _is_worth(tokens: Sequence[Token], name: Name, named: frozenset[str]) -> bool:
     """Keep a name of unknown kind, but not a lone ordinary word."""
     inside = [token.lower for token in tokens[name.first : name.last]]
-    if len(inside) == 1 and (inside[0] in vocabulary.demonyms() or inside[0] in vocabulary.common_words() and inside[0] not in named):
+    if len(inside) == 1 and (
+        inside[0] in vocabulary.demonyms() or (inside[0] in vocabulary.common_words() and inside[0] not in named)
+    ):
         return False
     return any(len(word) > 1 for word in inside)

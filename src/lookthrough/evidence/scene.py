@@ -22,10 +22,21 @@ from lookthrough.names.countries import country_name
 
 BACK = 3
 """Sentences back in which an antecedent is looked for."""
-_FIRM_WORDS = frozenset(("company", "firm", "group", "corporation", "business", "giant", "maker", "manufacturer", "start-up", "startup", "supplier", "retailer",
-                         "conglomerate", "chipmaker", "lender", "bank", "carrier", "developer", "unicorn", "contractor", "exporter", "subsidiary", "insurer", "producer"))  # fmt: skip
-_PLURAL_FIRMS = frozenset(f"{word}s" for word in _FIRM_WORDS) | {"companies", "businesses", "subsidiaries", "entities", "two"}
-_STATE = frozenset("government authorities ministry department administration bureau police army military state congress senate parliament house committee commission court council bureaus agency office".split())
+_FIRM_WORDS = frozenset(
+    "company firm group corporation business giant maker manufacturer start-up startup supplier retailer conglomerate "
+    "chipmaker lender bank carrier developer unicorn contractor exporter subsidiary insurer producer".split()
+)
+_PLURAL_FIRMS = frozenset(f"{word}s" for word in _FIRM_WORDS) | {
+    "companies",
+    "businesses",
+    "subsidiaries",
+    "entities",
+    "two",
+}
+_STATE = frozenset(
+    "government authorities ministry department administration bureau police army military state congress "
+    "senate parliament house committee commission court council bureaus agency office".split()
+)
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "both": 2, "six": 6}
 
 
@@ -92,7 +103,10 @@ class Scene:
         """A phrase with its "of" chain, without the determiner in front and without quotation marks at the ends."""
         tags, tokens = line.sentence.tags, line.sentence.tokens
         first, last = phrase.first, phrase.whole
-        while first < phrase.head and (tags[first] in {"open", "close"} or (tags[first] == "det" and tokens[first].lower in {"the", "a", "an", "these", "those", "this", "that"})):
+        while first < phrase.head and (
+            tags[first] in {"open", "close"}
+            or (tags[first] == "det" and tokens[first].lower in {"the", "a", "an", "these", "those", "this", "that"})
+        ):
             first += 1
         return self.words(line, first, min(last, first + limit)).strip("“”\"‘’' ")
 
@@ -123,7 +137,9 @@ class Scene:
             party = self.cast.party(spot)
             return [Actor(self._country(party.full) or party.full, party.kind, party, "name")]
         head = sentence.tokens[phrase.head].lower
-        if sentence.tags[phrase.head] == "pron" or (phrase.last - phrase.first == 1 and head in {"it", "he", "she", "they", "both", "these", "those"}):
+        if sentence.tags[phrase.head] == "pron" or (
+            phrase.last - phrase.first == 1 and head in {"it", "he", "she", "they", "both", "these", "those"}
+        ):
             return self._pronoun(line, phrase, clause, head)
         found = self._role(line, phrase, head)
         return found or [Actor(self.bare(line, phrase))]
@@ -157,7 +173,11 @@ class Scene:
 
     def _it(self, line: Line, phrase: Phrase, clause: Clause | None) -> Actor | None:
         clauses = line.sentence.clauses
-        if clause is not None and clause.governor >= 0 and clause.link in {"that", "and", "infinitive", "participle", "quote"}:
+        if (
+            clause is not None
+            and clause.governor >= 0
+            and clause.link in {"that", "and", "infinitive", "participle", "quote"}
+        ):
             governor = clauses[clause.governor]
             if governor.subject and governor.subject[0].first < phrase.first:
                 above = self.actors(line, governor.subject, governor)
@@ -167,7 +187,11 @@ class Scene:
                 above = self.actors(line, earlier.subject, earlier)
                 if len(above) == 1 and above[0].named and above[0].kind != "person":
                     return above[0]
-        before = [spot for spot in line.spots if spot.last <= phrase.first and self.cast.party(spot).kind in {"organization", "place"}]
+        before = [
+            spot
+            for spot in line.spots
+            if spot.last <= phrase.first and self.cast.party(spot).kind in {"organization", "place"}
+        ]
         if before:
             parties = {id(self.cast.party(spot)): self.cast.party(spot) for spot in before}
             if len(parties) == 1:
@@ -198,25 +222,36 @@ class Scene:
             yield self.lines[number]
 
     def _role(self, line: Line, phrase: Phrase, head: str) -> list[Actor]:
-        """ "the company", "both of these firms", "the department": whom a definite role calls back."""
+        """As in "the company", "both of these firms", "the department": whom a definite role calls back."""
         tokens, tags = line.sentence.tokens, line.sentence.tags
         opener = tokens[phrase.first].lower
         inside = {token.lower for token in tokens[phrase.first : phrase.whole]}
-        inner = phrase.of.head if phrase.of is not None and head in {"both", "all", "two", "some", "one"} else phrase.head
+        inner = (
+            phrase.of.head if phrase.of is not None and head in {"both", "all", "two", "some", "one"} else phrase.head
+        )
         head = tokens[inner].lower
         definite = opener in {"the", "these", "those", "both", "this", "that"} or bool(inside & {"these", "those"})
         if not definite:
             return []
-        modified = [t for t in range(phrase.first, phrase.last) if tags[t] in {"noun", "name"} and t != phrase.head and tokens[t].lower not in {"two", "chinese", "other"}]
+        modified = [
+            t
+            for t in range(phrase.first, phrase.last)
+            if tags[t] in {"noun", "name"} and t != phrase.head and tokens[t].lower not in {"two", "chinese", "other"}
+        ]
         if head in _PLURAL_FIRMS and not (phrase.of is not None and phrase.of.head != inner) and len(modified) <= 1:
             count = next((n for word, n in _COUNTS.items() if word in inside), 0)
             return self._plural(line, phrase.first, count)
-        if modified and not (len(modified) == 1 and head in _FIRM_WORDS and tokens[modified[0]].lower in vocabulary.trade_words() | set(vocabulary.demonyms()) | {"tech", "telecom", "surveillance"}):
+        if modified and not (
+            len(modified) == 1
+            and head in _FIRM_WORDS
+            and tokens[modified[0]].lower
+            in vocabulary.trade_words() | set(vocabulary.demonyms()) | {"tech", "telecom", "surveillance"}
+        ):
             return []
         if head in _FIRM_WORDS:
             found = self._firm(line, phrase.first)
             return self._note(line, phrase, [found], "role") if found else []
-        if head in vocabulary.body("institution") | vocabulary.body("state" if False else "role") and phrase.of is None:
+        if head in vocabulary.body("institution") | vocabulary.body("role") and phrase.of is None:
             found = self._same_word(line, phrase.first, head)
             return self._note(line, phrase, [found], "role") if found else []
         return []
@@ -238,8 +273,19 @@ class Scene:
         for back, limit in ((line, before), *((other, 10**6) for other in self._lines_back(line))):
             firms = self._firms(back, limit)
             if back is not line or firms:
-                subjects = [actor for actor in back.subjects if actor.named and actor.party is not None and actor.kind == "organization" and not self.is_state(actor.party)]
-                names = {actor.name: actor for actor in subjects if back is not line or any(actor.party is firm for firm in firms)}
+                subjects = [
+                    actor
+                    for actor in back.subjects
+                    if actor.named
+                    and actor.party is not None
+                    and actor.kind == "organization"
+                    and not self.is_state(actor.party)
+                ]
+                names = {
+                    actor.name: actor
+                    for actor in subjects
+                    if back is not line or any(actor.party is firm for firm in firms)
+                }
                 if len(names) == 1:
                     return next(iter(names.values()))
             if len(firms) == 1:
@@ -265,7 +311,9 @@ class Scene:
     def _joined(self, line: Line, before: int, count: int) -> list[Actor]:
         """The last names joined by "and" that are just so many."""
         runs: list[list[Spot]] = []
-        for spot in (spot for spot in line.spots if spot.first < before and self.cast.party(spot).kind == "organization"):
+        for spot in (
+            spot for spot in line.spots if spot.first < before and self.cast.party(spot).kind == "organization"
+        ):
             gap = [token.text for token in line.sentence.tokens[runs[-1][-1].last : spot.first]] if runs else ["."]
             if runs and all(word in {",", "and", "or"} for word in gap):
                 runs[-1].append(spot)
@@ -313,7 +361,11 @@ class Scene:
 
     def state_around(self, line: Line) -> str:
         """The one country whose government is spoken of in this sentence, those before or the two after; "" else."""
-        for group in ([line], *([back] for back in self._lines_back(line, 4)), self.lines[line.number + 1 : line.number + 3]):
+        for group in (
+            [line],
+            *([back] for back in self._lines_back(line, 4)),
+            self.lines[line.number + 1 : line.number + 3],
+        ):
             countries: dict[str, int] = {}
             for other in group:
                 for i, token in enumerate(other.sentence.tokens):

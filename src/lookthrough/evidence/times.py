@@ -1,8 +1,7 @@
 """When it happened: dates in a sentence with the granularity that the words fix, against the day of publication.
 
-Whole dates are read by own rules for the forms of news prose; `dateparser` is asked for what is left where it is
-installed, and only for a day: it would turn "in August" into a day of August. Without a publication date a relative
-date stays unknown.
+Own rules for the forms of news prose: a general date parser fails on "last June" and "the end of last year" and turns
+"in August" into a day of August. Without a publication date a relative date stays unknown.
 """
 
 from __future__ import annotations
@@ -18,7 +17,9 @@ from lookthrough.model.dates import PartialDate, between, day, month, year
 
 _MONTHS = {name[:3].lower(): number for number, name in enumerate(calendar.month_name) if name}
 _WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_name)}
-_NUMBERS = {word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())} | {"a": 1, "an": 1}
+_NUMBERS = {
+    word: n for n, word in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+} | {"a": 1, "an": 1}
 _UNITS = frozenset(("day", "week", "month", "year"))
 
 
@@ -88,11 +89,26 @@ def _at(tokens: Sequence[Token], i: int, base: date | None) -> tuple[PartialDate
 def _is_year(tokens: Sequence[Token], i: int) -> bool:
     before = tokens[i - 1].lower if i else ""
     after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
-    return before in {"in", "since", "of", "by", "from", "until", "during", "late", "early", "mid", "(", "between", "and", ","} and after not in {"people", "companies", "entities", "%"}
+    return before in {
+        "in",
+        "since",
+        "of",
+        "by",
+        "from",
+        "until",
+        "during",
+        "late",
+        "early",
+        "mid",
+        "(",
+        "between",
+        "and",
+        ",",
+    } and after not in {"people", "companies", "entities", "%"}
 
 
 def _month_first(tokens: Sequence[Token], i: int, number: int, base: date | None) -> tuple[PartialDate, int] | None:
-    """ "October 7, 2019", "Oct. 7", "October 1st", "October 2019", "in October", "last June" (the month alone)."""
+    """As in "October 7, 2019", "Oct. 7", "October 1st", "October 2019", "in October", "last June" (the month alone)."""
     if tokens[i].lower in {"may", "march"} and not _stands_as_month(tokens, i):
         return None
     j = i + 1
@@ -100,7 +116,8 @@ def _month_first(tokens: Sequence[Token], i: int, number: int, base: date | None
     if number_of_day:
         j += 1
         given, j = _year_at(tokens, j)
-        return _whole(number_of_day, number, given, base, _words(tokens, i, j)), j
+        value = _whole(number_of_day, number, given, base, _words(tokens, i, j))
+        return (value, j) if value is not None else None
     given, j = _year_at(tokens, j)
     if given:
         return month(given, number, _words(tokens, i, j)), j
@@ -108,17 +125,23 @@ def _month_first(tokens: Sequence[Token], i: int, number: int, base: date | None
         return None
     last = i > 0 and tokens[i - 1].lower == "last"
     next_one = i > 0 and tokens[i - 1].lower == "next"
-    return month(_nearest_year(number, base, last=last, ahead=next_one), number, _words(tokens, i - (last or next_one), j)), j
+    return month(
+        _nearest_year(number, base, last=last, ahead=next_one), number, _words(tokens, i - (last or next_one), j)
+    ), j
 
 
 def _stands_as_month(tokens: Sequence[Token], i: int) -> bool:
     before = tokens[i - 1].lower if i else ""
     after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
-    return before in {"in", "last", "since", "until", "by", "of", "early", "late", "mid", "from", "this", "next", "on", "and"} or after.isdigit()
+    return (
+        before
+        in {"in", "last", "since", "until", "by", "of", "early", "late", "mid", "from", "this", "next", "on", "and"}
+        or after.isdigit()
+    )
 
 
 def _nearest_year(number: int, base: date, *, last: bool, ahead: bool) -> int:
-    """The year of a bare month: this year's when it has begun, else the year before; "last June" is never this month's."""
+    """The year of a bare month: this year's when it has begun, else last year's; "last June" is never this month's."""
     if ahead:
         return base.year if number > base.month else base.year + 1
     return base.year if number < base.month or (number == base.month and not last) else base.year - 1
@@ -141,7 +164,12 @@ def _day_number(tokens: Sequence[Token], j: int) -> int:
 
 def _year_at(tokens: Sequence[Token], j: int) -> tuple[int, int]:
     k = j + 1 if j < len(tokens) and tokens[j].text == "," else j
-    if k < len(tokens) and tokens[k].text.isdigit() and len(tokens[k].text) == 4 and 1900 <= int(tokens[k].text) <= 2100:
+    if (
+        k < len(tokens)
+        and tokens[k].text.isdigit()
+        and len(tokens[k].text) == 4
+        and 1900 <= int(tokens[k].text) <= 2100
+    ):
         return int(tokens[k].text), k + 1
     return 0, j
 

@@ -59,7 +59,32 @@ def places() -> frozenset[str]:
         if section != "weak":
             found |= {spelling for spelling, _ in spellings("places", section)}
     found |= {name.lower() for name in _country_names()}
-    return frozenset(found - set(demonyms()) - {"us", "the", "in", "it", "me", "or", "is", "as", "at", "no", "to", "so", "be", "am", "co", "de", "la", "so", "go", "hi", "an"})
+    return frozenset(
+        found
+        - set(demonyms())
+        - {
+            "us",
+            "the",
+            "in",
+            "it",
+            "me",
+            "or",
+            "is",
+            "as",
+            "at",
+            "no",
+            "to",
+            "so",
+            "be",
+            "am",
+            "co",
+            "de",
+            "la",
+            "go",
+            "hi",
+            "an",
+        }
+    )
 
 
 @cache
@@ -108,7 +133,9 @@ def calendar_words() -> frozenset[str]:
 @cache
 def legal_words() -> frozenset[str]:
     """Single words that are a legal form by themselves at the end of a name, without full stops."""
-    return frozenset(key[0] for key, (_, where) in legal_forms().items() if len(key) == 1 and len(key[0]) > 1 and where != "front")
+    return frozenset(
+        key[0] for key, (_, where) in legal_forms().items() if len(key) == 1 and len(key[0]) > 1 and where != "front"
+    )
 
 
 @cache
@@ -122,7 +149,15 @@ def trade_words() -> frozenset[str]:
 def common_words() -> frozenset[str]:
     """Ordinary words that begin sentences with a capital without being names."""
     closed = {word for many in lists("words")["closed"].values() for word in many.split()}
-    return frozenset(closed | set(verb_forms()) | body("role") | person("role") | person("people") | person("unnamed") | calendar_words())
+    return frozenset(
+        closed
+        | set(verb_forms())
+        | body("role")
+        | person("role")
+        | person("people")
+        | person("unnamed")
+        | calendar_words()
+    )
 
 
 def is_given(word: str) -> bool:

@@ -16,11 +16,20 @@ from lookthrough.evidence.scene import Actor, Line, Scene
 from lookthrough.model.claim import Speaker, SpeakerKind, Stance
 
 AUTHOR = Speaker("author", "author")
-_DOCUMENTS = frozenset("filing report statement notice rule note letter document study article website memo complaint indictment order announcement survey analysis data investigation op-ed editorial post blog tweet release".split())
-_PRESS = frozenset("times post news journal daily tribune herald press magazine gazette guardian telegraph broadcaster newspaper agency observer chronicle standard weekly wire".split())
-_HEARSAY = {"accuse": "alleged", "believe": "alleged", "suspect": "alleged", "allege": "alleged", "say": "reported", "report": "reported", "estimate": "reported", "think": "alleged", "claim": "alleged", "rumour": "reported", "rumor": "reported"}  # fmt: skip
+_DOCUMENTS = frozenset(
+    "filing report statement notice rule note letter document study article website memo complaint indictment "
+    "order announcement survey analysis data investigation op-ed editorial post blog tweet release".split()
+)
+_PRESS = frozenset(
+    "times post news journal daily tribune herald press magazine gazette guardian telegraph broadcaster "
+    "newspaper agency observer chronicle standard weekly wire".split()
+)
+_HEARSAY: dict[str, Stance] = {
+    "accuse": "alleged", "believe": "alleged", "suspect": "alleged", "allege": "alleged", "think": "alleged",
+    "claim": "alleged",
+    "say": "reported", "report": "reported", "estimate": "reported", "rumour": "reported", "rumor": "reported",
+}  # fmt: skip
 _ALLEGING = frozenset(("allege", "claim", "accuse", "suggest", "suspect"))
-_OUTWARD = SPEECH | frozenset("accuse call describe urge condemn criticise criticize demand deny reject praise tell ask lament complain".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +76,16 @@ def of_tokens(voices: Sequence[Voice], first: int, last: int) -> tuple[Speaker, 
 
     The next wider speaker, if another, is the carrier.
     """
-    around = sorted((voice for voice in voices if voice.first <= first and last <= voice.last and not (first <= voice.at < last and voice.at >= 0 and voice.first > first)), key=lambda voice: (voice.last - voice.first, -voice.first))
+    around = sorted(
+        (
+            voice
+            for voice in voices
+            if voice.first <= first
+            and last <= voice.last
+            and not (first <= voice.at < last and voice.at >= 0 and voice.first > first)
+        ),
+        key=lambda voice: (voice.last - voice.first, -voice.first),
+    )
     if not around:
         return AUTHOR, None, ""
     inner = around[0]
@@ -90,27 +108,42 @@ def _of_clause(scene: Scene, line: Line, clause: Clause) -> list[Voice]:
         return []
     chunk = line.sentence.chunks[clause.at]
     before_text = tokens[chunk.first - 1].text if chunk.first else ""
-    inverted = verb.bare and chunk.first > 0 and before_text in {",", "”", "\"", "’", "?"} and bool(clause.objects)
+    inverted = verb.bare and chunk.first > 0 and before_text in {",", "”", '"', "’", "?"} and bool(clause.objects)
     subject = clause.objects if inverted else clause.subject
     if not subject:
         return []
     speaker = speaker_of(scene, line, subject[0], clause)
     if speaker is None:
         return []
-    heard = next((phrase for phrase in clause.objects if verb.lemma in {"tell", "assure", "inform", "warn"} and not inverted), None)
+    heard = next(
+        (phrase for phrase in clause.objects if verb.lemma in {"tell", "assure", "inform", "warn"} and not inverted),
+        None,
+    )
     if heard is not None:
         actor = scene.actor(line, heard, clause)[0]
         if actor.kind == "organization":
             speaker = Speaker(speaker.name, speaker.kind, actor.name)
-    stance: Stance | None = "denied" if verb.lemma == "deny" else "alleged" if verb.lemma in _ALLEGING else "reported" if verb.lemma == "report" or _is_press(speaker.name) else None
+    stance: Stance | None = (
+        "denied"
+        if verb.lemma == "deny"
+        else "alleged"
+        if verb.lemma in _ALLEGING
+        else "reported"
+        if verb.lemma == "report" or _is_press(speaker.name)
+        else None
+    )
     first = min((phrase.first for phrase in subject), default=chunk.first)
     found = []
     if inverted or _trails(line, clause, first):
-        found.append(Voice(0, min(first if not inverted else chunk.first, count), speaker, stance, verb.lemma, chunk.head))
-        after = _quote_after(line, max(chunk.last, max(p.last for p in subject)))
+        found.append(
+            Voice(0, min(first if not inverted else chunk.first, count), speaker, stance, verb.lemma, chunk.head)
+        )
+        after = _quote_after(line, max(chunk.last, *(p.last for p in subject)))
         if after >= 0:
             found.append(Voice(after, count, speaker, stance, verb.lemma, chunk.head))
-    elif (clause.link != "relative" or verb.lemma in {"say", "deny", "claim"}) and (verb.lemma in {"say", "tell"} or _has_content(line, clause)):
+    elif (clause.link != "relative" or verb.lemma in {"say", "deny", "claim"}) and (
+        verb.lemma in {"say", "tell"} or _has_content(line, clause)
+    ):
         found.append(Voice(chunk.last, count, speaker, stance, verb.lemma, chunk.head))
     return found
 
@@ -122,20 +155,36 @@ def _has_content(line: Line, clause: Clause) -> bool:
         return True
     chunk = line.sentence.chunks[clause.at]
     tags, tokens = line.sentence.tags, line.sentence.tokens
-    return chunk.last < len(tokens) and (tags[chunk.last] in {"open", "colon"} or tokens[chunk.last].lower in {"that", "how"} or (tags[chunk.last] == "comma" and chunk.last + 1 < len(tags) and tags[chunk.last + 1] == "open"))
+    return chunk.last < len(tokens) and (
+        tags[chunk.last] in {"open", "colon"}
+        or tokens[chunk.last].lower in {"that", "how"}
+        or (tags[chunk.last] == "comma" and chunk.last + 1 < len(tags) and tags[chunk.last + 1] == "open")
+    )
 
 
 def _trails(line: Line, clause: Clause, first: int) -> bool:
-    """ "…, the filing said.": the verb of saying stands behind a comma, what is said before it."""
+    """As in "…, the filing said.": the verb of saying stands behind a comma, what is said before it."""
     tokens = line.sentence.tokens
     k = first - 1
     while k >= 0 and tokens[k].text in "“”\"’'":
         k -= 1
     if k < 1 or tokens[k].text not in {",", "?", "!", "—", "–"}:
         return False
-    earlier = [other for other in line.sentence.clauses if other.at < clause.at and line.sentence.chunks[other.at].first < k and other.verb.form == "finite" and other.link != "relative"]
+    earlier = [
+        other
+        for other in line.sentence.clauses
+        if other.at < clause.at
+        and line.sentence.chunks[other.at].first < k
+        and other.verb.form == "finite"
+        and other.link != "relative"
+    ]
     behind = line.sentence.chunks[clause.at].last
-    ends = behind >= len(tokens) or tokens[behind].text in {".", ",", "”", "\"", ";"} or tokens[behind].lower in {"in", "at", "on", "during", "after", "to"} or tokens[behind].text[0].isupper()
+    ends = (
+        behind >= len(tokens)
+        or tokens[behind].text in {".", ",", "”", '"', ";"}
+        or tokens[behind].lower in {"in", "at", "on", "during", "after", "to"}
+        or tokens[behind].text[0].isupper()
+    )
     return bool(earlier) and ends
 
 
@@ -148,9 +197,18 @@ def _hearsay(scene: Scene, line: Line, clause: Clause) -> list[Voice]:
     chunk = line.sentence.chunks[clause.at]
     by = clause.under("by")
     speaker = speaker_of(scene, line, by[0], clause) if by else None
-    stance: Stance = _HEARSAY[clause.verb.lemma]  # type: ignore[assignment]
+    stance = _HEARSAY[clause.verb.lemma]
     starts = min([chunk.first, *(phrase.first for phrase in clause.subject)])
-    return [Voice(starts, len(line.sentence.tokens), speaker or Speaker("unnamed", "unnamed"), stance, f"{clause.verb.lemma}d", -1)]
+    return [
+        Voice(
+            starts,
+            len(line.sentence.tokens),
+            speaker or Speaker("unnamed", "unnamed"),
+            stance,
+            f"{clause.verb.lemma}d",
+            -1,
+        )
+    ]
 
 
 def _according(scene: Scene, line: Line) -> list[Voice]:
@@ -174,7 +232,15 @@ def _according(scene: Scene, line: Line) -> list[Voice]:
 
 def _is_press(name: str) -> bool:
     words = name.lower().replace("’s", "").replace("'s", "").split()
-    return any(word in _PRESS for word in words) or name in {"Reuters", "Bloomberg", "AFP", "AP", "BBC", "CNN", "Xinhua"}
+    return any(word in _PRESS for word in words) or name in {
+        "Reuters",
+        "Bloomberg",
+        "AFP",
+        "AP",
+        "BBC",
+        "CNN",
+        "Xinhua",
+    }
 
 
 def _inside_quotation(line: Line) -> bool:
@@ -205,9 +271,15 @@ def _unnamed(scene: Scene, line: Line, phrase: Phrase, head: str, actor: Actor) 
     tokens = line.sentence.tokens
     singular = head.removesuffix("s")
     inside = [spot for spot in line.spots if phrase.first <= spot.first and spot.last <= phrase.whole]
-    for_whom = [p for prep, many in phrase.more if prep in {"for", "of", "at", "with", "from"} for p in many] + ([phrase.of] if phrase.of else [])
+    for_whom = [p for prep, many in phrase.more if prep in {"for", "of", "at", "with", "from"} for p in many] + (
+        [phrase.of] if phrase.of else []
+    )
     owners = [a for p in for_whom for a in scene.actor(line, p, None) if a.named]
-    if singular in vocabulary.person("role") or singular in vocabulary.person("unnamed") or head in vocabulary.person("unnamed"):
+    if (
+        singular in vocabulary.person("role")
+        or singular in vocabulary.person("unnamed")
+        or head in vocabulary.person("unnamed")
+    ):
         maker = scene.cast.party(inside[0]).full if inside else owners[0].name if owners else ""
         if not maker:
             return Speaker(scene.bare(line, phrase), "unnamed")
@@ -223,7 +295,13 @@ def _unnamed(scene: Scene, line: Line, phrase: Phrase, head: str, actor: Actor) 
             near = next((a for a in line.subjects if a.named), owner[0])
             return Speaker(f"{near.name} {head}" if near.named else scene.bare(line, phrase), "organization")
         return Speaker(_document(scene, line, phrase, head) or scene.bare(line, phrase), "organization")
-    if head in vocabulary.body("state") or singular in vocabulary.body("role") or inside or singular in vocabulary.person("people") or head in vocabulary.person("people"):
+    if (
+        head in vocabulary.body("state")
+        or singular in vocabulary.body("role")
+        or inside
+        or singular in vocabulary.person("people")
+        or head in vocabulary.person("people")
+    ):
         return Speaker(actor.name, "organization" if inside or head in vocabulary.body("state") else "unnamed")
     return None
 
@@ -234,13 +312,19 @@ def _document(scene: Scene, line: Line, phrase: Phrase, head: str) -> str:
         other = scene.lines[number]
         for spot in other.spots:
             behind = spot.last
-            if behind < len(other.sentence.tokens) and other.sentence.tokens[behind].lower == head and (other is not line or behind < phrase.first):
+            if (
+                behind < len(other.sentence.tokens)
+                and other.sentence.tokens[behind].lower == head
+                and (other is not line or behind < phrase.first)
+            ):
                 return f"{scene.cast.party(spot).full} {head}"
     return ""
 
 
 def carried_on(line: Line, voices: Sequence[Voice]) -> Voice | None:
-    """The voice that a quotation in the next sentence may go on with: of this sentence's speech with quotation marks."""
+    """The voice that a quotation in the next sentence may go on with: the last speech of this one."""
     quoting = any(tag in {"open", "close"} for tag in line.sentence.tags)
-    spoken = [voice for voice in voices if voice.verb not in {"caption", "according"} and voice.speaker.kind != "author"]
+    spoken = [
+        voice for voice in voices if voice.verb not in {"caption", "according"} and voice.speaker.kind != "author"
+    ]
     return spoken[-1] if spoken and (quoting or spoken[-1].verb in {"say", "quote", "tell"}) else None

@@ -16,10 +16,13 @@ Form = Literal["finite", "infinitive", "ing", "participle"]
 _INSIDE: frozenset[Tag] = frozenset(("num", "noun", "name", "gen"))
 _AUXILIARY: frozenset[Tag] = frozenset(("be", "have", "do", "modal", "adv", "neg"))
 _POSTPOSED = frozenset(
-    "familiar close aware available responsible complicit likely unlikely able unable due subject unrelated related akin prone central "
+    "familiar close aware available responsible complicit likely unlikely able unable due subject unrelated "
+    "related akin prone central "
     "similar worth ready willing".split()
 )
-_BEFORE_NUMBER = frozenset("almost nearly roughly about around over under only some more less least most up approximately".split())
+_BEFORE_NUMBER = frozenset(
+    "almost nearly roughly about around over under only some more less least most up approximately".split()
+)
 
 
 @dataclass(slots=True)
@@ -69,14 +72,20 @@ def chunk(tokens: Sequence[Token], tags: Sequence[Tag]) -> list[Chunk]:
         if tag in {"open", "close"}:
             i += 1
             continue
-        if tag in VERBAL or (tag == "to" and _infinitive(tags, i)) or (tag in {"adv", "neg"} and _verb_follows(tags, i)):
+        if (
+            tag in VERBAL
+            or (tag == "to" and _infinitive(tags, i))
+            or (tag in {"adv", "neg"} and _verb_follows(tags, i))
+        ):
             piece = _verb_group(tokens, tags, i)
-        elif tag in {"det", "poss", "num", "noun", "name", "pron"} or (tag == "adv" and _number_follows(tokens, tags, i)):
+        elif tag in {"det", "poss", "num", "noun", "name", "pron"} or (
+            tag == "adv" and _number_follows(tokens, tags, i)
+        ):
             piece = _noun_phrase(tokens, tags, i)
         elif tag in {"prep", "to"}:
             piece = Chunk("prep", i, i + 1, i, tokens[i].lower)
         elif tag in {"conj", "sub", "comma", "stop", "colon", "lpar", "rpar", "dash"}:
-            piece = Chunk(tag, i, i + 1, i, tokens[i].lower)  # type: ignore[arg-type]
+            piece = Chunk(tag, i, i + 1, i, tokens[i].lower)
         else:
             i += 1
             continue
@@ -99,9 +108,15 @@ def _verb_follows(tags: Sequence[Tag], i: int) -> bool:
 
 
 def _number_follows(tokens: Sequence[Token], tags: Sequence[Tag], i: int) -> bool:
-    while i < len(tags) and (tags[i] in {"adv", "prep"} or tokens[i].lower in {"than", "to", "at"}) and tokens[i].lower in (_BEFORE_NUMBER | {"than", "to", "at"}):
+    while (
+        i < len(tags)
+        and (tags[i] in {"adv", "prep"} or tokens[i].lower in {"than", "to", "at"})
+        and tokens[i].lower in (_BEFORE_NUMBER | {"than", "to", "at"})
+    ):
         i += 1
-    return i < len(tags) and (tags[i] == "num" or (tokens[i].lower == "a" and i + 1 < len(tags) and tags[i + 1] == "num"))
+    return i < len(tags) and (
+        tags[i] == "num" or (tokens[i].lower == "a" and i + 1 < len(tags) and tags[i + 1] == "num")
+    )
 
 
 def _verb_group(tokens: Sequence[Token], tags: Sequence[Tag], start: int) -> Chunk:
@@ -159,7 +174,13 @@ def _noun_phrase(tokens: Sequence[Token], tags: Sequence[Tag], start: int) -> Ch
         lower = tokens[i].lower
         if tag in {"det", "poss"} and i > start and not _goes_on(tokens, tags, i):
             break
-        if tag == "noun" and lower in _POSTPOSED and i > start and tags[i - 1] in {"noun", "name", "num"} and (i + 1 == len(tags) or tags[i + 1] in {"prep", "to"}):
+        if (
+            tag == "noun"
+            and lower in _POSTPOSED
+            and i > start
+            and tags[i - 1] in {"noun", "name", "num"}
+            and (i + 1 == len(tags) or tags[i + 1] in {"prep", "to"})
+        ):
             break
         if tag in {"open", "close"}:  # “social prevention and control” system
             if i + 1 < len(tags) and tags[i + 1] in {"noun", "name", "num"} and i > start:
@@ -168,15 +189,34 @@ def _noun_phrase(tokens: Sequence[Token], tags: Sequence[Tag], start: int) -> Ch
             break
         if tag in _INSIDE or tag in {"det", "poss"}:
             head = i if tag != "gen" else head
-        elif tag in {"past", "ing"} and i > start and i + 1 < len(tags) and tags[i + 1] in {"noun", "name"} and _premodifies(tags, start, i):
+        elif (
+            tag in {"past", "ing"}
+            and i > start
+            and i + 1 < len(tags)
+            and tags[i + 1] in {"noun", "name"}
+            and _premodifies(tags, start, i)
+        ):
             head = i
-        elif tag == "adv" and i > start and tags[i - 1] in {"det", "poss", "adv"} and i + 1 < len(tags) and tags[i + 1] in {"adv", "noun", "past"}:
-            pass
-        elif tag == "adv" and i + 1 < len(tags) and (tags[i + 1] in {"noun", "num"} or (tags[i + 1] == "past" and i > start and tags[i - 1] in {"det", "poss", "gen"})) and (i > start or lower in _BEFORE_NUMBER or i == start):
-            pass
-        elif _bound_word(tokens, tags, i):
-            pass
-        elif tag == "conj" and lower == "and" and _shared_head(tokens, tags, start, i):
+        elif (
+            (
+                tag == "adv"
+                and i > start
+                and tags[i - 1] in {"det", "poss", "adv"}
+                and i + 1 < len(tags)
+                and tags[i + 1] in {"adv", "noun", "past"}
+            )
+            or (
+                tag == "adv"
+                and i + 1 < len(tags)
+                and (
+                    tags[i + 1] in {"noun", "num"}
+                    or (tags[i + 1] == "past" and i > start and tags[i - 1] in {"det", "poss", "gen"})
+                )
+                and (i > start or lower in _BEFORE_NUMBER or i == start)
+            )
+            or _bound_word(tokens, tags, i)
+            or (tag == "conj" and lower == "and" and _shared_head(tokens, tags, start, i))
+        ):
             pass
         else:
             break
@@ -199,11 +239,13 @@ def _goes_on(tokens: Sequence[Token], tags: Sequence[Tag], i: int) -> bool:
 
 def _premodifies(tags: Sequence[Tag], start: int, i: int) -> bool:
     """A participle between a determiner and a noun belongs to the noun: "the listed government entities"."""
-    return all(tag in {"det", "poss", "adv", "num", "gen"} for tag in tags[i - 1 : i]) or tags[start] in {"det", "poss"} and tags[i] == "ing"
+    return all(tag in {"det", "poss", "adv", "num", "gen"} for tag in tags[i - 1 : i]) or (
+        tags[start] in {"det", "poss"} and tags[i] == "ing"
+    )
 
 
 def _bound_word(tokens: Sequence[Token], tags: Sequence[Tag], i: int) -> bool:
-    """ "than", "to" and "at" between the words of a number: "more than 28", "up to one million", "at least seven"."""
+    """As in "more than 28", "up to one million", "at least seven": small words inside a number."""
     lower = tokens[i].lower
     before = tokens[i - 1].lower if i else ""
     if (lower, before) in {("than", "more"), ("than", "less"), ("than", "fewer"), ("to", "up"), ("than", "rather")}:
@@ -212,7 +254,7 @@ def _bound_word(tokens: Sequence[Token], tags: Sequence[Tag], i: int) -> bool:
 
 
 def _shared_head(tokens: Sequence[Token], tags: Sequence[Tag], start: int, i: int) -> bool:
-    """ "28 government and business entities": two common nouns joined without a determiner of their own."""
+    """As in "28 government and business entities": two common nouns joined without a determiner of their own."""
     if i + 1 >= len(tags) or tags[i + 1] != "noun" or tags[i - 1] != "noun":
         return False
     if tokens[i + 1].capital or tokens[i - 1].capital:

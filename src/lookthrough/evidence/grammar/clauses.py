@@ -11,8 +11,10 @@ from lookthrough.evidence.grammar.tokens import Token
 
 _APPOSITION_OPENERS = frozenset("a an the one two three four some both its their his her".split())
 SPEECH = frozenset(
-    "say tell claim allege argue state add note announce report warn insist believe think deny acknowledge admit confirm reiterate suggest "
-    "indicate tweet write estimate conclude maintain contend explain stress assert declare show reveal find predict expect hope know".split()
+    "say tell claim allege argue state add note announce report warn insist believe think deny acknowledge admit "
+    "confirm reiterate suggest "
+    "indicate tweet write estimate conclude maintain contend explain stress assert declare show reveal find "
+    "predict expect hope know".split()
 )
 
 
@@ -118,17 +120,15 @@ def _settle_participles(sentence: Sentence) -> None:
             follows_object = after is not None and after.kind == "np"
             opens = before is not None and before.kind == "comma" and verb.lemma not in {"base", "call", "know"}
             participle = not (opens and (follows_object or after is not None) and _has_subject(chunks, k))
-        elif before.kind == "np" and before.word in {"it", "he", "she", "they", "we", "i", "who", "which"}:
-            participle = False
-        elif before.kind in {"conj", "sub"}:
+        elif (
+            before.kind == "np" and before.word in {"it", "he", "she", "they", "we", "i", "who", "which"}
+        ) or before.kind in {"conj", "sub"}:
             participle = False
         elif before.kind == "vg":
             participle = before.verb is not None and before.verb.form == "finite" and before.verb.lemma != "be"
         elif verb.lemma in SPEECH and not (after is not None and after.word == "by"):
             participle = _finite_before(chunks, k) and not _speech_before(chunks, k)
-        elif after is not None and after.kind == "prep" and after.word == "by":
-            participle = True
-        elif _finite_before(chunks, k):
+        elif (after is not None and after.kind == "prep" and after.word == "by") or _finite_before(chunks, k):
             participle = True
         else:
             participle = _finite_after(chunks, k)
@@ -141,7 +141,8 @@ def _has_subject(chunks: Sequence[Chunk], k: int) -> bool:
     if not any(piece.kind == "np" for piece in chunks[:k]):
         return False
     return not any(
-        piece.verb and piece.verb.form == "finite" and not (i and chunks[i - 1].kind == "sub") for i, piece in enumerate(chunks[:k])
+        piece.verb and piece.verb.form == "finite" and not (i and chunks[i - 1].kind == "sub")
+        for i, piece in enumerate(chunks[:k])
     )
 
 
@@ -166,9 +167,20 @@ def _finite_after(chunks: Sequence[Chunk], k: int) -> bool:
         if piece.kind in {"sub", "stop", "colon", "comma", "conj", "dash"}:
             return False
         if piece.kind == "np" and chunks[i - 1].kind != "prep":
-            noun_seen = piece.word not in {"week", "month", "year", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"}
+            noun_seen = piece.word not in {
+                "week",
+                "month",
+                "year",
+                "monday",
+                "tuesday",
+                "wednesday",
+                "thursday",
+                "friday",
+                "saturday",
+                "sunday",
+            }
         if piece.verb and piece.verb.form == "finite":
-            return not noun_seen and not piece.verb.bare or (not noun_seen and piece.verb.bare)
+            return (not noun_seen and not piece.verb.bare) or (not noun_seen and piece.verb.bare)
     return False
 
 
@@ -176,7 +188,7 @@ def _finite_after(chunks: Sequence[Chunk], k: int) -> bool:
 
 
 def phrase_at(sentence: Sentence, k: int) -> tuple[Phrase, int]:
-    """The noun phrase at chunk `k` with its brackets, "of" chain and further prepositional phrases, and the chunk behind."""
+    """The noun phrase at chunk `k` with brackets and prepositional phrases, and the number of the chunk behind it."""
     chunks = sentence.chunks
     piece = chunks[k]
     found = Phrase(piece.first, piece.last, piece.head)
@@ -214,7 +226,9 @@ def list_at(sentence: Sentence, k: int) -> tuple[list[Phrase], int]:
     items = [first]
     while k < len(chunks):
         j = k
-        while j < len(chunks) and chunks[j].kind in {"comma", "conj"} or (j < len(chunks) and chunks[j].kind == "stop" and chunks[j].word == ";"):
+        while (j < len(chunks) and chunks[j].kind in {"comma", "conj"}) or (
+            j < len(chunks) and chunks[j].kind == "stop" and chunks[j].word == ";"
+        ):
             j += 1
         as_well = j + 2 < len(chunks) and chunks[j].word == "as" == chunks[j + 1].word
         j += 2 * as_well
@@ -223,7 +237,7 @@ def list_at(sentence: Sentence, k: int) -> tuple[list[Phrase], int]:
         joined = as_well or any(chunks[i].kind == "conj" for i in range(k, j))
         piece = chunks[j]
         if piece.kind == "np":
-            if _opens_clause(sentence, j, joined=joined, names=_is_named(sentence, items[-1])):
+            if _opens_clause(sentence, j):
                 break
             following, after = phrase_at(sentence, j)
             if not joined and _is_apposition(sentence, following, items[-1]):
@@ -252,10 +266,6 @@ def list_at(sentence: Sentence, k: int) -> tuple[list[Phrase], int]:
     return items, k
 
 
-def _is_named(sentence: Sentence, phrase: Phrase) -> bool:
-    return sentence.tags[phrase.head] == "name"
-
-
 def _end_of_relative(chunks: Sequence[Chunk], verb: int) -> int:
     for i in range(verb + 1, len(chunks)):
         if chunks[i].kind in {"comma", "dash"} or (chunks[i].kind == "stop"):
@@ -264,18 +274,18 @@ def _end_of_relative(chunks: Sequence[Chunk], verb: int) -> int:
 
 
 def _resumes_list(sentence: Sentence, k: int) -> bool:
-    """Behind a relative clause the list goes on only after a semicolon, or with a comma, "and" and a phrase without verb."""
+    """Behind a relative clause a list goes on only after a semicolon, or with ", and" and a phrase without verb."""
     chunks = sentence.chunks
     if chunks[k].kind == "stop":
         return chunks[k].word == ";"
     j = k + 1
     if j < len(chunks) and chunks[j].kind == "conj":
         j += 1
-        return j < len(chunks) and chunks[j].kind == "np" and not _opens_clause(sentence, j, joined=True, names=False)
+        return j < len(chunks) and chunks[j].kind == "np" and not _opens_clause(sentence, j)
     return False
 
 
-def _opens_clause(sentence: Sentence, k: int, *, joined: bool, names: bool) -> bool:
+def _opens_clause(sentence: Sentence, k: int) -> bool:
     """Does the phrase at `k` begin a new clause with a finite verb of its own, rather than go on with the list?"""
     chunks = sentence.chunks
     if sentence.tags[chunks[k].head] == "pron":
@@ -301,7 +311,7 @@ def _list_goes_on(sentence: Sentence, k: int) -> bool:
     for i in range(k, limit):
         piece = chunks[i]
         if piece.kind == "conj":
-            return i + 1 < len(chunks) and chunks[i + 1].kind == "np" and not _opens_clause(sentence, i + 1, joined=True, names=False)
+            return i + 1 < len(chunks) and chunks[i + 1].kind == "np" and not _opens_clause(sentence, i + 1)
         if piece.kind in {"vg", "sub", "colon"} or (piece.kind == "stop" and piece.word != ";"):
             return False
     return False
@@ -322,7 +332,9 @@ def _clauses(sentence: Sentence) -> Iterator[Clause]:
         by_chunk[k] = clause
         starts = [phrase.first for phrase in clause.subject if phrase.first < piece.first]
         clause.first = min([piece.first, *starts])
-        ends = [piece.last] + [_reach(p) for p in clause.objects] + [_reach(p) for _, many in clause.preps for p in many]
+        ends = (
+            [piece.last] + [_reach(p) for p in clause.objects] + [_reach(p) for _, many in clause.preps for p in many]
+        )
         clause.last = max(ends)
         yield clause
 
@@ -349,9 +361,12 @@ def _complements(sentence: Sentence, clause: Clause) -> None:
             phrases, k = list_at(sentence, k + 1)
             clause.preps.append((piece.word, phrases))
             clause.preps += [pair for phrase in phrases for pair in phrase.more]
-        elif piece.kind == "comma" and k + 2 < len(chunks) and chunks[k + 1].kind == "prep" and chunks[k + 2].kind == "np":
-            k += 1
-        elif piece.kind == "prep" and k + 1 < len(chunks) and chunks[k + 1].kind == "prep":
+        elif (
+            piece.kind == "comma"
+            and k + 2 < len(chunks)
+            and chunks[k + 1].kind == "prep"
+            and chunks[k + 2].kind == "np"
+        ) or (piece.kind == "prep" and k + 1 < len(chunks) and chunks[k + 1].kind == "prep"):
             k += 1
         else:
             break
@@ -363,11 +378,16 @@ def _opens_clause_after_speech(sentence: Sentence, clause: Clause, k: int) -> bo
         return False
     chunks = sentence.chunks
     if sentence.tags[chunks[k].head] == "pron" and chunks[k].word in {"it", "he", "she", "they", "we", "i"}:
-        return k + 1 < len(chunks) and chunks[k + 1].kind == "vg" and chunks[k + 1].verb is not None and chunks[k + 1].verb.form == "finite"
+        return _is_finite(chunks, k + 1)
     if clause.verb.lemma not in SPEECH:
         return False
     _, after = list_at(sentence, k)
-    return after < len(chunks) and chunks[after].kind == "vg" and chunks[after].verb is not None and chunks[after].verb.form == "finite"
+    return _is_finite(chunks, after)
+
+
+def _is_finite(chunks: Sequence[Chunk], k: int) -> bool:
+    verb = chunks[k].verb if k < len(chunks) else None
+    return verb is not None and verb.form == "finite"
 
 
 def _find_subject(sentence: Sentence, clause: Clause, known: dict[int, Clause]) -> None:
@@ -375,7 +395,9 @@ def _find_subject(sentence: Sentence, clause: Clause, known: dict[int, Clause]) 
     k = clause.at
     before = chunks[k - 1] if k else None
     form = clause.verb.form
-    if form == "infinitive" or (form == "ing" and (before is None or before.kind in {"prep", "vg", "comma", "conj", "sub"})):
+    if form == "infinitive" or (
+        form == "ing" and (before is None or before.kind in {"prep", "vg", "comma", "conj", "sub"})
+    ):
         _controlled(clause, known, k, sentence)
         return
     if before is None:
@@ -413,11 +435,14 @@ def _find_subject(sentence: Sentence, clause: Clause, known: dict[int, Clause]) 
     clause.subject = _back_from(sentence, k - 1)
 
 
-_PLANS = frozenset("decision plan move effort attempt bid step right power pledge promise threat vow intention way deal agreement proposal drive campaign efforts plans steps moves".split())
+_PLANS = frozenset(
+    "decision plan move effort attempt bid step right power pledge promise threat vow intention way deal "
+    "agreement proposal drive campaign efforts plans steps moves".split()
+)
 
 
 def _is_plan(phrase: Phrase, tokens: Sequence[Token]) -> bool:
-    """ "revoke a decision to add": he who revokes adds, not the decision."""
+    """As in "revoke a decision to add": he who revokes adds, not the decision."""
     return tokens[phrase.head].lower in _PLANS
 
 
@@ -432,7 +457,9 @@ def _controlled(clause: Clause, known: dict[int, Clause], k: int, sentence: Sent
         governor = _top(governor, known)  # "denied that x was so, saying": who denies says
     clause.governor = -2 - governor.at
     from_object = chunks[k - 1].word in {"from", "into"} or (
-        clause.verb.form == "infinitive" and governor.objects and governor.verb.lemma not in {"promise", "make", "use", "take", "have", "be", "do", "offer"}
+        clause.verb.form == "infinitive"
+        and governor.objects
+        and governor.verb.lemma not in {"promise", "make", "use", "take", "have", "be", "do", "offer"}
     )
     if governor.verb.passive:
         clause.subject = governor.subject
@@ -449,14 +476,16 @@ def _top(clause: Clause, known: dict[int, Clause]) -> Clause:
 
 
 def _over_parenthesis(sentence: Sentence, comma: int) -> list[Phrase]:
-    """ "Acme, the maker of x, said": the subject stands before the comma that opens the insertion."""
+    """As in "Acme, the maker of x, said": the subject stands before the comma that opens the insertion."""
     chunks = sentence.chunks
     for i in range(comma - 1, max(comma - 30, 0), -1):
         if chunks[i].kind in {"stop", "colon"}:
             return []
         if chunks[i].kind in {"comma", "dash"}:
             inside = chunks[i + 1]
-            if inside.kind not in {"np", "sub", "prep"} and not (inside.verb and inside.verb.form in {"ing", "participle"}):
+            if inside.kind not in {"np", "sub", "prep"} and not (
+                inside.verb and inside.verb.form in {"ing", "participle"}
+            ):
                 continue
             if inside.kind == "sub" and inside.word not in {"which", "who", "whose", "where"}:
                 continue
@@ -488,7 +517,8 @@ def _back_from(sentence: Sentence, k: int) -> list[Phrase]:
                 start -= 1
             start -= 1
     if start >= 1 and chunks[start - 1].kind == "prep":
-        if start >= 3 and chunks[start - 2].verb is not None and chunks[start - 2].verb.form in {"ing", "participle"} and chunks[start - 3].kind == "np":
+        verb = chunks[start - 2].verb if start >= 3 else None
+        if verb is not None and verb.form in {"ing", "participle"} and chunks[start - 3].kind == "np":
             return _back_from(sentence, start - 3)  # "the people living in the region have …"
         return []  # the chain hangs on a preposition: "In April" is nobody
     first, _ = phrase_at(sentence, start)
@@ -498,9 +528,16 @@ def _back_from(sentence: Sentence, k: int) -> list[Phrase]:
     if start >= 2 and chunks[start - 1].kind == "conj" and chunks[start - 2].kind == "np":
         earlier = _back_from(sentence, start - 2)
         items = earlier + items
-    elif start >= 3 and chunks[start - 1].kind == "conj" and chunks[start - 2].kind == "comma" and chunks[start - 3].kind == "np":
+    elif (
+        start >= 3
+        and chunks[start - 1].kind == "conj"
+        and chunks[start - 2].kind == "comma"
+        and chunks[start - 3].kind == "np"
+    ):
         items = _back_from(sentence, start - 3) + items
-    elif start >= 2 and chunks[start - 1].kind == "comma" and chunks[start - 2].kind == "np" and _in_list(chunks, start):
+    elif (
+        start >= 2 and chunks[start - 1].kind == "comma" and chunks[start - 2].kind == "np" and _in_list(chunks, start)
+    ):
         items = _back_from(sentence, start - 2) + items
     return items
 
@@ -532,5 +569,8 @@ def _govern(sentence: Sentence) -> None:
             earlier = sentence.clauses[i - 1]
             starts = min([p.first for p in clause.subject] or [sentence.chunks[clause.at].first])
             gap = [piece for piece in sentence.chunks if earlier.last <= piece.first < starts]
-            if all(piece.word in {"that", "how", "why"} or piece.kind in {"prep", "np"} for piece in gap) and earlier.verb.lemma in SPEECH:
+            if (
+                all(piece.word in {"that", "how", "why"} or piece.kind in {"prep", "np"} for piece in gap)
+                and earlier.verb.lemma in SPEECH
+            ):
                 clause.governor, clause.link = i - 1, "that"

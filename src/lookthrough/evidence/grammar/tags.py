@@ -14,24 +14,34 @@ from lookthrough.evidence.grammar.tokens import Token
 from lookthrough.evidence.grammar.words import verb_forms, words
 
 Tag = Literal[
-    "det", "poss", "num", "prep", "to", "conj", "sub", "pron", "be", "have", "do", "modal", "neg", "adv", "verb", "past",
-    "ing", "noun", "name", "gen", "comma", "stop", "colon", "open", "close", "lpar", "rpar", "dash", "other",
+    "det", "poss", "num", "prep", "to", "conj", "sub", "pron", "be", "have", "do", "modal", "neg", "adv", "verb",
+    "past", "ing", "noun", "name", "gen", "comma", "stop", "colon", "open", "close", "lpar", "rpar", "dash", "other",
 ]  # fmt: skip
 
 VERBAL: frozenset[Tag] = frozenset(("be", "have", "do", "modal", "verb", "past", "ing"))
 _PUNCTUATION: dict[str, Tag] = {
-    ",": "comma", ";": "stop", ":": "colon", "(": "lpar", "[": "lpar", ")": "rpar", "]": "rpar", "“": "open", "”": "close",
-    "«": "open", "»": "close", "—": "dash", "–": "dash", "--": "dash", "-": "dash",
+    ",": "comma", ";": "stop", ":": "colon", "(": "lpar", "[": "lpar", ")": "rpar", "]": "rpar", "“": "open",
+    "”": "close", "«": "open", "»": "close", "—": "dash", "–": "dash", "--": "dash", "-": "dash",
 }  # fmt: skip
 _NOT_PAST = frozenset(
-    "need indeed hundred speed exceed feed seed breed deed weed steed greed creed bleed embed sacred naked wicked rugged "
+    "need indeed hundred speed exceed feed seed breed deed weed steed greed creed bleed embed sacred naked "
+    "wicked rugged "
     "red bed shed sled bred unprecedented alleged aforementioned".split()
 )
 _NOT_ING = frozenset(
-    "during king ring spring string thing wing evening morning ceiling sibling everything nothing anything something being "
-    "building meeting hearing funding shipping filing briefing holding holdings training spending dealing lending banking mining "
+    "during king ring spring string thing wing evening morning ceiling sibling everything nothing anything "
+    "something being "
+    "building meeting hearing funding shipping filing briefing holding holdings training spending dealing "
+    "lending banking mining "
     "engineering manufacturing marketing advertising recording ruling warning setting beijing".split()
 )
+_NOT_ADVERB = frozenset(
+    "family supply ally assembly monopoly reply apply imply comply early daily anomaly rely".split()
+)
+_CONTRACTED: dict[str, Tag] = {
+    "do": "do", "does": "do", "did": "do", "is": "be", "are": "be", "was": "be", "were": "be", "has": "have",
+    "have": "have", "had": "have",
+}  # fmt: skip
 _NOUN_BEFORE: frozenset[Tag] = frozenset(("det", "poss", "gen", "num", "prep"))
 
 
@@ -48,8 +58,8 @@ def _closed() -> dict[str, Tag]:
             table[word] = tag
     for word in ("as", "since", "until", "till", "before", "after", "than"):
         table[word] = "prep"
-    table.update({"to": "to", "'s": "gen", "'": "gen", "without": "prep", "that": "sub", "'ve": "have", "'re": "be", "'m": "be",
-                  "'ll": "modal", "'d": "modal", "&": "conj"})  # fmt: skip
+    table.update({"to": "to", "'s": "gen", "'": "gen", "without": "prep", "that": "sub", "'ve": "have", "'re": "be",
+                  "'m": "be",                   "'ll": "modal", "'d": "modal", "&": "conj"})  # fmt: skip
     return table
 
 
@@ -61,7 +71,7 @@ def tag(tokens: Sequence[Token], names: Sequence[bool] = ()) -> list[Tag]:
         names: which tokens belong to a name that was found; they are "name" whatever the word is.
     """
     tags: list[Tag] = []
-    for i, token in enumerate(tokens):
+    for i in range(len(tokens)):
         tags.append("name" if names and names[i] else _first_guess(tokens, i, tags))
     _settle_that(tokens, tags)
     _settle_verbs(tokens, tags)
@@ -69,6 +79,25 @@ def tag(tokens: Sequence[Token], names: Sequence[bool] = ()) -> list[Tag]:
 
 
 def _first_guess(tokens: Sequence[Token], i: int, before: list[Tag]) -> Tag:
+    token = tokens[i]
+    by_shape = _by_shape(tokens, i, before)
+    if by_shape is not None:
+        return by_shape
+    opens = not before or before[-1] in {"open", "stop", "colon", "dash", "lpar", "other"}
+    inner = token.capital and token.lower != "i" and not opens
+    if token.lower == "cent" and before and before[-1] == "prep":
+        before[-1] = "num"  # "per cent"
+        return "num"
+    closed = _closed().get(token.lower)
+    if closed and not inner and not (len(token.text) > 1 and token.text.isupper()):
+        return closed
+    if not token.capital and token.lower.endswith("ly") and len(token.lower) > 4 and token.lower not in _NOT_ADVERB:
+        return "adv"
+    return _by_verb_form(token, inner=inner)
+
+
+def _by_shape(tokens: Sequence[Token], i: int, before: list[Tag]) -> Tag | None:
+    """Punctuation, numbers and contractions; None for a word."""
     token = tokens[i]
     lower = token.lower
     if lower in _PUNCTUATION:
@@ -84,19 +113,16 @@ def _first_guess(tokens: Sequence[Token], i: int, before: list[Tag]) -> Tag:
     if not token.text[0].isalnum():
         return "stop" if token.text[0] in ".?!…" else "other"
     if lower.endswith("n't") and lower != "n't":
-        return "modal" if lower[:-3] in {"wo", "ca", "would", "could", "should", "might", "must"} else "do" if lower[:2] == "do" or lower == "didn't" else "be" if lower[:-3] in {"is", "are", "was", "were"} else "have"  # fmt: skip
-    inner = token.capital and lower != "i" and i > 0 and before[-1] not in {"open", "stop", "colon", "dash", "lpar", "other"}
-    if lower == "cent" and before and before[-1] == "prep":
-        before[-1] = "num"
-        return "num"
-    closed = _closed().get(lower)
-    if closed and not inner and not (len(token.text) > 1 and token.text.isupper()):
-        return closed
-    if lower.endswith("ly") and len(lower) > 4 and not token.capital and lower not in {"family", "supply", "ally", "assembly", "monopoly", "reply", "apply", "imply", "comply", "early", "daily", "anomaly", "rely"}:  # fmt: skip
-        return "adv"
-    forms = verb_forms().get(lower)
-    if forms and not inner:
-        shapes = {shape for _, shape in forms}
+        return _CONTRACTED.get(lower[:-3], "modal")
+    return None
+
+
+def _by_verb_form(token: Token, *, inner: bool) -> Tag:
+    """By the list of verbs, else by the ending: a past form, an "-ing" form, perhaps a verb, else a noun."""
+    lower = token.lower
+    forms = () if inner else verb_forms().get(lower, ())
+    shapes = {shape for _, shape in forms}
+    if forms:
         if shapes & {"ed", "en"} and "base" not in shapes:
             return "past"
         if "ing" in shapes:
@@ -121,12 +147,15 @@ def _straight_quote(tokens: Sequence[Token], i: int) -> Tag:
 
 
 def _settle_that(tokens: Sequence[Token], tags: list[Tag]) -> None:
-    """ "that" before a noun and not behind one is a determiner; "this", "these" and "both" before a verb are pronouns."""
+    """Tell determiner from pronoun: "that" before a noun, "this", "these" and "both" before a verb."""
     for i, token in enumerate(tokens):
         following = tags[i + 1] if i + 1 < len(tags) else "stop"
         if token.lower == "that" and following == "noun" and (i == 0 or tags[i - 1] in {"prep", "verb", "to", "comma"}):
             tags[i] = "det" if i == 0 or tags[i - 1] == "prep" else "sub"
-        elif tags[i] == "det" and (following in {"be", "have", "do", "modal", "comma", "stop"} and token.lower not in {"a", "an", "the", "no", "every"}):
+        elif tags[i] == "det" and (
+            following in {"be", "have", "do", "modal", "comma", "stop"}
+            and token.lower not in {"a", "an", "the", "no", "every"}
+        ):
             tags[i] = "pron"
         elif token.lower == "both" and following in {"verb", "past"}:
             tags[i] = "adv"
@@ -136,8 +165,6 @@ def _settle_that(tokens: Sequence[Token], tags: list[Tag]) -> None:
 
 def _settle_verbs(tokens: Sequence[Token], tags: list[Tag]) -> None:
     """A form that may be a noun or a verb becomes what the words beside it need."""
-    nouns_too = words("words", "verbs", "nouns_too")
-    plain = words("words", "verbs", "plain")
     for i, token in enumerate(tokens):
         if tags[i] == "noun" and not token.capital and _needs_verb(tokens, tags, i):
             tags[i] = "verb"
@@ -153,17 +180,20 @@ def _settle_verbs(tokens: Sequence[Token], tags: list[Tag]) -> None:
             before = tags[j - 1]
         after: Tag = tags[i + 1] if i + 1 < len(tags) else "stop"
         if tags[i] == "verb":
-            tags[i] = _verb_or_noun(tokens, i, before, after, tags, nouns_too, plain)
+            tags[i] = _verb_or_noun(tokens, i, before, after, tags)
         elif tags[i] == "past" and before in {"det", "poss", "gen", "num"}:
             tags[i] = "noun"
         elif tags[i] == "past" and before == "noun" and after in {"noun", "name"} and i > 1 and tags[i - 2] == "prep":
             pass
-        elif tags[i] == "ing" and (before in {"det", "poss", "gen", "num"} or (before in {"noun", "name"} and after in {"noun", "name", "stop"})):
+        elif tags[i] == "ing" and (
+            before in {"det", "poss", "gen", "num"}
+            or (before in {"noun", "name"} and after in {"noun", "name", "stop"})
+        ):
             tags[i] = "noun"
 
 
 def _needs_verb(tokens: Sequence[Token], tags: list[Tag], i: int) -> bool:
-    """Behind "will" or "does", over adverbs and quotation marks, a plain word is a verb; behind "to" only over an adverb."""
+    """Behind "will" or "does", over adverbs and quotation marks, a word is a verb; behind "to" over an adverb."""
     j = i - 1
     adverb = False
     while j >= 0 and tags[j] in {"open", "close", "adv", "neg"}:
@@ -174,42 +204,56 @@ def _needs_verb(tokens: Sequence[Token], tags: list[Tag], i: int) -> bool:
     return tags[j] in {"modal", "do"} or (tags[j] == "to" and adverb)
 
 
-_TO_A_THING = frozenset("unrelated related relation according access due thanks blow approach limits response commitment opposed subject add next close contrary".split())
+_TO_A_THING = frozenset(
+    "unrelated related relation according access due thanks blow approach limits response commitment opposed "
+    "subject add next close contrary".split()
+)
 
 
-def _verb_or_noun(
-    tokens: Sequence[Token], i: int, before: Tag, after: Tag, tags: list[Tag], nouns_too: frozenset[str], plain: frozenset[str]
+_SHORT_FORMS_STAND_ALONE = frozenset("that this these those both all each some many few several".split())
+
+
+def _verb_or_noun(  # noqa: PLR0911 - one line a rule
+    tokens: Sequence[Token], i: int, before: Tag, after: Tag, tags: list[Tag]
 ) -> Tag:
-    lower = tokens[i].lower
-    forms = verb_forms().get(lower)
+    """What a base or "-s" form is, by the class before it."""
+    forms = verb_forms().get(tokens[i].lower)
     if forms is None:  # told to be a verb by its place alone
         return "verb"
-    ambiguous = any(lemma in nouns_too for lemma, _ in forms)
-    if before == "to" and ambiguous and (tokens[i - 2].lower in _TO_A_THING if i > 1 else False):
+    ambiguous = any(lemma in words("words", "verbs", "nouns_too") for lemma, _ in forms)
+    past = any(shape in {"ed", "en"} for _, shape in forms)
+    beside = tokens[i - 1].lower if i else ""
+    if before == "to" and ambiguous and i > 1 and tokens[i - 2].lower in _TO_A_THING:
         return "noun"
-    if before in {"det", "poss"} and tokens[i - 1].lower not in {"that", "this", "these", "those", "both", "all", "each", "some", "many", "few", "several"}:
+    if before in {"det", "poss"} and beside not in _SHORT_FORMS_STAND_ALONE:
         return "noun"
-    if before in {"to", "modal", "do"} or (before == "pron" and tokens[i - 1].lower not in {"it", "them", "him", "us"}):
+    if before in {"to", "modal", "do"} or (before == "pron" and beside not in {"it", "them", "him", "us"}):
         return "verb"
-    if before in {"be"}:
-        return "past" if any(shape in {"ed", "en"} for _, shape in forms) else "noun"
-    if before == "have":
-        return "past" if any(shape in {"ed", "en"} for _, shape in forms) else "noun"
+    if before in {"be", "have"}:
+        return "past" if past else "noun"
     if not ambiguous:
-        return "noun" if before in {"det", "poss"} and after not in {"det", "pron"} and lower not in plain else "verb"
+        return "verb"
     if before in _NOUN_BEFORE:
         return "noun"
-    if any(shape in {"ed", "en"} for _, shape in forms) and before in {"noun", "name"} and after not in {"noun", "name"}:
+    if past and before in {"noun", "name"} and after not in {"noun", "name"}:
         return "past"  # "put", "set", "cut" are their own past
-    third = any(shape == "s" for _, shape in forms)
-    plural_before = i > 0 and (tokens[i - 1].lower.endswith("s") or tags[i - 1] == "name") or before == "sub"
-    opens_object = after in {"det", "poss", "num", "pron", "name", "adv", "to"} or (after == "sub" and tokens[i + 1].lower == "that")
-    if before in {"noun", "name", "sub", "rpar"} and (opens_object or (after in {"noun", "prep"} and not third and plural_before and tags[i - 1] != "name")):
-        return "verb" if third or plural_before else "noun"
+    return "verb" if _takes_object(tokens, i, before, after, tags) else "noun"
+
+
+def _takes_object(tokens: Sequence[Token], i: int, before: Tag, after: Tag, tags: list[Tag]) -> bool:
+    """Does an ambiguous form stand between a subject that agrees with it and what opens an object?"""
+    third = any(shape == "s" for _, shape in verb_forms()[tokens[i].lower])
+    named = i > 0 and tags[i - 1] == "name"
+    plural = (i > 0 and tokens[i - 1].lower.endswith("s")) or named or before == "sub"
+    clause = after == "sub" and tokens[i + 1].lower == "that"
+    opens = clause or after in {"det", "poss", "num", "pron", "name", "adv", "to"}
+    if before in {"noun", "name", "sub", "rpar"} and opens:
+        return third or plural
+    if before in {"noun", "name", "sub", "rpar"} and after in {"noun", "prep"} and not third and plural and not named:
+        return True
     if before == "pron":
-        return "verb"
-    if third and after == "prep" and before in {"noun", "name"} and not VERBAL & set(tags[:i]) and not VERBAL & set(tags[i + 1 : i + 8]):
-        return "verb"  # the only verb that the sentence has: "One contract calls for …"
-    if before == "conj" and opens_object and "verb" in tags[:i]:
-        return "verb"
-    return "noun"
+        return True
+    if third and after == "prep" and before in {"noun", "name"}:
+        # the only verb that the sentence has: "One contract calls for …"
+        return not VERBAL & set(tags[:i]) and not VERBAL & set(tags[i + 1 : i + 8])
+    return before == "conj" and opens and "verb" in tags[:i]

@@ -27,7 +27,8 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof sen rep gov gen col lt sgt capt st sr jr inc ltd co corp llc plc vs etc no nos jan feb mar apr jun jul aug "
+    "mr mrs ms dr prof sen rep gov gen col lt sgt capt st sr jr inc ltd co corp llc plc vs etc no nos jan feb "
+    "mar apr jun jul aug "
     "sept sep oct nov dec dept univ assn bros mt ft fig art sec cf al approx est int intl adm hon rev pres".split()
 )
 _STARTERS = frozenset(
@@ -36,7 +37,7 @@ _STARTERS = frozenset(
 )
 _ENDS = frozenset(".?!…")
 _CLOSERS = frozenset("\"”’')]»")
-_OPENERS = frozenset("\"“‘([«")
+_OPENERS = frozenset('"“‘([«')
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,11 @@ def _split(tokens: list[Token]) -> Iterator[list[Token]]:
         token = tokens[i]
         sentence.append(token)
         i += 1
-        ends = token.text in _ENDS or (len(token.text) > 1 and token.text.startswith("..")) or _is_final_stop(tokens, i - 1)
+        ends = (
+            token.text in _ENDS
+            or (len(token.text) > 1 and token.text.startswith(".."))
+            or _is_final_stop(tokens, i - 1)
+        )
         if ends:
             while i < count and tokens[i].text in _CLOSERS and (i + 1 == count or tokens[i].start == tokens[i - 1].end):
                 sentence.append(tokens[i])
@@ -135,7 +140,9 @@ def _is_final_stop(tokens: list[Token], at: int) -> bool:
     following = tokens[at + 1]
     if following.text in _CLOSERS:
         return True
-    return following.capital and following.lower in _STARTERS and token.lower not in {"mr.", "mrs.", "ms.", "dr.", "sen."}
+    return (
+        following.capital and following.lower in _STARTERS and token.lower not in {"mr.", "mrs.", "ms.", "dr.", "sen."}
+    )
 
 
 def _starts(tokens: list[Token], at: int) -> bool:

@@ -32,7 +32,7 @@ def phrases(name: str, section: str, key: str) -> frozenset[str]:
 
 @cache
 def verb_forms() -> Mapping[str, tuple[tuple[str, str], ...]]:
-    """Every form of the verbs that we know: form -> ((lemma, shape), …), the shape one of "base", "s", "ed", "en", "ing".
+    """Every form of the verbs that we know: form -> ((lemma, shape), …), the shape "base", "s", "ed", "en" or "ing".
 
     A regular "-ed" form stands as "ed"; it may be a participle too. An irregular participle that differs is "en".
     """
@@ -64,7 +64,7 @@ def lemma_of(form: str) -> str:
 def _doubles(lemma: str) -> bool:
     """Does the last consonant double before -ed and -ing? For one syllable, and for a few stressed at the end."""
     if lemma in {"admit", "commit", "compel", "confer", "control", "deter", "expel", "forbid", "incur", "occur", "omit",
-                 "permit", "prefer", "refer", "regret", "submit", "transfer", "transmit", "forget", "begin"}:  # fmt: skip
+                 "permit", "prefer", "refer", "regret", "submit", "transfer", "transmit", "begin"}:  # fmt: skip
         return True
     vowels = [i for i, c in enumerate(lemma) if c in "aeiou"]
     return len(vowels) == 1 and len(lemma) > 2 and vowels[0] == len(lemma) - 2 and lemma[-1] not in "wxyaeiou"

@@ -61,7 +61,7 @@ def amount_in(line: Line, first: int, last: int) -> Amount | None:
     """The first amount among some tokens, money before counts."""
     figures = [figure.amount for figure in line.figures if first <= figure.first and figure.last <= last]
     money = [amount for amount in figures if amount.unit.isupper() and len(amount.unit) == 3]
-    return (money or figures or [None])[0]
+    return next(iter(money or figures), None)
 
 
 def joined(actors: list[Actor]) -> Actor:

@@ -20,8 +20,10 @@ _JOINING = frozenset("including such among namely like".split())
 _NEW = frozenset("addition newcomer entrant entry target blacklisting listing".split())
 _CAUSE = frozenset("over for because due".split())
 _REASON_HEADS = frozenset(
-    "role tie link involvement support complicity concern abuse violation repression suppression contribution participation activity connection association conduct sale use "
-    "security behaviour behavior acquisition supply development proliferation evasion aid treatment help part risk effort".split()
+    "role tie link involvement support complicity concern abuse violation repression suppression contribution "
+    "participation activity connection association conduct sale use "
+    "security behaviour behavior acquisition supply development proliferation evasion aid treatment help part "
+    "risk effort".split()
 )
 
 
@@ -37,7 +39,7 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
 
 
 def list_name(scene: Scene, line: Line, phrase: Phrase) -> str:
-    """The list that a phrase names: "the Entity List", "an export blacklist", "the list" where one was spoken of; else ""."""
+    """The list that a phrase names: "an export blacklist", or "the list" where one was spoken of; else ""."""
     sentence = line.sentence
     spot = scene.spot_at(line, phrase.head)
     if spot is not None and scene.cast.party(spot).kind == "list":
@@ -48,7 +50,11 @@ def list_name(scene: Scene, line: Line, phrase: Phrase) -> str:
     text = " ".join(lower)
     if any(text.endswith(name) for name in vocabulary.list_names()):
         return scene.bare(line, phrase)
-    if head not in vocabulary.list_words() or (head in {"list", "register"} and not (set(lower) & vocabulary.list_qualifiers()) and not (scene.listing and lower[0] in {"the", "that", "this", "its"})):
+    if head not in vocabulary.list_words() or (
+        head in {"list", "register"}
+        and not (set(lower) & vocabulary.list_qualifiers())
+        and not (scene.listing and lower[0] in {"the", "that", "this", "its"})
+    ):
         return ""
     return scene.listing if scene.listing and head == "list" and len(lower) <= 2 else scene.bare(line, phrase)
 
@@ -72,10 +78,10 @@ def _of_clause(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     if verb.lemma in _BLACKLIST or (verb.lemma in _PUT and where is not None):
         yield from _put(scene, line, clause, name or "blacklist", where)
     elif verb.lemma in _TAKE_OFF and where is not None:
-        yield from _take_off(scene, line, clause, name, where)
+        yield from _take_off(scene, line, clause, where)
     elif verb.lemma in _HOLD and not verb.passive:
         yield from _holds(scene, line, clause)
-    elif verb.lemma == "target" and (verb.passive or _is_measure(scene, line, clause.subject)):
+    elif verb.lemma == "target" and (verb.passive or _is_measure(line, clause.subject)):
         yield from _because(scene, line, clause, clause.subject if verb.passive else clause.objects)
     if verb.lemma in _WEIGH and not verb.passive:
         yield from _weighed(scene, line, clause)
@@ -87,7 +93,7 @@ def _put(scene: Scene, line: Line, clause: Clause, name: str, where: Phrase | No
     agents = clause.under("by") if verb.passive else clause.subject
     if not targets or (where is not None and where in targets):
         return
-    if scene.cast and not scene.listing or name != "blacklist":
+    if (scene.cast and not scene.listing) or name != "blacklist":
         scene.listing = name
     authority = joined(scene.actors(line, agents, clause)) if agents else NOBODY
     considered = _is_considered(line, clause)
@@ -95,21 +101,51 @@ def _put(scene: Scene, line: Line, clause: Clause, name: str, where: Phrase | No
         scene.authority = authority.name
     if not considered and line.dates and scene.listed is None and not verb.modal:
         scene.listed = line.dates[0].date
-    last_of_clause = max([reach(p) for p in targets] + ([where.whole] if where is not None else []) + [clause.verb.main + 1])
+    last_of_clause = max(
+        [reach(p) for p in targets] + ([where.whole] if where is not None else []) + [clause.verb.main + 1]
+    )
     groups = [p for p in targets if not _is_list_item_of_list(scene, line, p)]
     if considered:
         for target in groups:
             for actor in scene.actor(line, target, clause):
-                yield Draft("considered_for_list", authority, actor, *_span(line, clause, [target], where), "listing.considered", clause=clause, stance="planned")
+                yield Draft(
+                    "considered_for_list",
+                    authority,
+                    actor,
+                    *_span(clause, [target], where),
+                    "listing.considered",
+                    clause=clause,
+                    stance="planned",
+                )
         return
     if authority.name or not verb.passive:
         whole = joined([actor for target in groups for actor in scene.actor(line, target, clause)])
         who = authority if authority.name else Actor(scene.authority)
-        yield Draft("added_to_list", who, whole, *_span(line, clause, groups, None), "listing.added", amount=amount_in(line, groups[0].first, last_of_clause), clause=clause, negated=verb.negated, anchor=clause.verb.main)
+        yield Draft(
+            "added_to_list",
+            who,
+            whole,
+            *_span(clause, groups, None),
+            "listing.added",
+            amount=amount_in(line, groups[0].first, last_of_clause),
+            clause=clause,
+            negated=verb.negated,
+            anchor=clause.verb.main,
+        )
     else:
         for target in groups:
             for actor in scene.actor(line, target, clause):
-                yield Draft("listed_on", actor, Actor(name, "list"), *_span(line, clause, [target], where), "listing.placed", amount=amount_in(line, target.first, target.whole), clause=clause, negated=verb.negated, anchor=clause.verb.main)
+                yield Draft(
+                    "listed_on",
+                    actor,
+                    Actor(name, "list"),
+                    *_span(clause, [target], where),
+                    "listing.placed",
+                    amount=amount_in(line, target.first, target.whole),
+                    clause=clause,
+                    negated=verb.negated,
+                    anchor=clause.verb.main,
+                )
     yield from _members(scene, line, clause, name, authority)
     yield from _because(scene, line, clause, targets)
 
@@ -118,7 +154,7 @@ def _is_list_item_of_list(scene: Scene, line: Line, phrase: Phrase) -> bool:
     return bool(list_name(scene, line, phrase))
 
 
-def _span(line: Line, clause: Clause, phrases: Sequence[Phrase], where: Phrase | None) -> tuple[int, int]:
+def _span(clause: Clause, phrases: Sequence[Phrase], where: Phrase | None) -> tuple[int, int]:
     """From the subject, when it stands close before the verb, to the last target or the list."""
     main = clause.verb.main
     starts = [p.first for p in clause.subject if p.first < main and main - p.first <= 14]
@@ -141,15 +177,37 @@ def _members(scene: Scene, line: Line, clause: Clause, name: str, authority: Act
                     yield from _member(scene, line, clause, phrase, phrases, name, authority)
 
 
-def _member(scene: Scene, line: Line, clause: Clause, phrase: Phrase, beside: Sequence[Phrase], name: str, authority: Actor) -> Iterator[Draft]:
+def _member(
+    scene: Scene, line: Line, clause: Clause, phrase: Phrase, beside: Sequence[Phrase], name: str, authority: Actor
+) -> Iterator[Draft]:
     span = _list_span(line, phrase, beside)
     amount = amount_in(line, phrase.first, phrase.last)
     for actor in scene.actor(line, phrase, clause):
         if actor.named and actor.kind not in {"place", "list"}:
-            yield Draft("listed_on", actor, Actor(name, "list"), *span, "listing.member", date=scene.listed, clause=clause, anchor=phrase.first)
+            yield Draft(
+                "listed_on",
+                actor,
+                Actor(name, "list"),
+                *span,
+                "listing.member",
+                date=scene.listed,
+                clause=clause,
+                anchor=phrase.first,
+            )
         elif amount is not None and not actor.named:
             who = authority if authority.name else Actor(scene.authority)
-            yield Draft("added_to_list", who, actor, phrase.first, phrase.whole, "listing.counted", amount=amount, date=scene.listed, clause=clause, anchor=phrase.first)
+            yield Draft(
+                "added_to_list",
+                who,
+                actor,
+                phrase.first,
+                phrase.whole,
+                "listing.counted",
+                amount=amount,
+                date=scene.listed,
+                clause=clause,
+                anchor=phrase.first,
+            )
     for inner_prep, inner in phrase.more:
         if inner_prep == "including":
             for item in inner:
@@ -173,7 +231,7 @@ def _list_span(line: Line, phrase: Phrase, beside: Sequence[Phrase]) -> tuple[in
 
 
 def _holds(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
-    """ "The list includes A and B", "the new additions include …", "it expanded its list to include …"."""
+    """As in "The list includes A and B", "the new additions include …", "it expanded its list to include …"."""
     if not clause.subject and clause.link != "infinitive":
         return
     authority = NOBODY
@@ -208,25 +266,60 @@ def _list_subject(scene: Scene, line: Line, clause: Clause) -> str:
         inside = {token.lower for token in tokens[phrase.first : phrase.whole]}
         head = tokens[phrase.head].lower
         about = inside & {"listed", "blacklisted", "added", "new", "sanctioned", "designated", "targeted"}
-        if scene.listing and (head.removesuffix("s") in _NEW or (about and head not in {"rules", "measures"} and (head.endswith("s")))):
+        if scene.listing and (
+            head.removesuffix("s") in _NEW or (about and head not in {"rules", "measures"} and (head.endswith("s")))
+        ):
             return scene.listing
-        participle = any(c.link == "participle" and c.verb.lemma in _PUT | _BLACKLIST and c.subject and c.subject[0].first == phrase.first for c in line.sentence.clauses)
+        participle = any(
+            c.link == "participle"
+            and c.verb.lemma in _PUT | _BLACKLIST
+            and c.subject
+            and c.subject[0].first == phrase.first
+            for c in line.sentence.clauses
+        )
         if scene.listing and participle:
             return scene.listing
-        if head in {"they", "these", "others", "those"} and scene.listing and line.number and any(a.kind == "list" for a in scene.lines[line.number - 1].subjects):
+        if (
+            head in {"they", "these", "others", "those"}
+            and scene.listing
+            and line.number
+            and any(a.kind == "list" for a in scene.lines[line.number - 1].subjects)
+        ):
             return scene.listing
     return ""
 
 
-def _item(scene: Scene, line: Line, clause: Clause, phrase: Phrase, items: Sequence[Phrase], name: str, authority: Actor) -> Iterator[Draft]:
+def _item(
+    scene: Scene, line: Line, clause: Clause, phrase: Phrase, items: Sequence[Phrase], name: str, authority: Actor
+) -> Iterator[Draft]:
     amount = amount_in(line, phrase.first, phrase.last)
     spot = scene.spot_at(line, phrase.head)
     if spot is not None and scene.cast.party(spot).kind in {"organization", "person", "product"}:
         named = [p for p in items if scene.spot_at(line, p.head) is not None]
-        yield Draft("listed_on", scene.actor(line, phrase, clause)[0], Actor(name, "list"), *_list_span(line, phrase, named), "listing.holds", date=scene.listed, clause=clause, anchor=phrase.first)
+        yield Draft(
+            "listed_on",
+            scene.actor(line, phrase, clause)[0],
+            Actor(name, "list"),
+            *_list_span(line, phrase, named),
+            "listing.holds",
+            date=scene.listed,
+            clause=clause,
+            anchor=phrase.first,
+        )
     elif amount is not None:
         who = authority if authority.name else Actor(scene.authority)
-        yield Draft("added_to_list", who, scene.actor(line, phrase, clause)[0], min(clause.verb.main, phrase.first) if phrase is items[0] else phrase.first, phrase.whole, "listing.counted", amount=amount, date=scene.listed, clause=clause, anchor=phrase.first)
+        yield Draft(
+            "added_to_list",
+            who,
+            scene.actor(line, phrase, clause)[0],
+            min(clause.verb.main, phrase.first) if phrase is items[0] else phrase.first,
+            phrase.whole,
+            "listing.counted",
+            amount=amount,
+            date=scene.listed,
+            clause=clause,
+            anchor=phrase.first,
+        )
 
 
 def _behind_mark(scene: Scene, line: Line, clause: Clause, name: str) -> Iterator[Draft]:
@@ -235,18 +328,32 @@ def _behind_mark(scene: Scene, line: Line, clause: Clause, name: str) -> Iterato
     for k in range(clause.at + 1, len(chunks) - 1):
         if chunks[k].kind in {"colon", "dash"} and chunks[k + 1].kind == "np":
             items, _ = list_at(line.sentence, k + 1)
-            named = [p for p in items if (spot := scene.spot_at(line, p.head)) is not None and scene.cast.party(spot).kind == "organization"]
+            named = [
+                p
+                for p in items
+                if (spot := scene.spot_at(line, p.head)) is not None and scene.cast.party(spot).kind == "organization"
+            ]
             if len(named) == len(items):
                 for phrase in named:
                     first, last = _list_span(line, phrase, named)
                     if chunks[k].kind == "colon" and first == named[0].first and first - clause.verb.main <= 8:
                         first = clause.verb.main + 1
-                    yield Draft("listed_on", scene.actor(line, phrase, clause)[0], Actor(name, "list"), first, last, "listing.holds", date=scene.listed, clause=clause, anchor=phrase.first)
+                    yield Draft(
+                        "listed_on",
+                        scene.actor(line, phrase, clause)[0],
+                        Actor(name, "list"),
+                        first,
+                        last,
+                        "listing.holds",
+                        date=scene.listed,
+                        clause=clause,
+                        anchor=phrase.first,
+                    )
             return
 
 
 def _inverted(scene: Scene, line: Line) -> Iterator[Draft]:
-    """ "Among the firms being placed on the list are A and B": the parties stand behind the verb."""
+    """As in "Among the firms being placed on the list are A and B": the parties stand behind the verb."""
     chunks, tokens = line.sentence.chunks, line.sentence.tokens
     if not chunks or tokens[0].lower not in {"among", "amongst"}:
         return
@@ -254,19 +361,36 @@ def _inverted(scene: Scene, line: Line) -> Iterator[Draft]:
         if clause.verb.lemma == "be" and clause.verb.form == "finite" and clause.objects:
             before = tokens[: clause.verb.main]
             marks = {token.lower for token in before}
-            named_list = next((n for c in line.sentence.clauses if c.at < clause.at and (n := _target_list(scene, line, c)[0])), "")
+            named_list = next(
+                (n for c in line.sentence.clauses if c.at < clause.at and (n := _target_list(scene, line, c)[0])), ""
+            )
             if not named_list and not (scene.listing and marks & {"listed", "blacklisted", "sanctioned", "added"}):
                 return
             name = named_list or scene.listing
             scene.listing = scene.listing or name
-            named = [p for p in clause.objects if (spot := scene.spot_at(line, p.head)) is not None and scene.cast.party(spot).kind in {"organization", "person"}]
+            named = [
+                p
+                for p in clause.objects
+                if (spot := scene.spot_at(line, p.head)) is not None
+                and scene.cast.party(spot).kind in {"organization", "person"}
+            ]
             for phrase in named:
-                yield Draft("listed_on", scene.actor(line, phrase, clause)[0], Actor(name, "list"), min(p.first for p in named), max(reach(p) for p in named), "listing.among", date=scene.listed, clause=clause, anchor=phrase.first)
+                yield Draft(
+                    "listed_on",
+                    scene.actor(line, phrase, clause)[0],
+                    Actor(name, "list"),
+                    min(p.first for p in named),
+                    max(reach(p) for p in named),
+                    "listing.among",
+                    date=scene.listed,
+                    clause=clause,
+                    anchor=phrase.first,
+                )
             return
 
 
 def _standing(scene: Scene, line: Line) -> Iterator[Draft]:
-    """ "Acme, now on the Entity List", "A and B, both newly added to the list": no verb between party and list."""
+    """As in "Acme, now on the Entity List", "A and B, both newly added to the list": no verb between party and list."""
     chunks, tokens = line.sentence.chunks, line.sentence.tokens
     for k, chunk in enumerate(chunks):
         if chunk.kind != "prep" or chunk.word not in {"on", "to"} or k + 1 >= len(chunks) or chunks[k + 1].kind != "np":
@@ -278,7 +402,10 @@ def _standing(scene: Scene, line: Line) -> Iterator[Draft]:
         before = tokens[chunk.first - 1].lower if chunk.first else ""
         if chunk.word == "to" and not before.endswith(("added", "assigned")):
             continue
-        if chunk.word == "on" and any(c.verb.lemma in _PUT | _BLACKLIST | {"remain", "stay", "appear"} and c.at < k for c in line.sentence.clauses[-1:]):
+        if chunk.word == "on" and any(
+            c.verb.lemma in _PUT | _BLACKLIST | {"remain", "stay", "appear"} and c.at < k
+            for c in line.sentence.clauses[-1:]
+        ):
             continue
         mark = next((i for i in range(k - 1, max(k - 4, -1), -1) if chunks[i].kind in {"comma", "dash", "lpar"}), -1)
         if mark < 1 or any(c.kind == "vg" for c in chunks[mark:k]):
@@ -286,7 +413,16 @@ def _standing(scene: Scene, line: Line) -> Iterator[Draft]:
         named = _names_before(scene, line, chunks, mark)
         for phrase in named:
             scene.listing = scene.listing or name
-            yield Draft("listed_on", scene.actor(line, phrase)[0], Actor(name, "list"), named[0].first, list_phrase.last, "listing.standing", date=scene.listed, anchor=chunk.first)
+            yield Draft(
+                "listed_on",
+                scene.actor(line, phrase)[0],
+                Actor(name, "list"),
+                named[0].first,
+                list_phrase.last,
+                "listing.standing",
+                date=scene.listed,
+                anchor=chunk.first,
+            )
 
 
 def _names_before(scene: Scene, line: Line, chunks: Sequence[Chunk], mark: int) -> list[Phrase]:
@@ -304,12 +440,16 @@ def _names_before(scene: Scene, line: Line, chunks: Sequence[Chunk], mark: int) 
 # --- why, off, perhaps -----------------------------------------------------------------------------------------------
 
 
-def _is_measure(scene: Scene, line: Line, phrases: Sequence[Phrase]) -> bool:
-    return any(line.sentence.tokens[p.head].lower in {"move", "action", "decision", "sanctions", "measure", "measures", "blacklist", "list", "rule"} for p in phrases)
+def _is_measure(line: Line, phrases: Sequence[Phrase]) -> bool:
+    return any(
+        line.sentence.tokens[p.head].lower
+        in {"move", "action", "decision", "sanctions", "measure", "measures", "blacklist", "list", "rule"}
+        for p in phrases
+    )
 
 
 def _because(scene: Scene, line: Line, clause: Clause, targets: Sequence[Phrase]) -> Iterator[Draft]:
-    """ "because of their ties to …", "over the “brutal suppression” of …", "saying it posed …": the reason of a listing."""
+    """As in "because of their ties to …", "over their role in …", "saying it posed …": why they are listed."""
     if not (scene.listing or clause.verb.lemma in _BLACKLIST):
         return
     tokens, chunks = line.sentence.tokens, line.sentence.chunks
@@ -331,35 +471,74 @@ def _because(scene: Scene, line: Line, clause: Clause, targets: Sequence[Phrase]
         if chunk.word in {"over", "for"} and not heads & _REASON_HEADS and not heads & vocabulary.wrongs():
             continue
         last = max(reach(p) for p in phrases)
-        yield Draft("listed_because", subject, Actor(scene.words(line, chunks[at].first, min(last, chunks[at].first + 16))), chunk.first if clause.verb.lemma != "target" else clause.verb.main, min(last, chunk.first + 20), "listing.because", clause=clause, date=scene.listed, anchor=chunk.first)
+        yield Draft(
+            "listed_because",
+            subject,
+            Actor(scene.words(line, chunks[at].first, min(last, chunks[at].first + 16))),
+            chunk.first if clause.verb.lemma != "target" else clause.verb.main,
+            min(last, chunk.first + 20),
+            "listing.because",
+            clause=clause,
+            date=scene.listed,
+            anchor=chunk.first,
+        )
         return
     for later in line.sentence.clauses:
-        if later.at > clause.at and later.verb.lemma in {"say", "cite", "pose", "accuse", "threaten"} and later.verb.form in {"ing", "finite"} and clause.verb.lemma != "target":
+        if (
+            later.at > clause.at
+            and later.verb.lemma in {"say", "cite", "pose", "accuse", "threaten"}
+            and later.verb.form in {"ing", "finite"}
+            and clause.verb.lemma != "target"
+        ):
             posed = later.verb.lemma in {"pose", "threaten"} and later.objects
-            if posed and any(c.verb.lemma == "say" and c.at < later.at and c.verb.form == "ing" for c in line.sentence.clauses):
+            if posed and any(
+                c.verb.lemma == "say" and c.at < later.at and c.verb.form == "ing" for c in line.sentence.clauses
+            ):
                 saying = next(c for c in line.sentence.clauses if c.verb.lemma == "say" and c.verb.form == "ing")
                 last = max(reach(p) for p in later.objects)
-                yield Draft("listed_because", subject, Actor(scene.words(line, later.objects[0].first, last)), saying.verb.main, last, "listing.because", clause=clause, anchor=saying.verb.main)
+                yield Draft(
+                    "listed_because",
+                    subject,
+                    Actor(scene.words(line, later.objects[0].first, last)),
+                    saying.verb.main,
+                    last,
+                    "listing.because",
+                    clause=clause,
+                    anchor=saying.verb.main,
+                )
                 return
 
 
-def _take_off(scene: Scene, line: Line, clause: Clause, name: str, where: Phrase | None) -> Iterator[Draft]:
+def _take_off(scene: Scene, line: Line, clause: Clause, where: Phrase | None) -> Iterator[Draft]:
     targets = clause.subject if clause.verb.passive else clause.objects
     agents = clause.under("by") if clause.verb.passive else clause.subject
     for target in targets:
         for actor in scene.actor(line, target, clause):
-            yield Draft("removed_from_list", joined(scene.actors(line, agents, clause)) if agents else NOBODY, actor, *_span(line, clause, [target], where), "listing.removed", clause=clause, negated=clause.verb.negated, anchor=clause.verb.main)
+            yield Draft(
+                "removed_from_list",
+                joined(scene.actors(line, agents, clause)) if agents else NOBODY,
+                actor,
+                *_span(clause, [target], where),
+                "listing.removed",
+                clause=clause,
+                negated=clause.verb.negated,
+                anchor=clause.verb.main,
+            )
 
 
 def _is_considered(line: Line, clause: Clause) -> bool:
     if clause.verb.modal in {"may", "might", "could", "would"}:
         return True
     governor = line.sentence.clauses[clause.governor] if clause.governor >= 0 else None
-    return governor is not None and clause.verb.form in {"infinitive", "ing"} and governor.verb.lemma in _WEIGH | {"threaten", "recommend", "urge", "ask", "call", "want", "push"}
+    return (
+        governor is not None
+        and clause.verb.form in {"infinitive", "ing"}
+        and governor.verb.lemma in _WEIGH | {"threaten", "recommend", "urge", "ask", "call", "want", "push"}
+    )
 
 
 def _weighed(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
-    """ "is considering similar action against A and B": a like measure against parties, where a list is spoken of."""
+    """As in "is considering similar action against A and B": a like measure against parties."""
     tokens = line.sentence.tokens
     for phrase in clause.objects:
         head = tokens[phrase.head].lower.removesuffix("s")
@@ -376,4 +555,14 @@ def _weighed(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
             for actor in scene.actor(line, target, clause):
                 if actor.name not in seen:
                     seen.add(actor.name)
-                    yield Draft("considered_for_list", authority, actor, min([clause.verb.main, *(p.first for p in clause.subject if clause.verb.main - p.first < 10)]), target.whole if target.whole - clause.verb.main < 30 else phrase.whole, "listing.weighed", clause=clause, stance="planned", anchor=clause.verb.main)
+                    yield Draft(
+                        "considered_for_list",
+                        authority,
+                        actor,
+                        min([clause.verb.main, *(p.first for p in clause.subject if clause.verb.main - p.first < 10)]),
+                        target.whole if target.whole - clause.verb.main < 30 else phrase.whole,
+                        "listing.weighed",
+                        clause=clause,
+                        stance="planned",
+                        anchor=clause.verb.main,
+                    )
