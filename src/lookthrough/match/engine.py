@@ -116,7 +116,7 @@ class Engine:
     ) -> Iterator[tuple[Query, list[Asking], list[_Scored]]]:
         asked = [(owner, asking) for owner, query in enumerate(queries) for asking in askings(query, self._kinds)]
         every = [asking for _, asking in asked]
-        bonuses = [most_agreement(query.attributes) or -1 for query in queries]
+        bonuses = [most_agreement(query.attributes) or -1 if query.has_attributes else -1 for query in queries]
         hits: list[list[Hit]] = [[] for _ in queries]
         if asked and limit > 0:
             hits = self._finder.find(
@@ -128,20 +128,21 @@ class Engine:
     def _best(self, query: Query, hits: list[Hit], limit: int, line: float) -> list[_Scored]:
         """The best hit of each party at or above the line, best first; the first asking and name win ties."""
         best: dict[int, _Scored] = {}
+        ours = query.attributes if query.has_attributes else NOTHING_KNOWN
         for hit in hits:
-            scored = _Scored(-self._score(query, hit), hit.asking, hit.reading, hit.row, hit)
+            scored = _Scored(-self._score(ours, hit), hit.asking, hit.reading, hit.row, hit)
             known = best.get(hit.row)
             if -scored.unlike >= line and (known is None or scored < known):
                 best[hit.row] = scored
         return sorted(best.values(), key=lambda scored: (scored.unlike, scored.row))[: max(limit, 0)]
 
-    def _score(self, query: Query, hit: Hit) -> float:
+    def _score(self, ours: Attributes, hit: Hit) -> float:
         weak = self.index.quality(self._reading_name[hit.reading]) == "weak_alias"
-        return score_of(hit.agreement, hit.separation, self._beside(query.attributes, hit.row), weak=weak)
+        return score_of(hit.agreement, hit.separation, self._beside(ours, hit.row), weak=weak)
 
     def _beside(self, ours: Attributes, row: int) -> tuple[Comparison, ...]:
         """What a query and a party know beside their names, compared."""
-        return () if ours == NOTHING_KNOWN else compare_attributes(ours, self.index.attributes(row))
+        return () if ours is NOTHING_KNOWN else compare_attributes(ours, self.index.attributes(row))
 
     def _answer(
         self, query: Query, asked: list[Asking], found: list[_Scored], limit: int, allowed: Any, *, explain: bool
@@ -193,4 +194,5 @@ class Engine:
             ours = side_of(asking.reading, carriers, len(index), asking.mode, listed=False)
             theirs = side_of(reading, carriers, len(index), asking.mode, listed=True)
             evidence = with_rules(evidence, ours, theirs) if evidence else weigh(ours, theirs)
-        return match_reasons(asking, listed, reading, evidence, self._beside(query.attributes, hit.row))
+        beside = self._beside(query.attributes, hit.row) if query.has_attributes else ()
+        return match_reasons(asking, listed, reading, evidence, beside)

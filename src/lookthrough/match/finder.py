@@ -57,16 +57,15 @@ class Hit(NamedTuple):
         """What `score.weigh` finds between the two readings but for what rules add; None where it must be asked."""
         if self.pairs is None:
             return None
-        pairings, ours, theirs = [], 0, 0
+        pairings = []
+        ours, theirs = set(range(len(query.tokens))), set(range(len(listed.tokens)))
         for pair in self.pairs:
             one = _element(query.tokens, self.spans, pair >> 1 & 1023)
             other = _element(listed.tokens, listed.spans, pair >> 11 & 1023)
             pairings.append(Pairing(one, other, 100 - (pair >> layout.PAIR_UNLIKE), bool(pair & 1), _coined(pair)))
-            ours |= one.mask
-            theirs |= other.mask
-        our_left = tuple([i for i in range(len(query.tokens)) if not ours >> i & 1])
-        their_left = tuple([i for i in range(len(listed.tokens)) if not theirs >> i & 1])
-        return Evidence(self.agreement, self.separation, tuple(pairings), our_left, their_left)
+            ours.difference_update(range(one.first, one.first + one.span))
+            theirs.difference_update(range(other.first, other.first + other.span))
+        return Evidence(self.agreement, self.separation, tuple(pairings), tuple(sorted(ours)), tuple(sorted(theirs)))
 
 
 def _coined(pair: int) -> bool:

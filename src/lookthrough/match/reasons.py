@@ -32,9 +32,12 @@ def match_reasons(
         evidence: what was found between the two.
         beside: what is known beside the names, compared.
     """
+    named = name_reasons(asking.name, listed.text, asking.reading, reading, evidence)
+    if not beside:
+        return (*named, *quality_reason(listed.quality, listed.text))
     return (
         *attribute_reasons(each for each in beside if each.decides),
-        *name_reasons(asking.name, listed.text, asking.reading, reading, evidence),
+        *named,
         *attribute_reasons(each for each in beside if not each.decides),
         *quality_reason(listed.quality, listed.text),
     )

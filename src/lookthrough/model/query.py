@@ -47,6 +47,18 @@ class Query:
         return self.names[0] if self.names else ""
 
     @property
+    def has_attributes(self) -> bool:
+        """Is anything known beside the names?"""
+        return bool(
+            self.countries
+            or self.nationalities
+            or self.birth_date
+            or self.gender
+            or self.addresses
+            or self.identifiers
+        )
+
+    @property
     def attributes(self) -> Attributes:
         """What is known beside the names."""
         return Attributes(
