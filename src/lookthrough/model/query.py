@@ -50,12 +50,7 @@ class Query:
     def has_attributes(self) -> bool:
         """Is anything known beside the names?"""
         return bool(
-            self.countries
-            or self.nationalities
-            or self.birth_date
-            or self.gender
-            or self.addresses
-            or self.identifiers
+            self.countries or self.nationalities or self.birth_date or self.gender or self.addresses or self.identifiers
         )
 
     @property

@@ -105,5 +105,12 @@ def spelt(text: str) -> tuple[str, ...]:
     return tuple(plain for syllable in found if (plain := syllable.replace("ü", "v")).isascii() and plain.isalpha())
 
 
+@cache
+def spelt_words() -> Mapping[str, tuple[str, ...]]:
+    """The syllables of known Chinese words as `spelt` gives them, without the library that it loads."""
+    lines = str(word_list("chinese_syllables")["syllables"]["words"]).split("\n")
+    return {word: tuple(syllables) for word, *syllables in map(str.split, filter(None, lines))}
+
+
 def _section(name: str) -> Mapping[str, object]:
     return word_list("pinyin")[name]
