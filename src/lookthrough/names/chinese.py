@@ -398,10 +398,9 @@ def _pinyin_parts(words: Sequence[str]) -> Iterator[Part]:
 def _words_by_pinyin() -> Mapping[tuple[str, ...], str]:
     """Known Chinese words of two characters and more by their syllables; the first of those that sound alike."""
     found: dict[tuple[str, ...], str] = {}
-    ready = pinyin.spelt_words()
     for text in (*dictionary(), *glosses()):
         if len(text) > 1:
-            spelt = ready[text] if text in ready else pinyin.spelt(text)
+            spelt = pinyin.spelt(text)
             found.setdefault(spelt, text)
             found.setdefault(tuple(s.replace("v", "u") for s in spelt), text)
     return found

@@ -89,14 +89,20 @@ def _wade(syllable: str) -> str:
     return str(_section("wade_initial").get(initial, initial)) + str(_section("wade_final").get(final, final))
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def spelt(text: str) -> tuple[str, ...]:
     """The syllables of Chinese characters, one each, chosen by the words they stand in.
 
     Args:
         text: Chinese characters only; a character without a reading is left out.
     """
-    from pypinyin import lazy_pinyin  # noqa: PLC0415  a tenth of a second, and only for Chinese names
+    known = known_words()
+    return known[text] if text in known else spelt_by_library(text)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def spelt_by_library(text: str) -> tuple[str, ...]:
+    """The same, by pypinyin."""
+    from pypinyin import lazy_pinyin  # noqa: PLC0415  a tenth of a second and sixty megabytes, only for Chinese names
 
     found = lazy_pinyin(text, errors="ignore", v_to_u=False)
     if len(found) == len(text):
@@ -106,8 +112,8 @@ def spelt(text: str) -> tuple[str, ...]:
 
 
 @cache
-def spelt_words() -> Mapping[str, tuple[str, ...]]:
-    """The syllables of known Chinese words as `spelt` gives them, without the library that it loads."""
+def known_words() -> Mapping[str, tuple[str, ...]]:
+    """The syllables of known Chinese words as `spelt_by_library` gives them, without loading it."""
     lines = str(word_list("chinese_syllables")["syllables"]["words"]).split("\n")
     return {word: tuple(syllables) for word, *syllables in map(str.split, filter(None, lines))}
 
