@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lookthrough.dataset.register_file import open_register, write_register
+from lookthrough.dataset.register_rows import name_key
 from lookthrough.errors import StateError
 from lookthrough.model.dates import between, from_iso
 from lookthrough.model.entity import Identifier, Name
@@ -121,3 +122,8 @@ def test_what_is_no_register_is_our_own_trouble(tmp_path: Path, damage: bytes):
 
 def test_undecodable_letters_are_shown_and_stop_nothing():
     assert written([owns("x\udcff", "p")]).owners_of("p")[0].source == "x?"
+
+
+@given(st.text(alphabet="Ab1 .,-()/Ltd", max_size=60))
+def test_the_quick_way_to_a_names_key_is_the_general_one(name):
+    assert name_key(name) == name_key(name + "\u200b"), "an invisible letter sends it the general way"

@@ -20,7 +20,7 @@ from lookthrough.model.register import Gap, Party, Tie
 from lookthrough.model.schema import NAME_PROPS
 from lookthrough.model.share import UNKNOWN_SHARE, Share
 from lookthrough.names.legal_forms import legal_forms
-from lookthrough.names.normalise import words
+from lookthrough.names.normalise import MAX_LETTERS, MAX_WORDS, words
 
 _PLACED = "origin, number, after"
 PARTY = f"id, kind, names, countries, codes, status, register, stated, {_PLACED}"
@@ -51,6 +51,8 @@ _SEPARATOR = "\x1f"
 _NUMBER = re.compile(r"(.*\D|)([0-9]{1,15})(\D*)", re.DOTALL)
 _QUALITY = {quality: str(number) for number, quality in enumerate(NAME_PROPS)}
 _LONGEST_FORM = 4
+_SIMPLE = re.compile(r"[A-Za-z1-9 .,\-()/]*")
+_WORD = re.compile(r"[a-z1-9]+")
 
 
 class Packer:
@@ -75,16 +77,14 @@ class Packer:
     def link(self, link: Link) -> tuple[object, ...]:
         """Values in the order of `LINK`."""
         share = link.share
+        bounds = ("0", "1", 0, "") if share is UNKNOWN_SHARE else _bounds(share)
         return _sound(
             (
                 link.source,
                 link.target,
                 link.relation,
                 link.kind,
-                str(share.low),
-                str(share.high),
-                share.low_open + 2 * share.high_open,
-                share.text,
+                *bounds,
                 packed_date(link.since),
                 packed_date(link.until),
                 link.directness,
@@ -171,6 +171,10 @@ def packed_date(value: PartialDate | None) -> str | None:
     return iso if value.text in {iso, ""} else f"{iso}{_SEPARATOR}{value.text}"
 
 
+def _bounds(share: Share) -> tuple[str, str, int, str]:
+    return str(share.low), str(share.high), share.low_open + 2 * share.high_open, share.text
+
+
 @lru_cache(maxsize=65_536)
 def _date(text: str | None) -> PartialDate | None:
     if text is None:
@@ -208,7 +212,10 @@ def name_keys(packed: str) -> set[int]:
 
 def name_key(text: str) -> str:
     """A name as it is compared: its plain words, without the legal forms at its ends."""
-    found = tuple(words(text))
+    if _is_plain(text):
+        found = tuple([word[:MAX_LETTERS] for word in _WORD.findall(text.lower())[:MAX_WORDS]])
+    else:
+        found = tuple(words(text))
     forms = legal_forms()
     for _ in range(2):
         for width in range(min(_LONGEST_FORM, len(found) - 1), 0, -1):
@@ -216,6 +223,11 @@ def name_key(text: str) -> str:
                 found = found[:-width]
                 break
     return " ".join(found)
+
+
+def _is_plain(text: str) -> bool:
+    """Is it a name that `words` reads no other way than letter by letter? Most are, and that is ten times as fast."""
+    return len(text) < 80 and text.isascii() and _SIMPLE.fullmatch(text) is not None
 
 
 def hashed(key: str) -> int:

@@ -63,6 +63,25 @@ _BANDS: Mapping[str, Share] = MappingProxyType(
 )
 
 
+_ROLES: tuple[tuple[str, TieKind], ...] = (
+    ("acting for", "acts_for"),
+    ("acted for", "acts_for"),
+    ("on behalf of", "acts_for"),
+    ("support", "supports"),
+    ("leader", "officer"),
+    ("official of", "officer"),
+    ("director", "officer"),
+    ("executive", "officer"),
+    ("manag", "officer"),
+)
+
+
+def tie_of_role(role: str) -> TieKind:
+    """What a printed role is, where words tell: "Leader or official of" an officer, "Providing support to" support."""
+    plain = role.casefold()
+    return next((kind for words, kind in _ROLES if words in plain), "other")
+
+
 def code(text: str) -> str:
     """A code of an interest without its style: "voting-rights", "votingRights" and "voting_rights" are one."""
     return re.sub(r"[^a-z]", "", text.casefold())

@@ -10,7 +10,21 @@ from typing import Protocol, cast
 from lookthrough.errors import InputError, Issues, NotFoundError, Place, quote
 from lookthrough.intake.decode import content_of, head_of, refuse
 from lookthrough.model.register import Record
-from lookthrough.registers import bods, table
+from lookthrough.registers import (
+    bods,
+    cn_ashare_controllers,
+    ftm,
+    gb_psc,
+    gleif_exceptions,
+    gleif_level1,
+    gleif_level2,
+    sec_ex21,
+    senzing,
+    table,
+    us_dod_1260h_parents,
+    us_ofac_linked,
+    us_ofac_relations,
+)
 
 
 class Format(Protocol):
@@ -31,8 +45,27 @@ class Format(Protocol):
         """The records of one file."""
 
 
-FORMATS: tuple[Format, ...] = tuple(cast(Format, module) for module in (bods, table))
+FORMATS: tuple[Format, ...] = tuple(
+    cast(Format, module)
+    for module in (
+        bods,
+        ftm,
+        senzing,
+        gb_psc,
+        gleif_level1,
+        gleif_level2,
+        gleif_exceptions,
+        us_ofac_relations,
+        us_ofac_linked,
+        us_dod_1260h_parents,
+        cn_ashare_controllers,
+        sec_ex21,
+        table,
+    )
+)
 """In the order in which they are asked; a table of any kind comes last."""
+
+_ANYBODYS = frozenset(("bods", "ftm", "senzing", "sec_ex21", "table"))
 
 
 def format_of(file: Path) -> Format:
@@ -74,7 +107,7 @@ def register_id(file: Path, module: Format) -> str:
     Statements of one register add up and those of several compete, so two files of a format that anybody may write
     are two registers.
     """
-    if module.ID not in {"bods", "ftm", "senzing", "table"}:
+    if module.ID not in _ANYBODYS:
         return module.ID
     stem = re.sub(r"[^a-z0-9]+", "_", file.name.split(".")[0].casefold()).strip("_")
     return stem or module.ID

@@ -86,7 +86,7 @@ def parse(files: Sequence[Path], issues: Issues) -> Iterator[Statement]:
     ends = _ends(files)
     for row in _rows(files, issues):
         number = row.number
-        name = _name(row)
+        name = printed_name(row)
         if not name:
             issues.error("no-name", "the row has no name", Place(file, number, "Name"), hint="the row was left out")
             continue
@@ -110,7 +110,8 @@ def _rows(files: Sequence[Path], issues: Issues) -> Iterator[Record]:
     return with_header(read_rows(files[0], issues), _COLUMNS, Place(files[0].name), issues)
 
 
-def _name(row: Record) -> str:
+def printed_name(row: Record) -> str:
+    """The company as printed, without notes where the transcript has it so."""
     return (row.get("clean name").strip() or row.get("name")).strip()
 
 
@@ -124,7 +125,7 @@ def _ends(files: Sequence[Path]) -> dict[str, list[_End]]:
             start, until = read_date(row.get("start date")).iso, read_date(row.get("end date")).iso
         except InputError:
             continue
-        found.setdefault(hashed_id(META.id, fold(_name(row))), []).append(
+        found.setdefault(hashed_id(META.id, fold(printed_name(row))), []).append(
             _End(until, start, row.get("end date"), row.number)
         )
     return found
