@@ -59,7 +59,7 @@ def decode(data: bytes, name: str, issues: Issues, *, declared: str = "", markup
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return Decoded(data.decode(encoding, "replace"), encoding)
-    wide = _wide(data[:4096])
+    wide = wide_encoding(data[:4096])
     if wide:
         issues.note("no-byte-order-mark", f"read as {wide.upper()} by the pattern of its bytes", Place(name))
         return Decoded(data.decode(wide, "replace"), wide)
@@ -74,7 +74,8 @@ def decode(data: bytes, name: str, issues: Issues, *, declared: str = "", markup
     return _guessed(data, place, issues)
 
 
-def _wide(head: bytes) -> str:
+def wide_encoding(head: bytes) -> str:
+    """The encoding of two bytes a letter that the pattern of zero bytes shows; "" where it shows none."""
     if len(head) < 8:
         return ""
     half = len(head) // 2

@@ -6,6 +6,7 @@ executed or fetched.
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -134,6 +135,8 @@ def _main_lines(text: str, name: str, issues: Issues) -> frozenset[str]:
         )
         return frozenset()
     extract = import_module("trafilatura").bare_extraction
+    # It writes to the log what is told here as an issue.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     try:
         found = extract(text, include_comments=False, include_tables=True, with_metadata=False, favor_recall=True)
     except (RecursionError, ValueError, TypeError, AttributeError, etree.LxmlError) as error:

@@ -153,7 +153,7 @@ def credit_at_end(line: str) -> bool:
 def describes_picture(line: str) -> bool:
     """Whether the first sentence tells what is to be seen, as captions do."""
     first = re.split(r"(?<=[.!?])\s", folded(line), maxsplit=1)[0]
-    starts = any(first.startswith(p) for p in _starts("pictures") if not p.startswith(("worker", "(")))
+    starts = any(first.startswith(p) for p in _starts("pictures") if not p.startswith("("))
     verbs = any(f" {p} " in f" {first} " or (p.startswith("(") and p in first) for p in _starts("pictures"))
     return len(line) <= 500 and (starts or verbs)
 

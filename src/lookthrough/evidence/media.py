@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from lookthrough.errors import InputError, Place
+from lookthrough.evidence.characters import wide_encoding
 
 Kind = Literal[
     "text", "html", "pdf", "docx", "warc", "wacz", "jsonl", "zip", "office", "rtf", "image", "packed", "binary", "empty"
@@ -34,6 +35,8 @@ _MAGIC: tuple[tuple[bytes, Kind, str], ...] = (
 )
 _WHAT: dict[Kind, tuple[str, str]] = {
     "empty": ("the document is empty", "check that the download or export finished"),
+    "warc": ("this is an archive of several documents", "give its path to `gather`, which reads each of them"),
+    "wacz": ("this is an archive of several documents", "give its path to `gather`, which reads each of them"),
     "zip": ("this is a zip archive without a document that is read here", "unpack it and give the folder"),
     "office": ("this is an old or password-protected Office file", "save it as DOCX without a password, or as PDF"),
     "rtf": ("this is a Rich Text file", "save it as DOCX, PDF or plain text"),
@@ -103,11 +106,11 @@ def _zipped(data: bytes) -> Media:
 
 
 def _text(head: bytes) -> Media:
-    wide = head.startswith((b"\xff\xfe", b"\xfe\xff")) or head[:400:2].count(0) > 60 or head[1:400:2].count(0) > 60
+    marked = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    wide = "utf-16" if marked else wide_encoding(head[:4096])
     if not wide and (head.count(0) > 8 or len(_ODD.findall(head)) * 20 > len(head)):
         return Media("binary", "application/octet-stream")
-    encoding = ("utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-16-le") if wide else "utf-8"
-    text = head.decode(encoding, "replace").lstrip("\ufeff")
+    text = head.decode(wide or "utf-8", "replace").lstrip("\ufeff")
     if _HTML.match(text) or (text.lstrip().startswith("<") and re.search(r"<(?:html|body)\b", text, re.IGNORECASE)):
         return Media("html", "text/html")
     first = text.lstrip().split("\n", 1)[0]

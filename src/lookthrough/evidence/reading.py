@@ -3,6 +3,8 @@
     issues = Issues()
     rendition = read_document(Path("page.html"), issues=issues)
     rendition = read_document(data, name="stdin", issues=issues)
+    for found in gather(Path("folder or archive"), issues):      # see `gathering`
+        rendition = read_document(found.data, found.name, issues=issues, captured=found.captured, address=found.address)
     for article in rendition.articles:
         for block in article.blocks:
             if block.role == "body":
@@ -20,7 +22,7 @@ import hashlib
 from pathlib import Path
 
 from lookthrough.errors import InputError, Issues, Place, quote
-from lookthrough.evidence import html_page, plain_text
+from lookthrough.evidence import article_line, docx_file, html_page, pdf_file, plain_text
 from lookthrough.evidence.articles import articles_of
 from lookthrough.evidence.layout import Layout
 from lookthrough.evidence.media import Media, media_of, refuse
@@ -47,6 +49,8 @@ def read_document(
     data, name = _bytes_of(source, name)
     media = media_of(data)
     layout = _layout(media, data, name, issues, charset, address)
+    if not layout.text.strip():
+        issues.error("no-text", "no text stands in the document", Place(name))
     sha256 = hashlib.sha256(data).hexdigest()
     capture = Capture(sha256, len(data), media.media_type, name, address, captured)
     text_hash = hashlib.sha256(layout.text.encode("utf-8", "surrogatepass")).hexdigest()
@@ -66,8 +70,16 @@ def _bytes_of(source: Path | bytes, name: str) -> tuple[bytes, str]:
 
 
 def _layout(media: Media, data: bytes, name: str, issues: Issues, charset: str, address: str) -> Layout:
-    if media.kind == "text":
-        return plain_text.read(data, name, issues, charset)
-    if media.kind == "html":
-        return html_page.read(data, name, issues, charset, address)
-    raise refuse(media, name)
+    match media.kind:
+        case "text":
+            return plain_text.read(data, name, issues, charset)
+        case "html":
+            return html_page.read(data, name, issues, charset, address)
+        case "pdf":
+            return pdf_file.read(data, name, issues)
+        case "docx":
+            return docx_file.read(data, name, issues)
+        case "jsonl":
+            return article_line.read(data, name)
+        case _:
+            raise refuse(media, name)
