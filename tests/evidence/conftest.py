@@ -37,7 +37,9 @@ def rendition() -> Callable[..., Rendition]:
 def read() -> Callable[..., Extraction]:
     """Reads paragraphs with the default extractor: keyword arguments of `written` and of `extract`."""
 
-    def reading(*paragraphs: str, published: str = "2024-03-13", roles: dict[int, Role] | None = None, **how: object) -> Extraction:
+    def reading(
+        *paragraphs: str, published: str = "2024-03-13", roles: dict[int, Role] | None = None, **how: object
+    ) -> Extraction:
         return extract(written(*paragraphs, published=published, roles=roles), **how)  # type: ignore[arg-type]
 
     return reading
