@@ -37,19 +37,19 @@ class ReadDocument:
 
     Attributes:
         rendition: its text and articles.
-        mentions: article id -> who is named in it.
-        claims: in the order of the text.
+        mentions: who is named in it, in the order of the text.
+        claims: likewise.
         version: of Lookthrough that read it.
         snapshot: the lists that its parties were linked to; "" for none.
-        dropped: claims whose quote was not found verbatim, by what proposed them.
+        dropped: (reason, how many) of what was found and not kept; a claim whose words do not stand in the text is one.
     """
 
     rendition: Rendition
-    mentions: dict[str, tuple[Mention, ...]]
+    mentions: tuple[Mention, ...]
     claims: tuple[Claim, ...]
     version: str
     snapshot: str
-    dropped: dict[str, int]
+    dropped: tuple[tuple[str, int], ...]
 
 
 class EvidenceStore:
@@ -222,9 +222,9 @@ def document_json(document: ReadDocument) -> dict[str, Any]:
         "version": document.version,
         "snapshot": document.snapshot,
         "rendition": rendition_json(document.rendition),
-        "mentions": {article: list(map(mention_json, found)) for article, found in document.mentions.items()},
+        "mentions": list(map(mention_json, document.mentions)),
         "claims": list(map(claim_json, document.claims)),
-        "dropped": dict(sorted(document.dropped.items())),
+        "dropped": list(map(list, document.dropped)),
     }
 
 
@@ -238,11 +238,11 @@ def document_of(read: dict[str, Any]) -> ReadDocument:
         raise StateError("the evidence was written by another version", hint="read the documents again")
     return ReadDocument(
         rendition=rendition_of(read["rendition"]),
-        mentions={article: tuple(map(mention_of, found)) for article, found in read["mentions"].items()},
+        mentions=tuple(map(mention_of, read["mentions"])),
         claims=tuple(map(claim_of, read["claims"])),
         version=read["version"],
         snapshot=read["snapshot"],
-        dropped=read["dropped"],
+        dropped=tuple((reason, count) for reason, count in read["dropped"]),
     )
 
 

@@ -7,8 +7,10 @@ against each other. Whatever an article of May reports cannot first have happene
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from lookthrough.evidence.comparators.listing_events import (
+    ONE_EVENT,
     Addition,
     additions,
     batches_for,
@@ -23,8 +25,16 @@ from lookthrough.evidence.comparators.listing_events import (
 from lookthrough.evidence.comparators.material import Material, Official
 from lookthrough.evidence.comparators.scope import one_of_a_series, same_time
 from lookthrough.model.claim import Contradiction, Record
-from lookthrough.model.dates import PartialDate
+from lookthrough.model.dates import PartialDate, day
 from lookthrough.model.document import Article
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the record says of an event: the entry, or the batch of entries, and the day that the list prints."""
+
+    record: Record
+    since: PartialDate
+
 
 #: News of one event may be dated by the day before or after it.
 ONE_DAY = 1
@@ -50,49 +60,42 @@ def _one_event(group: Sequence[Addition], official: Official) -> Iterator[Contra
     if not dated:
         return
     records = _records(group, official)
-    wrong = [each for each in dated if records and not any(_fits(each, record) for record in records)]
+    wrong = [each for each in dated if records and not any(_fits(each, entry) for entry in records)]
+    right = [each for each in dated if each not in wrong]
     if wrong:
-        yield _against_record(wrong, [each for each in dated if each not in wrong], records)
-    elif records:
-        yield _agrees(dated, records)
+        yield _against_record(wrong, right, records)
+    if records and right:
+        yield _agrees(right, records)
     too_late = list(_reported_before(group))
     yield from too_late
     if not too_late and not records:
         yield from _against_each_other(dated, official)
 
 
-def _records(group: Sequence[Addition], official: Official) -> list[Record]:
+def _records(group: Sequence[Addition], official: Official) -> list[Entry]:
     """The entries, or the batch of entries, that an event can be, nearest first."""
-    found: dict[Record, None] = {}
+    found: dict[Entry, None] = {}
     for each in group:
         if each.number is not None:
             dated = [batch for batch in batches_for(each, official) if _near(each, batch.since.toordinal())]
-            found.update(dict.fromkeys(batch.record for batch in dated))
+            found.update(dict.fromkeys(Entry(batch.record, day(batch.since)) for batch in dated))
         else:
-            found.update(dict.fromkeys(one.record for one in listings_for(each, official) if one.since))
+            found.update(dict.fromkeys(Entry(one.record, one.since) for one in listings_for(each, official) if one.since))
     return list(found)
 
 
-def _near(addition: Addition, day: int) -> bool:
+def _near(addition: Addition, at: int) -> bool:
     date = addition.date or addition.told.published
-    return date is not None and abs(day - date.earliest.toordinal()) <= 62
+    return date is not None and abs(at - date.earliest.toordinal()) <= ONE_EVENT
 
 
-def _fits(addition: Addition, record: Record) -> bool:
+def _fits(addition: Addition, entry: Entry) -> bool:
     date = addition.date
-    if date is None or record.effective is None:
-        return True
-    if addition.told.claim.predicate == "listed_on" and record.effective.earliest <= date.latest and not _day(date):
-        return True  # "on the list in October": it may have been there since May
-    return fits(date, record.effective, record.announced)
+    return date is None or fits(date, entry.since, entry.record.announced, entry.record.effective)
 
 
-def _day(date: PartialDate) -> bool:
-    return date.granularity in ("day", "month")
-
-
-def _against_record(wrong: list[Addition], right: list[Addition], records: list[Record]) -> Contradiction:
-    record = min(records, key=lambda one: _distance(one, wrong[0]))
+def _against_record(wrong: list[Addition], right: list[Addition], records: list[Entry]) -> Contradiction:
+    record = min(records, key=lambda one: _distance(one, wrong[0])).record
     dates = sorted({each.date.iso for each in wrong if each.date})
     says = f"{' and '.join(dates)} cannot be the day: {record.says}"
     if right:
@@ -100,17 +103,16 @@ def _against_record(wrong: list[Addition], right: list[Addition], records: list[
         articles = len({each.told.article.id for each in right})
         says += f" {_plural(articles, 'other article')} ({', '.join(others)}) fit the record."
     numbers = (*_dates((*wrong, *right)), *_days(record))
-    return Contradiction("date", ids((*wrong, *right)), record, says, numbers)
+    return Contradiction("date", ids(wrong), record, says, numbers)
 
 
-def _distance(record: Record, addition: Addition) -> int:
-    if record.effective is None or addition.date is None:
-        return 1 << 30
-    return abs(record.effective.earliest.toordinal() - addition.date.earliest.toordinal())
+def _distance(entry: Entry, addition: Addition) -> int:
+    date = addition.date or entry.since
+    return abs(entry.since.earliest.toordinal() - date.earliest.toordinal())
 
 
-def _agrees(dated: list[Addition], records: list[Record]) -> Contradiction:
-    record = min(records, key=lambda one: _distance(one, dated[0]))
+def _agrees(dated: list[Addition], records: list[Entry]) -> Contradiction:
+    record = min(records, key=lambda one: _distance(one, dated[0])).record
     dates = sorted({each.date.iso for each in dated if each.date})
     says = f"{', '.join(dates)} fits the record: {record.says}"
     return Contradiction("agrees", ids(dated), record, says, (*_dates(dated), *_days(record)), flagged=False)

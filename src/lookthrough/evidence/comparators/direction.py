@@ -128,7 +128,10 @@ def compare(material: Material) -> Iterator[Contradiction]:
         law = _law(told, material.official)
         agreeing = [one for one, other in read if other.way != found.way and _one_restriction(told, one)]
         if law is not None:
-            if not (law.towards_listed if found.way == "towards_listed" else law.from_listed):
+            if law.towards_listed if found.way == "towards_listed" else law.from_listed:
+                says = f"{WORDS[found.way].capitalize()}: that is the way the programme has it. {law.record.says}"
+                yield Contradiction("agrees", (told.id,), law.record, says, flagged=False)
+            else:
                 yield _against_law(told, found, law, agreeing)
         elif agreeing and _rests_alone(told, found, read):
             yield _against_others(told, found, agreeing, material.official)
@@ -185,7 +188,7 @@ def _against_law(told: Told, found: Stopped, law: Restriction, others: Sequence[
     if others:
         says += f" {len({each.article.id for each in others})} other account(s) have it the right way."
     numbers = (("claimed", WORDS[found.way]), ("record", _law_words(law)))
-    return Contradiction("direction", (told.id, *(each.id for each in others)), law.record, says, numbers)
+    return Contradiction("direction", (told.id,), law.record, says, numbers)
 
 
 def _law_words(law: Restriction) -> str:

@@ -63,15 +63,14 @@ def compare(material: Material) -> Iterator[Contradiction]:
     ordered = sorted(read.values(), key=lambda pair: (pair[0], pair[1].id))
     policies = _policies(material)
     said = "; ".join(f"{STRENGTHS[strength][0]} ({_name(told)})" for strength, told in ordered)
-    record = policies[0].record if policies else None
     settled = (
-        f"The entry prints: {policies[0].policy}"
+        f"The entry of {policies[0].record.name} prints: {policies[0].policy} [{policies[0].record.citation}]"
         if policies
         else "The review policy of the entry was not at hand, so this could not be compared with the record."
     )
     says = f"Accounts of licensing differ in strength: {said}. {settled}"
     numbers = tuple((told.article.id, STRENGTHS[strength][0]) for strength, told in ordered)
-    yield Contradiction("direction", tuple(told.id for _, told in ordered), record, says, numbers)
+    yield Contradiction("direction", tuple(told.id for _, told in ordered), None, says, numbers)
 
 
 def _policies(material: Material) -> list[Listed]:

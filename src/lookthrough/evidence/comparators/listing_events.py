@@ -162,14 +162,23 @@ def listings_for(addition: Addition, official: Official) -> tuple[Listed, ...]:
     return tuple(one for one in official.listings_of(party.entity) if one.record.list_id in meant)
 
 
-def fits(date: PartialDate, listing_since: PartialDate, announced: PartialDate | None) -> bool:
-    """Can news with this date be of an entry that began on that day?
+def fits(
+    date: PartialDate, since: PartialDate, announced: PartialDate | None = None, effective: PartialDate | None = None
+) -> bool:
+    """Can news with this date be of an entry that began then?
 
     It can from the day of the announcement on; where that is not known, from six days before the entry began
-    (`ANNOUNCED_BEFORE`); until the day after it began.
+    (`ANNOUNCED_BEFORE`); until the day after the list prints it and it took effect.
+
+    Args:
+        date: as the news has it.
+        since: the day that the list prints.
+        announced, effective: as the notice has them, where known.
     """
-    opens = announced.earliest.toordinal() if announced else listing_since.earliest.toordinal() - ANNOUNCED_BEFORE
-    closes = listing_since.latest.toordinal() + TOLD_AFTER
+    begins = [each for each in (since, effective) if each is not None]
+    first = min(each.earliest.toordinal() for each in begins)
+    opens = announced.earliest.toordinal() if announced else first - ANNOUNCED_BEFORE
+    closes = max(each.latest.toordinal() for each in begins) + TOLD_AFTER
     return date.earliest.toordinal() <= closes and date.latest.toordinal() >= opens
 
 
