@@ -4,7 +4,8 @@ Two sets are measured:
 
 1. Generated: a hundred pairs of claims that contradict each other and a hundred look-alikes that do not, made by the
    generator below from invented names with a seed. Rates by kind.
-2. The open gold, where `../shared/documents` is present: its claims as records (so the comparators are measured apart from
+2. The open gold, where `../shared/documents` is present: its claims as records (so the comparators are measured apart
+from
    the extraction), against the table of its README.
 
 Run: python benchmarks/contradictions.py [--seed 1] [--documents FOLDER]
@@ -18,14 +19,24 @@ import random
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
 
 from lookthrough.evidence.comparators.material import Batch, Listed, Material, Official, Restriction, material_of
 from lookthrough.evidence.comparators.registry import compare_all
-from lookthrough.model.claim import Amount, Claim, Comparator, Contradiction, Quote, Record, Speaker, SpeakerKind, Stance
+from lookthrough.model.claim import (
+    Amount,
+    Claim,
+    Comparator,
+    Contradiction,
+    Quote,
+    Record,
+    Speaker,
+    SpeakerKind,
+    Stance,
+)
 from lookthrough.model.dates import PartialDate, between, day, from_iso, month, year
 from lookthrough.model.document import Article, Block, Capture, Published, Rendition
 
@@ -49,8 +60,10 @@ class Draft:
         kind: SpeakerKind = "author" if speaker == "author" else "person" if " " in speaker else "organization"
         stance: Stance = more.pop("stance", "asserted")  # type: ignore[assignment]
         claim = Claim(
-            id=f"{self.name}-{len(self.claims)}", article=self.name, subject=subject, predicate=predicate, object=object_,
-            date=more.pop("date", None), amount=more.pop("amount", None), speaker=Speaker(speaker, kind), stance=stance,  # type: ignore[arg-type]
+            id=f"{self.name}-{len(self.claims)}", article=self.name, subject=subject, predicate=predicate,
+            object=object_,
+            date=more.pop("date", None), amount=more.pop("amount", None), speaker=Speaker(speaker, kind),
+            stance=stance,  # type: ignore[arg-type]
             quote=Quote(sentence, start, start + len(sentence), "", ""), rule="made",
             **more,  # type: ignore[arg-type]
         )  # fmt: skip
@@ -72,7 +85,7 @@ class Case:
     kind: str
     contradicts: bool
     articles: tuple[Draft, ...]
-    official: Official = Official()
+    official: Official = field(default_factory=Official)
 
     def found(self) -> tuple[Contradiction, ...]:
         """What the comparators flag."""
@@ -86,9 +99,37 @@ def exactly(number: int, text: str, unit: str = "") -> Amount:
     return Amount(text, Fraction(number), Fraction(number), "exactly", unit)
 
 
-FIRST = "Alder Birch Cedar Dunlin Egret Falcon Garnet Heron Ibis Jasper Kestrel Linden Merlin Nuthatch Osprey Plover".split()
-SECOND = "Optics Robotics Shipping Minerals Avionics Textiles Telecom Dynamics Chemicals Energy".split()
-THINGS = "companies bureaus institutes factories vessels universities ministries".split()
+FIRST = [
+    "Alder",
+    "Birch",
+    "Cedar",
+    "Dunlin",
+    "Egret",
+    "Falcon",
+    "Garnet",
+    "Heron",
+    "Ibis",
+    "Jasper",
+    "Kestrel",
+    "Linden",
+    "Merlin",
+    "Nuthatch",
+    "Osprey",
+    "Plover",
+]
+SECOND = [
+    "Optics",
+    "Robotics",
+    "Shipping",
+    "Minerals",
+    "Avionics",
+    "Textiles",
+    "Telecom",
+    "Dynamics",
+    "Chemicals",
+    "Energy",
+]
+THINGS = ["companies", "bureaus", "institutes", "factories", "vessels", "universities", "ministries"]
 
 
 def company(rng: random.Random) -> str:
@@ -116,7 +157,13 @@ def parts_case(rng: random.Random, wrong: bool) -> Case:
         whole = sum(parts) * 3
     word = "include" if rng.random() < 0.5 or whole >= 2 * sum(parts) else "consist of"
     draft = Draft("first", day(some_day(rng)))
-    draft.say(f"The {whole} parties {word} {listing}.", "added_to_list", "the ministry", f"{whole} parties", amount=exactly(whole, str(whole), "parties"))
+    draft.say(
+        f"The {whole} parties {word} {listing}.",
+        "added_to_list",
+        "the ministry",
+        f"{whole} parties",
+        amount=exactly(whole, str(whole), "parties"),
+    )
     return Case("parts", wrong, (draft,))
 
 
@@ -125,7 +172,14 @@ def count_case(rng: random.Random, wrong: bool) -> Case:
     when, number = some_day(rng), rng.randrange(11, 90)
     one, other = two_articles(when)
     thing = rng.choice(("research bureaus", "steel mills", "shipping agencies"))
-    one.say(f"The ministry added {number} {thing} to its blacklist.", "added_to_list", "the ministry", f"{number} {thing}", amount=exactly(number, str(number), thing), date=day(when))
+    one.say(
+        f"The ministry added {number} {thing} to its blacklist.",
+        "added_to_list",
+        "the ministry",
+        f"{number} {thing}",
+        amount=exactly(number, str(number), thing),
+        date=day(when),
+    )
     later, second, shown = when, number, thing
     if wrong:
         second = number + rng.randrange(1, 5)
@@ -134,7 +188,14 @@ def count_case(rng: random.Random, wrong: bool) -> Case:
         other = Draft("second", day(later + timedelta(days=1)))
     else:
         second, shown = number + 4, "aviation institutes"
-    other.say(f"On that day {second} {shown} were put on the blacklist.", "added_to_list", "the ministry", f"{second} {shown}", amount=exactly(second, str(second), shown), date=day(later))
+    other.say(
+        f"On that day {second} {shown} were put on the blacklist.",
+        "added_to_list",
+        "the ministry",
+        f"{second} {shown}",
+        amount=exactly(second, str(second), shown),
+        date=day(later),
+    )
     return Case("count", wrong, (one, other))
 
 
@@ -144,7 +205,14 @@ def amount_case(rng: random.Random, wrong: bool) -> Case:
     shares = rng.randrange(20, 400) * 1_000
     one, other = two_articles(when)
     at = day(when - timedelta(days=30))
-    one.say(f"{holder} owned {shares:,} shares of {held}.", "holds_shares", holder, held, amount=exactly(shares, f"{shares:,}", "shares"), date=at)
+    one.say(
+        f"{holder} owned {shares:,} shares of {held}.",
+        "holds_shares",
+        holder,
+        held,
+        amount=exactly(shares, f"{shares:,}", "shares"),
+        date=at,
+    )
     second, whom, on = shares * 2, holder, at
     amount = exactly(second, f"{second:,}", "shares")
     if not wrong:
@@ -160,7 +228,9 @@ def amount_case(rng: random.Random, wrong: bool) -> Case:
 
 
 def _record(list_id: str, name: str, since: date) -> Record:
-    return Record(list_id, f"{list_id}:1", name, None, day(since), "invented notice", f"{name} stands on the list since {since}.")
+    return Record(
+        list_id, f"{list_id}:1", name, None, day(since), "invented notice", f"{name} stands on the list since {since}."
+    )
 
 
 def date_case(rng: random.Random, wrong: bool) -> Case:
@@ -174,10 +244,19 @@ def date_case(rng: random.Random, wrong: bool) -> Case:
         listed.append(Listed(_record("us_bis_entity_list", name, earlier), day(earlier)))
         claimed = earlier
     official = Official(
-        lists={"us_bis_entity_list": "Entity List"}, listed={"us_bis_entity_list:1": tuple(listed)}, nationality={"us_bis_entity_list": "us"}
+        lists={"us_bis_entity_list": "Entity List"},
+        listed={"us_bis_entity_list:1": tuple(listed)},
+        nationality={"us_bis_entity_list": "us"},
     )
     draft = Draft("first", day(since + timedelta(days=5)))
-    draft.say(f"{name} was added to the Entity List on {claimed:%d %B %Y}.", "listed_on", name, "Entity List", date=day(claimed), subject_entity="us_bis_entity_list:1")
+    draft.say(
+        f"{name} was added to the Entity List on {claimed:%d %B %Y}.",
+        "listed_on",
+        name,
+        "Entity List",
+        date=day(claimed),
+        subject_entity="us_bis_entity_list:1",
+    )
     return Case("date against record", wrong, (draft,), official)
 
 
@@ -189,13 +268,33 @@ def accounts_case(rng: random.Random, wrong: bool) -> Case:
     if wrong:
         second = when - timedelta(days=gap)
         for draft, on in ((one, when), (other, second)):
-            draft.say(f"The ministry added {number} organisations to its blacklist.", "added_to_list", "the ministry", f"{number} organisations", amount=exactly(number, str(number), "organisations"), date=day(on))
+            draft.say(
+                f"The ministry added {number} organisations to its blacklist.",
+                "added_to_list",
+                "the ministry",
+                f"{number} organisations",
+                amount=exactly(number, str(number), "organisations"),
+                date=day(on),
+            )
     elif rng.random() < 0.5:
         for draft, on in ((one, when), (other, when - timedelta(days=240))):
-            draft.say("Lawmakers urged the ministry to list the makers.", "calls_for", "lawmakers", "listing of the makers", date=day(on))
+            draft.say(
+                "Lawmakers urged the ministry to list the makers.",
+                "calls_for",
+                "lawmakers",
+                "listing of the makers",
+                date=day(on),
+            )
     else:
         for draft, on, count in ((one, when, number), (other, when - timedelta(days=gap), number + 7)):
-            draft.say(f"The ministry added {count} organisations to its blacklist.", "added_to_list", "the ministry", f"{count} organisations", amount=exactly(count, str(count), "organisations"), date=day(on))
+            draft.say(
+                f"The ministry added {count} organisations to its blacklist.",
+                "added_to_list",
+                "the ministry",
+                f"{count} organisations",
+                amount=exactly(count, str(count), "organisations"),
+                date=day(on),
+            )
     return Case("dates of two accounts", wrong, (one, other))
 
 
@@ -206,12 +305,36 @@ def reported_case(rng: random.Random, wrong: bool) -> Case:
     late = Draft("second", day(when + timedelta(days=150)))
     claimed = month((when + timedelta(days=120)).year, (when + timedelta(days=120)).month)
     if wrong or rng.random() < 0.5:
-        early.say(f"The ministry put {name} on its blacklist.", "listed_on", name, "blacklist", date=day(when - timedelta(days=2)))
+        early.say(
+            f"The ministry put {name} on its blacklist.",
+            "listed_on",
+            name,
+            "blacklist",
+            date=day(when - timedelta(days=2)),
+        )
         more = "" if wrong else "further affiliates of "
-        late.say(f"The ministry placed {more}{name} on its blacklist in {claimed.iso}.", "listed_on", f"{more}{name}", "blacklist", date=claimed)
+        late.say(
+            f"The ministry placed {more}{name} on its blacklist in {claimed.iso}.",
+            "listed_on",
+            f"{more}{name}",
+            "blacklist",
+            date=claimed,
+        )
     else:
-        early.say(f"The ministry is considering to put {name} on its blacklist.", "considered_for_list", name, "blacklist", stance="planned")
-        late.say(f"The ministry placed {name} on its blacklist in {claimed.iso}.", "listed_on", name, "blacklist", date=claimed)
+        early.say(
+            f"The ministry is considering to put {name} on its blacklist.",
+            "considered_for_list",
+            name,
+            "blacklist",
+            stance="planned",
+        )
+        late.say(
+            f"The ministry placed {name} on its blacklist in {claimed.iso}.",
+            "listed_on",
+            name,
+            "blacklist",
+            date=claimed,
+        )
     return Case("reported before it happened", wrong, (early, late))
 
 
@@ -227,7 +350,12 @@ def founding_case(rng: random.Random, wrong: bool) -> Case:
 
 
 TRADES = ("nanotechnology", "video surveillance", "banking", "shipbuilding", "biotechnology", "textiles")
-KIN = (("facial recognition", "artificial intelligence"), ("semiconductors", "chips and electronics"), ("shipping", "logistics"), ("data forensics", "big data"))
+KIN = (
+    ("facial recognition", "artificial intelligence"),
+    ("semiconductors", "chips and electronics"),
+    ("shipping", "logistics"),
+    ("data forensics", "big data"),
+)
 
 
 def attribute_case(rng: random.Random, wrong: bool) -> Case:
@@ -238,7 +366,9 @@ def attribute_case(rng: random.Random, wrong: bool) -> Case:
     if predicate == "sector":
         first, second = rng.sample(TRADES, 2) if wrong else rng.choice(KIN)
     else:
-        first, second = ("Germany", rng.choice(("Japan", "California", "Brazil"))) if wrong else ("California", "United States")
+        first, second = (
+            ("Germany", rng.choice(("Japan", "California", "Brazil"))) if wrong else ("California", "United States")
+        )
     one.say(f"{name} works in {first}.", predicate, name, first)
     other.say(f"{name}, a firm known for {second}, declined to comment.", predicate, f"{name} Co., Ltd.", second)
     return Case("attribute", wrong, (one, other))
@@ -246,7 +376,15 @@ def attribute_case(rng: random.Random, wrong: bool) -> Case:
 
 def direction_case(rng: random.Random, wrong: bool) -> Case:
     """A restriction the right way round or turned round, in several wordings."""
-    law = Record("us_bis_entity_list", "", "Entity List", None, None, "15 CFR 744.16", "A licence is needed to export to the listed party.")
+    law = Record(
+        "us_bis_entity_list",
+        "",
+        "Entity List",
+        None,
+        None,
+        "15 CFR 744.16",
+        "A licence is needed to export to the listed party.",
+    )
     official = Official(
         lists={"us_bis_entity_list": "Entity List"}, nationality={"us_bis_entity_list": "us"},
         restrictions={"us_bis_entity_list": Restriction("us_bis_entity_list", True, False, law)},
@@ -277,13 +415,20 @@ def outlier_case(rng: random.Random, wrong: bool) -> Case:
         if n == 4:
             number = base * (6 if wrong else 2)
         draft = Draft(f"a{n}", day(date(2019, 1 + n, 1)))
-        draft.say(f"The junta is holding {number:,} people.", "detains", "the junta", "people", amount=exactly(number, f"{number:,}", "people"))
+        draft.say(
+            f"The junta is holding {number:,} people.",
+            "detains",
+            "the junta",
+            "people",
+            amount=exactly(number, f"{number:,}", "people"),
+        )
         drafts.append(draft)
     return Case("outlier", wrong, tuple(drafts))
 
 
 CASES: tuple[Callable[[random.Random, bool], Case], ...] = (
-    parts_case, count_case, amount_case, date_case, accounts_case, reported_case, founding_case, attribute_case, direction_case, outlier_case,
+    parts_case, count_case, amount_case, date_case, accounts_case, reported_case, founding_case, attribute_case,
+    direction_case, outlier_case,
 )  # fmt: skip
 
 
@@ -296,7 +441,8 @@ def generated(seed: int, each: int = 10) -> Iterator[Case]:
                 yield make(rng, wrong)
 
 
-# --- the open gold -------------------------------------------------------------------------------------------------------
+# --- the open gold
+# -------------------------------------------------------------------------------------------------------
 
 _NUMBER = re.compile(r"(\d[\d,]*(?:\.\d+)?)\s*(million|billion|trillion)?")
 _SCALE = {"million": 10**6, "billion": 10**9, "trillion": 10**12, None: 1}
@@ -310,7 +456,11 @@ def gold_amount(text: str) -> Amount | None:
     value = Fraction(found[1].replace(",", "")) * _SCALE[found[2]]
     unit = "USD" if "USD" in text else "%" if "%" in text else text[found.end() :].strip(" ()")
     low, high, how = value, value, "exactly"
-    for mark, ends, name in ((">=", (value, None), "at least"), ("<=", (None, value), "at most"), (">", (value, None), "more than")):
+    for mark, ends, name in (
+        (">=", (value, None), "at least"),
+        ("<=", (None, value), "at most"),
+        (">", (value, None), "more than"),
+    ):
         if text.strip().startswith(mark):
             (low, high), how = ends, name  # type: ignore[assignment]
             break
@@ -344,7 +494,11 @@ SPANS = {"003a": (177, 7617), "003b": (7617, 12814), "003c": (12814, 18378), "00
 
 def gold_material(folder: Path, official: Official, *files: Path) -> Material:
     """The gold's claims, and those of further files in its form, as records in their articles."""
-    rows = [json.loads(line) for file in (folder / "gold" / "claims.jsonl", *files) for line in file.read_text("utf-8").splitlines()]
+    rows = [
+        json.loads(line)
+        for file in (folder / "gold" / "claims.jsonl", *files)
+        for line in file.read_text("utf-8").splitlines()
+    ]
     renditions, claims = [], []
     for name in sorted({row["file"] for row in rows}):
         text = (folder / name).read_bytes().decode("utf-8")
@@ -367,19 +521,29 @@ def _gold_claim(row: dict[str, str | int], text: str) -> Claim:
     start, end = int(row["start"]), int(row["end"])
     quote = Quote(text[start:end], start, end, text[max(0, start - 32) : start], text[end : end + 32])
     return Claim(
-        str(row["id"]), str(row["doc"]), str(row["subject"]), str(row["predicate"]), str(row["object"]), gold_date(str(row["date"])),
-        gold_amount(str(row["amount"])), gold_speaker(str(row["speaker"])), row["stance"], quote, "gold",  # type: ignore[arg-type]
+        str(row["id"]), str(row["doc"]), str(row["subject"]), str(row["predicate"]), str(row["object"]),
+        gold_date(str(row["date"])),
+        gold_amount(str(row["amount"])), gold_speaker(str(row["speaker"])), row["stance"], quote, "gold",
+        # type: ignore[arg-type]
     )  # fmt: skip
 
 
 def october_2019() -> Official:
-    """The official side of the gold's listing: a batch of 28 entries of 9 October 2019, and the programme's direction."""
+    """The official side of the gold's listing: 28 entries of 9 October 2019, and the programme's direction."""
     since = date(2019, 10, 9)
     record = Record(
         "us_bis_entity_list", "", "28 entries", day(date(2019, 10, 7)), day(since), "84 FR 54002",
         "the Entity List has 28 entries since 2019-10-09 (84 FR 54002), announced 2019-10-07.",
     )  # fmt: skip
-    law = Record("us_bis_entity_list", "", "Entity List", None, None, "15 CFR 744.16", "A licence is needed to export to the listed party.")
+    law = Record(
+        "us_bis_entity_list",
+        "",
+        "Entity List",
+        None,
+        None,
+        "15 CFR 744.16",
+        "A licence is needed to export to the listed party.",
+    )
     return Official(
         lists={"us_bis_entity_list": "Entity List"},
         batches=(Batch("us_bis_entity_list", since, 28, {"cn": 28}, record),),
@@ -390,11 +554,16 @@ def october_2019() -> Official:
 
 #: What the gold's table wants of articles whose claims are given: kind, and a claim that must stand in it.
 WANTED = (
-    ("K02", "date", "A01"), ("K05", "direction", "A04"), ("K06", "count", "A28"), ("K07", "count", "B08"), ("K09", "attribute", "B22"),
+    ("K02", "date", "A01"), ("K05", "direction", "A04"), ("K06", "count", "A28"), ("K07", "count", "B08"), ("K09",
+    "attribute", "B22"),
     ("K10", "direction", "B47"), ("K13", "denial", "B09"), ("K19", "variant", "B29"),
 )  # fmt: skip
 #: Pairs that must never be flagged together.
 LOOK_ALIKES = (("K12", "A12", "F02"), ("K24", "B45", "G20"), ("K18", "F25", "G12"), ("K19", "B29", "D12"))
+
+
+def _row(kind: str, counts: list[tuple[int, int]]) -> str:
+    return f"{kind:<30}" + "".join(f"{good:>8} / {every:<6}" for good, every in counts)
 
 
 def main() -> None:
@@ -411,18 +580,26 @@ def main() -> None:
         all_of[case.kind, case.contradicts] += 1
         right[case.kind, case.contradicts] += bool(case.found()) == case.contradicts
         if asked.v and bool(case.found()) != case.contradicts:
-            print("  missed" if case.contradicts else "  false", case.kind, [a.text for a in case.articles], [one.says for one in case.found()])
-    print(f"{'generated, seed ' + str(asked.seed):<30}{'flagged':>12}{'look-alikes quiet':>20}")
+            print(
+                "  missed" if case.contradicts else "  false",
+                case.kind,
+                [a.text for a in case.articles],
+                [one.says for one in case.found()],
+            )
+    print(f"{'generated, seed ' + str(asked.seed):<30}{'flagged':>14}{'quiet':>13}")
     for kind in dict.fromkeys(kind for kind, _ in all_of):
-        print(f"{kind:<30}{right[kind, True]:>7} / {all_of[kind, True]:<2}{right[kind, False]:>15} / {all_of[kind, False]}")
-    print(f"{'all':<30}{sum(n for (_, w), n in right.items() if w):>7} / {sum(n for (_, w), n in all_of.items() if w)}"
-          f"{sum(n for (_, w), n in right.items() if not w):>15} / {sum(n for (_, w), n in all_of.items() if not w)}")  # fmt: skip
+        print(_row(kind, [(right[kind, wrong], all_of[kind, wrong]) for wrong in (True, False)]))
+    sums = [
+        [sum(n for (_, w), n in count.items() if w == wrong) for count in (right, all_of)] for wrong in (True, False)
+    ]
+    print(_row("all", [(good, every) for good, every in sums]))
     if not asked.documents.is_dir():
         print(f"the open gold is not here: {asked.documents} is absent")
         return
     for name, official in (("with the list", october_2019()), ("without a list", Official())):
         found = compare_all(gold_material(asked.documents, official, *asked.more))
-        print(f"\nopen gold, {name}: {sum(one.flagged for one in found)} flagged, {sum(not one.flagged for one in found)} notes")
+        flagged = sum(one.flagged for one in found)
+        print(f"\nopen gold, {name}: {flagged} flagged, {len(found) - flagged} notes")
         for label, kind, claim in WANTED:
             hit = [one for one in found if one.kind == kind and claim in one.claims]
             print(f"  {label} {kind:<10} {claim}: {'found' if hit else 'MISSED'}")

@@ -48,7 +48,9 @@ class ChainedLog:
             if {"previous", "hash"} & set(entry):
                 raise ValueError("an entry may not name hashes itself")
             digest = line_hash(previous, entry)
-            lines.append(json.dumps({**entry, "previous": previous, "hash": digest}, ensure_ascii=False, separators=(",", ":")))
+            lines.append(
+                json.dumps({**entry, "previous": previous, "hash": digest}, ensure_ascii=False, separators=(",", ":"))
+            )
             previous = digest
         if not lines:
             return

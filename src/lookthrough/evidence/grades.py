@@ -1,8 +1,8 @@
 """Grades: the source and the information judged apart, after the Admiralty code, and never added up.
 
-The letter says how reliable whoever is answerable has been (A to F). It comes only from a table of kinds of source that a
-person can read and change (`resources/evidence/sources.toml`, and the user's own); what the table does not know is F. The
-number says how well this one piece of information is borne out (1 to 6), by rules:
+The letter says how reliable whoever is answerable has been (A to F). It comes only from a table of kinds of source
+that a person can read and change (`resources/evidence/sources.toml`, and the user's own); what the table does not know
+is F. The number says how well this one piece of information is borne out (1 to 6), by rules:
 
     1  confirmed: it agrees with the official record, or two independent origins state it
     3  possible: a single origin states it
@@ -32,7 +32,8 @@ Letter = Literal["A", "B", "C", "D", "E", "F"]
 Number = Literal[1, 2, 3, 4, 5, 6]
 UNJUDGED = frozenset(("planned", "predicted", "opinion", "no_clear_evidence"))
 LETTER_WORDS: Mapping[str, str] = {
-    "A": "completely reliable", "B": "usually reliable", "C": "fairly reliable", "D": "not usually reliable", "E": "unreliable",
+    "A": "completely reliable", "B": "usually reliable", "C": "fairly reliable", "D": "not usually reliable",
+    "E": "unreliable",
     "F": "reliability cannot be judged",
 }  # fmt: skip
 NUMBER_WORDS: Mapping[int, str] = {
@@ -100,7 +101,14 @@ class SourceTable:
         for name in folded:
             if name in self.named:
                 return self.kind(self.named[name])
-        return next((kind for kind in self.kinds if any(word in name.split() or (" " in word and word in name) for word in kind.words for name in folded)), None)
+        return next(
+            (
+                kind
+                for kind in self.kinds
+                if any(word in name.split() or (" " in word and word in name) for word in kind.words for name in folded)
+            ),
+            None,
+        )
 
 
 def source_table(own: Path | None = None) -> SourceTable:
@@ -118,9 +126,15 @@ def source_table(own: Path | None = None) -> SourceTable:
     try:
         table = _table(tomllib.loads(own.read_text("utf-8")), own.name)
     except (OSError, ValueError) as error:
-        raise InputError(f"the table of sources cannot be read: {error}", hint="it is TOML: [[kind]] and [[source]]", place=Place(own.name)) from None
+        raise InputError(
+            f"the table of sources cannot be read: {error}",
+            hint="it is TOML: [[kind]] and [[source]]",
+            place=Place(own.name),
+        ) from None
     ids = {kind.id for kind in table.kinds}
-    return SourceTable((*table.kinds, *(kind for kind in shipped.kinds if kind.id not in ids)), {**shipped.named, **table.named})
+    return SourceTable(
+        (*table.kinds, *(kind for kind in shipped.kinds if kind.id not in ids)), {**shipped.named, **table.named}
+    )
 
 
 @cache
@@ -134,7 +148,11 @@ def _table(read: Mapping[str, Any], name: str) -> SourceTable:
     for row in read.get("kind", ()):
         letter = str(row.get("letter", ""))
         if letter not in get_args(Letter):
-            raise InputError(f"{quote(letter)} is no letter of the scale", hint="use A to F", place=Place(name, None, str(row.get("id", ""))))
+            raise InputError(
+                f"{quote(letter)} is no letter of the scale",
+                hint="use A to F",
+                place=Place(name, None, str(row.get("id", ""))),
+            )
         words = tuple(str(word).casefold() for word in row.get("words", ()))
         kinds.append(Kind(str(row.get("id", "")), cast(Letter, letter), words, str(row.get("why", ""))))
     named = {str(row.get("name", "")).casefold(): str(row.get("kind", "")) for row in read.get("source", ())}
@@ -188,7 +206,12 @@ def _letter(told: Told, table: SourceTable) -> tuple[Letter, str]:
 
 
 def _number(
-    told: Told, agree: set[str], against_record: set[str], disputed: set[str], like: Sequence[Told], origins: Mapping[str, str]
+    told: Told,
+    agree: set[str],
+    against_record: set[str],
+    disputed: set[str],
+    like: Sequence[Told],
+    origins: Mapping[str, str],
 ) -> tuple[Number, str]:
     if told.claim.stance in UNJUDGED:
         return 6, f"{told.claim.stance.replace('_', ' ')}: nothing that could be borne out"
@@ -214,6 +237,8 @@ def _origin(told: Told, origins: Mapping[str, str]) -> str:
 def _same_claim(one: Told, other: Told) -> bool:
     if one.denied != other.denied or other.claim.stance in UNJUDGED:
         return False
-    return same_party(one.subject, other.subject) and bool(one.claim.object) and (
-        same_party(one.object, other.object) or overlap(one.object, other.object)
+    return (
+        same_party(one.subject, other.subject)
+        and bool(one.claim.object)
+        and (same_party(one.object, other.object) or overlap(one.object, other.object))
     )

@@ -1,8 +1,8 @@
 """Where stories and statements come from: copies of one story are one origin, one statement in several wordings is one.
 
-Runs of five words are compared by containment, which keeps a half copy, a copy with other furniture around it and one with
-a few words exchanged together with its source, while two stories on one subject share next to nothing. Five copies of a
-wire story are one origin; two outlets that quote one spokesman are one origin for what he said.
+Runs of five words are compared by containment, which keeps a half copy, a copy with other furniture around it and one
+with a few words exchanged together with its source, while two stories on one subject share next to nothing. Five
+copies of a wire story are one origin; two outlets that quote one spokesman are one origin for what he said.
 """
 
 from __future__ import annotations
@@ -43,7 +43,9 @@ def _number(run: str) -> int:
 def told_text(rendition: Rendition, article: Article) -> str:
     """An article without its furniture, forms and foreign paragraphs."""
     return " ".join(
-        rendition.text[block.start : block.end] for block in article.blocks if block.role in ("body", "heading", "caption")
+        rendition.text[block.start : block.end]
+        for block in article.blocks
+        if block.role in ("body", "heading", "caption")
     )
 
 
@@ -79,9 +81,7 @@ def _near(marks: Mapping[str, frozenset[int]], index: Mapping[int, Sequence[str]
             ordered = sorted(names)
             shared.update((one, other) for at, one in enumerate(ordered) for other in ordered[at + 1 :])
     return {
-        pair
-        for pair, count in shared.items()
-        if count >= SAME_STORY * min(len(marks[pair[0]]), len(marks[pair[1]]))
+        pair for pair, count in shared.items() if count >= SAME_STORY * min(len(marks[pair[0]]), len(marks[pair[1]]))
     }
 
 
@@ -118,7 +118,12 @@ def utterances_of(told: Sequence[Told], origins: Mapping[str, str]) -> tuple[Utt
     for place, each in enumerate(spoken):
         if place in taken:
             continue
-        near = {other for run in runs(each.claim.quote.exact) for other in index[run] if other > place and other not in taken}
+        near = {
+            other
+            for run in runs(each.claim.quote.exact)
+            for other in index[run]
+            if other > place and other not in taken
+        }
         group = [place, *(other for other in sorted(near) if _one(each, spoken[other]))]
         if len({spoken[at].article.id for at in group}) > 1:
             taken.update(group)
@@ -127,11 +132,16 @@ def utterances_of(told: Sequence[Told], origins: Mapping[str, str]) -> tuple[Utt
 
 
 def _one(each: Told, other: Told) -> bool:
-    return same_party(each.speaker, other.speaker) and containment(each.claim.quote.exact, other.claim.quote.exact) >= ENOUGH
+    return (
+        same_party(each.speaker, other.speaker)
+        and containment(each.claim.quote.exact, other.claim.quote.exact) >= ENOUGH
+    )
 
 
 def _utterance(group: Sequence[Told], origins: Mapping[str, str]) -> Utterance:
     claims = tuple(each.id for each in group)
     carriers = tuple(dict.fromkeys(each.article.id for each in group))
     digest = hashlib.sha256("\n".join(claims).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-    return Utterance(digest, group[0].claim.speaker.name, claims, carriers, len({origins.get(each, each) for each in carriers}))
+    return Utterance(
+        digest, group[0].claim.speaker.name, claims, carriers, len({origins.get(each, each) for each in carriers})
+    )

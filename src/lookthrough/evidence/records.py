@@ -1,4 +1,4 @@
-"""Renditions and claims as JSON and back, whole: equal records give equal bytes, and what is read equals what was written."""
+"""Renditions and claims as JSON and back, whole: equal records give equal bytes, and come back equal."""
 
 from __future__ import annotations
 
@@ -43,7 +43,8 @@ def amount_json(amount: Amount | None) -> Json | None:
     if amount is None:
         return None
     return {
-        "text": amount.text, "low": _fraction(amount.low), "high": _fraction(amount.high), "comparator": amount.comparator,
+        "text": amount.text, "low": _fraction(amount.low), "high": _fraction(amount.high),
+        "comparator": amount.comparator,
         "unit": amount.unit,
     }  # fmt: skip
 
@@ -59,19 +60,24 @@ def claim_json(claim: Claim) -> Json:
     """A claim, whole."""
     quote, speaker = claim.quote, claim.speaker
     return {
-        "id": claim.id, "article": claim.article, "subject": claim.subject, "predicate": claim.predicate, "object": claim.object,
+        "id": claim.id, "article": claim.article, "subject": claim.subject, "predicate": claim.predicate,
+        "object": claim.object,
         "date": date_json(claim.date), "amount": amount_json(claim.amount),
         "speaker": {"name": speaker.name, "kind": speaker.kind, "carrier": speaker.carrier}, "stance": claim.stance,
-        "quote": {"exact": quote.exact, "start": quote.start, "end": quote.end, "prefix": quote.prefix, "suffix": quote.suffix},
-        "rule": claim.rule, "subject_entity": claim.subject_entity, "object_entity": claim.object_entity, "negated": claim.negated,
+        "quote": {"exact": quote.exact, "start": quote.start, "end": quote.end, "prefix": quote.prefix,
+        "suffix": quote.suffix},
+        "rule": claim.rule, "subject_entity": claim.subject_entity, "object_entity": claim.object_entity,
+        "negated": claim.negated,
     }  # fmt: skip
 
 
 def claim_of(read: Mapping[str, Any]) -> Claim:
     """The claim that `claim_json` wrote."""
     return Claim(
-        read["id"], read["article"], read["subject"], read["predicate"], read["object"], date_of(read["date"]), _amount(read["amount"]),
-        Speaker(**read["speaker"]), read["stance"], Quote(**read["quote"]), read["rule"], read["subject_entity"], read["object_entity"],
+        read["id"], read["article"], read["subject"], read["predicate"], read["object"], date_of(read["date"]),
+        _amount(read["amount"]),
+        Speaker(**read["speaker"]), read["stance"], Quote(**read["quote"]), read["rule"], read["subject_entity"],
+        read["object_entity"],
         read["negated"],
     )  # fmt: skip
 
@@ -79,9 +85,11 @@ def claim_of(read: Mapping[str, Any]) -> Claim:
 def mention_json(mention: Mention) -> Json:
     """A mention with its candidates."""
     return {
-        "start": mention.start, "end": mention.end, "text": mention.text, "kind": mention.kind, "referent": mention.referent,
+        "start": mention.start, "end": mention.end, "text": mention.text, "kind": mention.kind,
+        "referent": mention.referent,
         "rule": mention.rule, "decision": mention.decision,
-        "candidates": [{"entity_id": c.entity_id, "name": c.name, "score": c.score, "why": c.why} for c in mention.candidates],
+        "candidates": [{"entity_id": c.entity_id, "name": c.name, "score": c.score,
+        "why": c.why} for c in mention.candidates],
     }  # fmt: skip
 
 
@@ -107,11 +115,13 @@ def rendition_json(rendition: Rendition) -> Json:
 def _article_json(article: Article) -> Json:
     published = article.published
     return {
-        "id": article.id, "start": article.start, "end": article.end, "title": article.title, "authors": list(article.authors),
+        "id": article.id, "start": article.start, "end": article.end, "title": article.title,
+        "authors": list(article.authors),
         "language": article.language,
         "published": {"date": date_json(published.date), "basis": published.basis, "why": published.why},
         "blocks": [
-            {"start": b.start, "end": b.end, "role": b.role, "why": b.why, "page": b.page, "node": b.node, "language": b.language}
+            {"start": b.start, "end": b.end, "role": b.role, "why": b.why, "page": b.page, "node": b.node,
+            "language": b.language}
             for b in article.blocks
         ],
     }  # fmt: skip
@@ -129,5 +139,12 @@ def _article(read: Mapping[str, Any]) -> Article:
     published = Published(date_of(said["date"]), said["basis"], said["why"])
     blocks = tuple(Block(**block) for block in read["blocks"])
     return Article(
-        read["id"], read["start"], read["end"], read["title"], tuple(read["authors"]), read["language"], published, blocks
+        read["id"],
+        read["start"],
+        read["end"],
+        read["title"],
+        tuple(read["authors"]),
+        read["language"],
+        published,
+        blocks,
     )

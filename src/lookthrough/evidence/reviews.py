@@ -1,7 +1,7 @@
 """Reviews: what people decided about claims, and the claim as it stands after them.
 
-A review never changes what was read. It is an event with an author, a reason and a time; the present state of a claim is
-the fold of its events. A claim that nobody has reviewed counts for nothing beyond the evidence room.
+A review never changes what was read. It is an event with an author, a reason and a time; the present state of a claim
+is the fold of its events. A claim that nobody has reviewed counts for nothing beyond the evidence room.
 """
 
 from __future__ import annotations
@@ -70,7 +70,9 @@ class Reviewed:
         return self.standing in ("accepted", "edited")
 
 
-def review(claim: str, action: str, *, by: str, reason: str, when: str, changes: Mapping[str, str] | None = None) -> Review:
+def review(
+    claim: str, action: str, *, by: str, reason: str, when: str, changes: Mapping[str, str] | None = None
+) -> Review:
     """A review, checked.
 
     Args:
@@ -92,7 +94,10 @@ def review(claim: str, action: str, *, by: str, reason: str, when: str, changes:
             raise InputError(f"--{what} is longer than {_LONGEST:,} characters", hint="shorten it")
     wanted = dict(changes or {})
     if (action == "edit") != bool(wanted):
-        raise InputError("an edit names what it changes, and only an edit does", hint=f"--set FIELD=VALUE with one of {', '.join(EDITABLE)}")
+        raise InputError(
+            "an edit names what it changes, and only an edit does",
+            hint=f"--set FIELD=VALUE with one of {', '.join(EDITABLE)}",
+        )
     for field, value in wanted.items():
         _check(field, value)
     return Review(claim, cast(Action, action), by.strip(), reason.strip(), when, wanted)
@@ -100,7 +105,9 @@ def review(claim: str, action: str, *, by: str, reason: str, when: str, changes:
 
 def _check(field: str, value: str) -> None:
     if field not in EDITABLE:
-        raise InputError(f"{quote(field)} cannot be corrected", hint=f"one of {', '.join(EDITABLE)}; the quote is what the text says")
+        raise InputError(
+            f"{quote(field)} cannot be corrected", hint=f"one of {', '.join(EDITABLE)}; the quote is what the text says"
+        )
     if field == "stance" and value not in get_args(Stance):
         raise InputError(f"{quote(value)} is no stance", hint=", ".join(get_args(Stance)))
     if field == "date" and value:
@@ -110,7 +117,8 @@ def _check(field: str, value: str) -> None:
 def reviews_of(entries: Iterable[Mapping[str, Any]]) -> list[Review]:
     """The lines of the log as reviews."""
     return [
-        Review(str(e["claim"]), e["action"], str(e["by"]), str(e["reason"]), str(e["when"]), dict(e["changes"])) for e in entries
+        Review(str(e["claim"]), e["action"], str(e["by"]), str(e["reason"]), str(e["when"]), dict(e["changes"]))
+        for e in entries
     ]
 
 
@@ -143,5 +151,11 @@ def _edited(claim: Claim, changes: Mapping[str, str]) -> Claim:
         values["date"] = from_iso(changes["date"]) if changes["date"] else None
     if "speaker" in changes:
         name = changes["speaker"]
-        values["speaker"] = Speaker(name, "author") if name == "author" else replace(claim.speaker, name=name, kind="organization" if claim.speaker.kind == "author" else claim.speaker.kind)
+        values["speaker"] = (
+            Speaker(name, "author")
+            if name == "author"
+            else replace(
+                claim.speaker, name=name, kind="organization" if claim.speaker.kind == "author" else claim.speaker.kind
+            )
+        )
     return replace(claim, **values)

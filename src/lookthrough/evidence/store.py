@@ -6,8 +6,8 @@
     ├─ custody.log, .head        what came in and what was read from it, each line hashing the one before
     └─ reviews.log, .head        what people decided about claims, likewise
 
-The custody log names the hash of every file, so that `verify` finds any changed byte. Reading a document again with another
-version or other lists replaces what was read from it and says so in the log; its bytes and the reviews stay.
+The custody log names the hash of every file, so that `verify` finds any changed byte. Reading a document again with
+another version or other lists replaces what was read from it and says so in the log; its bytes and the reviews stay.
 """
 
 from __future__ import annotations
@@ -22,7 +22,15 @@ from typing import Any
 
 from lookthrough.errors import NotFoundError, StateError, quote
 from lookthrough.evidence.chained_log import ChainedLog
-from lookthrough.evidence.records import claim_json, claim_of, dumped, mention_json, mention_of, rendition_json, rendition_of
+from lookthrough.evidence.records import (
+    claim_json,
+    claim_of,
+    dumped,
+    mention_json,
+    mention_of,
+    rendition_json,
+    rendition_of,
+)
 from lookthrough.evidence.reviews import Review, reviews_of
 from lookthrough.model.claim import Claim, Mention
 from lookthrough.model.document import Rendition
@@ -53,7 +61,9 @@ class ReadDocument:
 
 
 class EvidenceStore:
-    """The evidence of one home folder; nothing is made until something is kept. The caller sees to one writer at a time.
+    """The evidence of one home folder; nothing is made until something is kept.
+
+    The caller sees to one writer at a time.
 
     Args:
         home: the home folder.
@@ -88,7 +98,9 @@ class EvidenceStore:
         for data, document in documents:
             sha256 = hashlib.sha256(data).hexdigest()
             if sha256 != document.rendition.capture.sha256:
-                raise StateError(f"{quote(document.rendition.capture.name)} changed while it was read", hint="read it again")
+                raise StateError(
+                    f"{quote(document.rendition.capture.name)} changed while it was read", hint="read it again"
+                )
             written = dumped(document_json(document)).encode("utf-8") + b"\n"
             digest = hashlib.sha256(written).hexdigest()
             if known.get(sha256) == digest:
@@ -100,8 +112,10 @@ class EvidenceStore:
             known[sha256] = digest
             capture = document.rendition.capture
             entries.append({
-                "event": event, "when": when, "sha256": sha256, "size": len(data), "name": capture.name, "media_type": capture.media_type,
-                "address": capture.address, "captured": capture.captured, "tool": document.rendition.tool, "version": document.version,
+                "event": event, "when": when, "sha256": sha256, "size": len(data), "name": capture.name,
+                "media_type": capture.media_type,
+                "address": capture.address, "captured": capture.captured, "tool": document.rendition.tool,
+                "version": document.version,
                 "snapshot": document.snapshot, "text": document.rendition.sha256, "read": digest,
             })  # fmt: skip
         self.custody.append(entries)
@@ -132,7 +146,10 @@ class EvidenceStore:
             raise self._changed(f"{path.parent.name}/{path.name[:12]} cannot be read: {error.strerror}") from None
 
     def _changed(self, why: str) -> StateError:
-        return StateError(f"the evidence was changed: {why}", hint="restore it from a backup, or read the documents again into another home")
+        return StateError(
+            f"the evidence was changed: {why}",
+            hint="restore it from a backup, or read the documents again into another home",
+        )
 
     def reviews(self) -> list[Review]:
         """Every review, oldest first.
@@ -166,7 +183,11 @@ class EvidenceStore:
         exact = [claim for claim in found if claim.id == claim_id]
         if exact or len(found) == 1:
             return (exact or found)[0]
-        many = f"{len(found)} claims begin with {quote(claim_id)}" if found and claim_id else f"there is no claim {quote(claim_id)}"
+        many = (
+            f"{len(found)} claims begin with {quote(claim_id)}"
+            if found and claim_id
+            else f"there is no claim {quote(claim_id)}"
+        )
         raise NotFoundError(many, hint="`lookthrough claims` shows the ids")
 
     def verify(self) -> int:
@@ -180,7 +201,7 @@ class EvidenceStore:
         """
         count = 0
         self.review_log.read()
-        expected = set()
+        expected: set[str] = set()
         for document in self.documents():
             capture = document.rendition.capture
             expected.update((f"bytes/{capture.sha256}", f"read/{capture.sha256}.json"))
@@ -188,7 +209,11 @@ class EvidenceStore:
                 raise self._changed(f"the bytes of {quote(capture.name)} are not the ones that came in")
             count += check_quotes(document)
         for kind in ("bytes", "read"):
-            there = {f"{kind}/{path.name}" for path in (self.folder / kind).glob("*")} if (self.folder / kind).is_dir() else set()
+            there = (
+                {f"{kind}/{path.name}" for path in (self.folder / kind).glob("*")}
+                if (self.folder / kind).is_dir()
+                else set()
+            )
             if there - expected:
                 raise self._changed(f"{sorted(there - expected)[0][:18]} is in no line of the custody log")
         return count
@@ -205,14 +230,20 @@ def check_quotes(document: ReadDocument) -> int:
         raise StateError("the evidence was changed: a text does not fit its hash", hint="read the document again")
     for claim in document.claims:
         if not stands(claim, text):
-            raise StateError(f"the quote of claim {claim.id} does not stand in its text", hint="read the document again")
+            raise StateError(
+                f"the quote of claim {claim.id} does not stand in its text", hint="read the document again"
+            )
     return len(document.claims)
 
 
 def stands(claim: Claim, text: str) -> bool:
     """Does a claim's quote stand in a text where it says?"""
     quote_ = claim.quote
-    return bool(quote_.exact) and 0 <= quote_.start < quote_.end <= len(text) and text[quote_.start : quote_.end] == quote_.exact
+    return (
+        bool(quote_.exact)
+        and 0 <= quote_.start < quote_.end <= len(text)
+        and text[quote_.start : quote_.end] == quote_.exact
+    )
 
 
 def document_json(document: ReadDocument) -> dict[str, Any]:

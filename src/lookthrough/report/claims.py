@@ -224,9 +224,11 @@ def _missing(
     articles = [article for document in documents for article in document.rendition.articles]
     undated = [article for article in articles if article.published.date is None]
     if undated:
-        yield f"{len(undated)} of {len(articles)} articles have no publication date: " + "; ".join(
-            f"{article.id} ({article.published.why})" for article in undated[:10]
-        ) + "."
+        yield (
+            f"{len(undated)} of {len(articles)} articles have no publication date: "
+            + "; ".join(f"{article.id} ({article.published.why})" for article in undated[:10])
+            + "."
+        )
     empty = [document for document in documents if not document.rendition.articles]
     if empty:
         yield f"{len(empty)} files hold no article: " + ", ".join(d.rendition.capture.name for d in empty[:10]) + "."
@@ -234,7 +236,11 @@ def _missing(
     for document in documents:
         dropped.update(dict(document.dropped))
     if dropped:
-        yield "Found and not kept: " + "; ".join(f"{reason}: {count:,}" for reason, count in sorted(dropped.items())) + "."
+        yield (
+            "Found and not kept: "
+            + "; ".join(f"{reason}: {count:,}" for reason, count in sorted(dropped.items()))
+            + "."
+        )
     unlinked = sorted({told.claim.subject for told in material.told if told.claim.subject_entity is None})
     if asked.lists and unlinked:
         yield f"{len(unlinked)} subjects were tied to no entry of the loaded lists."
@@ -295,7 +301,10 @@ def _said_by(claim: Claim, speaker: str) -> bool:
     folded = speaker.casefold().strip()
     if folded in ("author", "unnamed", "caption"):
         return said.kind == folded
-    return overlap(party_of(said.name, None), party_of(speaker, None)) or folded in f"{said.name} {said.carrier}".casefold()
+    return (
+        overlap(party_of(said.name, None), party_of(speaker, None))
+        or folded in f"{said.name} {said.carrier}".casefold()
+    )
 
 
 def told_in(report: EvidenceReport) -> dict[str, ClaimRow]:

@@ -1,8 +1,8 @@
 """Claims in the words of four standards, each as JSON.
 
 - `ftm`: FollowTheMoney statements, one JSON line each, of ACCEPTED claims only. Their fields are those of the
-  `followthemoney` package 4 (`Statement`); the id hashes dataset, entity, property, value and external as there. `origin`
-  carries the claim's id, `original_value` the words as printed.
+  `followthemoney` package 4 (`Statement`); the id hashes dataset, entity, property, value and external as there.
+  `origin` carries the claim's id, `original_value` the words as printed.
 - `annotation`: W3C Web Annotations (a collection), with a position and a quote selector on each target.
 - `claimreview`: schema.org ClaimReview, one for each claim that a contradiction was flagged for.
 - `prov`: W3C PROV-JSON: documents, texts and claims as entities, reading and reviewing as activities.
@@ -49,7 +49,7 @@ def export(report: EvidenceReport, form: str) -> str:
     """
     makers: dict[str, Callable[[EvidenceReport], str]] = {
         "ftm": lambda one: "".join(f"{_dump(each)}\n" for each in ftm_statements(one)),
-        "annotation": lambda one: _pretty(annotations(one)),
+        "annotation": lambda one: _pretty(annotation_page(one)),
         "claimreview": lambda one: _pretty(claim_reviews(one)),
         "prov": lambda one: _pretty(provenance(one)),
     }
@@ -66,10 +66,14 @@ def _dump(value: Any) -> str:
 
 
 def _pretty(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1).encode("utf-8", "backslashreplace").decode() + "\n"
+    return (
+        json.dumps(value, ensure_ascii=False, allow_nan=False, indent=1).encode("utf-8", "backslashreplace").decode()
+        + "\n"
+    )
 
 
-# --- FollowTheMoney ------------------------------------------------------------------------------------------------------
+# --- FollowTheMoney
+# ------------------------------------------------------------------------------------------------------
 
 
 def ftm_statements(report: EvidenceReport) -> Iterator[Json]:
@@ -121,15 +125,18 @@ def _statement(row: ClaimRow, entity: str, schema: str, prop: str, value: str, o
     checked = row.reviewed.history[-1].when if row.reviewed.history else None
     digest = hashlib.sha1(f"{DATASET}.{entity}.{prop}.{value}.False".encode("utf-8", "surrogatepass")).hexdigest()  # noqa: S324 - FtM's own
     return {
-        "id": digest, "entity_id": entity, "canonical_id": entity, "prop": prop, "schema": schema, "value": value, "dataset": DATASET,
-        "lang": None, "original_value": original, "external": False, "first_seen": seen, "last_seen": checked, "origin": row.claim.id,
+        "id": digest, "entity_id": entity, "canonical_id": entity, "prop": prop, "schema": schema, "value": value,
+        "dataset": DATASET,
+        "lang": None, "original_value": original, "external": False, "first_seen": seen, "last_seen": checked,
+        "origin": row.claim.id,
     }  # fmt: skip
 
 
-# --- Web Annotation --------------------------------------------------------------------------------------------------------
+# --- Web Annotation
+# --------------------------------------------------------------------------------------------------------
 
 
-def annotations(report: EvidenceReport) -> Json:
+def annotation_page(report: EvidenceReport) -> Json:
     """Every claim as an annotation of the text that it stands in."""
     texts = {row.article.id: row.rendition for row in report.documents}
     items = [_annotation(row, texts[row.claim.article].sha256) for row in report.claims if row.claim.article in texts]
@@ -163,10 +170,13 @@ def _annotation(row: ClaimRow, text: str) -> Json:
 
 
 def _digest(report: EvidenceReport) -> str:
-    return hashlib.sha256("\n".join(row.claim.id for row in report.claims).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    return hashlib.sha256(
+        "\n".join(row.claim.id for row in report.claims).encode("utf-8", "surrogatepass")
+    ).hexdigest()[:16]
 
 
-# --- ClaimReview -----------------------------------------------------------------------------------------------------------
+# --- ClaimReview
+# -----------------------------------------------------------------------------------------------------------
 
 #: What a contradiction lets one say of its claim: against the record, or only against other accounts.
 RATINGS = {True: (1, "Contradicted by the official record"), False: (2, "Disputed by another account; not settled")}
@@ -203,7 +213,8 @@ def _claim_review(found: Contradiction, row: ClaimRow) -> Json:
         "itemReviewed": item,
         "reviewBody": found.says,
         "reviewRating": {
-            "@type": "Rating", "ratingValue": value, "worstRating": 1, "bestRating": 5, "alternateName": words, "name": found.kind,
+            "@type": "Rating", "ratingValue": value, "worstRating": 1, "bestRating": 5, "alternateName": words,
+            "name": found.kind,
         },
     }  # fmt: skip
 
@@ -212,20 +223,27 @@ def _author(claim: Claim) -> Json:
     return {"@type": "Person" if claim.speaker.kind == "person" else "Organization", "name": claim.speaker.name}
 
 
-# --- PROV ------------------------------------------------------------------------------------------------------------------
+# --- PROV
+# ------------------------------------------------------------------------------------------------------------------
 
 
 def provenance(report: EvidenceReport) -> Json:
-    """How each claim was made, in PROV-JSON: bytes, text read from them, claim read from the text, review of the claim."""
+    """How each claim was made, in PROV-JSON: bytes, the text read from them, the claim read from it, its reviews."""
     out: dict[str, Json] = {
         "prefix": {"lt": "urn:lookthrough:", "sha256": "urn:sha256:"},
-        "entity": {}, "activity": {}, "agent": {}, "wasDerivedFrom": {}, "wasGeneratedBy": {}, "used": {}, "wasAssociatedWith": {},
+        "entity": {}, "activity": {}, "agent": {}, "wasDerivedFrom": {}, "wasGeneratedBy": {}, "used": {},
+        "wasAssociatedWith": {},
         "wasAttributedTo": {},
     }  # fmt: skip
     software = "lt:software"
-    out["agent"][software] = {"prov:type": {"$": "prov:SoftwareAgent", "type": "prov:QUALIFIED_NAME"}, "prov:label": f"Lookthrough {report.version}"}
+    out["agent"][software] = {
+        "prov:type": {"$": "prov:SoftwareAgent", "type": "prov:QUALIFIED_NAME"},
+        "prov:label": f"Lookthrough {report.version}",
+    }
     for document in report.documents:
-        _prov_document(out, document.rendition.capture.sha256, document.rendition.sha256, document.rendition.tool, document.file)
+        _prov_document(
+            out, document.rendition.capture.sha256, document.rendition.sha256, document.rendition.tool, document.file
+        )
     texts = {row.article.id: row.rendition.sha256 for row in report.documents}
     for row in report.claims:
         if row.claim.article in texts:
@@ -242,13 +260,22 @@ def _prov_document(out: dict[str, Json], data: str, text: str, tool: str, name: 
     out["wasGeneratedBy"][f"_:g-{text[:16]}-{data[:16]}"] = {"prov:entity": f"sha256:{text}", "prov:activity": reading}
     out["wasAssociatedWith"][f"_:a-{data[:16]}"] = {"prov:activity": reading, "prov:agent": "lt:software"}
     if text != data:
-        out["wasDerivedFrom"][f"_:d-{text[:16]}-{data[:16]}"] = {"prov:generatedEntity": f"sha256:{text}", "prov:usedEntity": f"sha256:{data}"}
+        out["wasDerivedFrom"][f"_:d-{text[:16]}-{data[:16]}"] = {
+            "prov:generatedEntity": f"sha256:{text}",
+            "prov:usedEntity": f"sha256:{data}",
+        }
 
 
 def _prov_claim(out: dict[str, Json], row: ClaimRow, text: str) -> None:
     claim = row.claim
     name = f"lt:claim-{claim.id}"
-    out["entity"][name] = {"prov:type": "claim", "prov:label": claim.quote.exact, "lt:rule": claim.rule, "lt:start": claim.quote.start, "lt:end": claim.quote.end}
+    out["entity"][name] = {
+        "prov:type": "claim",
+        "prov:label": claim.quote.exact,
+        "lt:rule": claim.rule,
+        "lt:start": claim.quote.start,
+        "lt:end": claim.quote.end,
+    }
     out["wasDerivedFrom"][f"_:d-{claim.id}"] = {"prov:generatedEntity": name, "prov:usedEntity": f"sha256:{text}"}
     speaker = "lt:speaker-" + hashlib.sha256(claim.speaker.name.encode("utf-8", "surrogatepass")).hexdigest()[:12]
     out["agent"][speaker] = {"prov:label": claim.speaker.name}
@@ -256,7 +283,14 @@ def _prov_claim(out: dict[str, Json], row: ClaimRow, text: str) -> None:
     for number, review in enumerate(row.reviewed.history, start=1):
         activity = f"lt:review-{claim.id}-{number}"
         reviewer = "lt:reviewer-" + hashlib.sha256(review.by.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-        out["agent"][reviewer] = {"prov:label": review.by, "prov:type": {"$": "prov:Person", "type": "prov:QUALIFIED_NAME"}}
-        out["activity"][activity] = {"prov:label": f"{review.action}: {review.reason}", "prov:startTime": review.when, "prov:endTime": review.when}
+        out["agent"][reviewer] = {
+            "prov:label": review.by,
+            "prov:type": {"$": "prov:Person", "type": "prov:QUALIFIED_NAME"},
+        }
+        out["activity"][activity] = {
+            "prov:label": f"{review.action}: {review.reason}",
+            "prov:startTime": review.when,
+            "prov:endTime": review.when,
+        }
         out["used"][f"_:r-{claim.id}-{number}"] = {"prov:activity": activity, "prov:entity": name}
         out["wasAssociatedWith"][f"_:w-{claim.id}-{number}"] = {"prov:activity": activity, "prov:agent": reviewer}

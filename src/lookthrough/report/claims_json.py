@@ -151,5 +151,3 @@ def evidence_json(report: EvidenceReport, lists: list[Json], issues: Json) -> Js
         "unseen": list(report.unseen),
         "issues": issues,
     }
-
-

@@ -6,15 +6,18 @@ from collections.abc import Sequence
 
 from lookthrough.report.claims import ClaimRow, EvidenceReport
 from lookthrough.report.claims_json import claim_line, document_line
-from lookthrough.report.sheets import Cell, Sheet, joined
+from lookthrough.report.sheet import Cell, Sheet, joined
 
 CLAIM_COLUMNS = (
-    "file", "document", "published", "published_basis", "subject", "predicate", "object", "date", "date_granularity", "amount", "speaker",
-    "stance", "quote", "start", "end", "prefix", "suffix", "subject_entity", "object_entity", "rule", "id", "negated", "speaker_kind",
+    "file", "document", "published", "published_basis", "subject", "predicate", "object", "date", "date_granularity",
+    "amount", "speaker",
+    "stance", "quote", "start", "end", "prefix", "suffix", "subject_entity", "object_entity", "rule", "id", "negated",
+    "speaker_kind",
     "carrier", "standing", "source_grade", "source_grade_why", "information_grade", "information_grade_why",
 )  # fmt: skip
 DOCUMENT_COLUMNS = (
-    "file", "document", "title", "authors", "language", "published", "published_basis", "published_why", "claims", "origin", "media_type", "tool",
+    "file", "document", "title", "authors", "language", "published", "published_basis", "published_why", "claims",
+    "origin", "media_type", "tool",
     "sha256", "text_sha256",
 )  # fmt: skip
 
@@ -45,10 +48,18 @@ def contradictions_sheet(reports: Sequence[EvidenceReport]) -> Sheet:
     for report in reports:
         told = {row.claim.id: row for row in report.claims}
         for found in report.contradictions:
-            quotes = joined((f"“{told[each].claim.quote.exact}” ({told[each].article.id})" for each in found.claims if each in told), " | ")
+            quotes = joined(
+                (
+                    f"“{told[each].claim.quote.exact}” ({told[each].article.id})"
+                    for each in found.claims
+                    if each in told
+                ),
+                " | ",
+            )
             record = found.record
             rows.append((
-                found.kind, _cell(found.flagged), found.says, joined(f"{what}: {value}" for what, value in found.numbers), quotes,
+                found.kind, _cell(found.flagged), found.says, joined(f"{what}: {value}" for what,
+                value in found.numbers), quotes,
                 record.says if record else None, record.citation if record else None, joined(found.claims),
             ))  # fmt: skip
     header = ("kind", "flagged", "says", "numbers", "quotes", "record", "citation", "claims")
@@ -59,14 +70,23 @@ def evidence_sheets(reports: Sequence[EvidenceReport]) -> list[Sheet]:
     """Claims, contradictions, documents, reviews and what is missing."""
     documents = tuple(_cells(document_line(row), DOCUMENT_COLUMNS) for report in reports for row in report.documents)
     reviews = tuple(
-        (review.claim, review.action, review.by, review.reason, review.when, joined(f"{k}={v}" for k, v in review.changes.items()))
+        (
+            review.claim,
+            review.action,
+            review.by,
+            review.reason,
+            review.when,
+            joined(f"{k}={v}" for k, v in review.changes.items()),
+        )
         for report in reports
         for row in report.claims
         for review in row.reviewed.history
     )
     missing = tuple((sentence,) for report in reports for sentence in report.unseen)
     return [
-        Sheet("Claims", CLAIM_COLUMNS, tuple(_cells(claim_line(row), CLAIM_COLUMNS) for r in reports for row in _shown(r))),
+        Sheet(
+            "Claims", CLAIM_COLUMNS, tuple(_cells(claim_line(row), CLAIM_COLUMNS) for r in reports for row in _shown(r))
+        ),
         contradictions_sheet(reports),
         Sheet("Documents", DOCUMENT_COLUMNS, documents),
         Sheet("Reviews", ("claim", "action", "by", "reason", "when", "changes"), reviews),

@@ -1,4 +1,4 @@
-"""Files, folders and standard input as documents with their claims; one that cannot be read costs none of the others."""
+"""Files, folders and standard input as documents with their claims; a bad one costs none of the others."""
 
 from __future__ import annotations
 
@@ -19,6 +19,26 @@ UNREADABLE = "unreadable-document"
 #: No document larger than this is taken in: its bytes are held while it is read.
 LARGEST = 512 * 1024 * 1024
 Progress = Callable[[str, int, int | None], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How documents are read.
+
+    Attributes:
+        parties: names to look for; None where no list is loaded.
+        captured: sha256 -> when those bytes were first taken in.
+        version, snapshot: for the record.
+        resolve: the matching of the workspace.
+        use_spacy: let the packaged model propose names.
+    """
+
+    parties: KnownParties | None
+    captured: Callable[[str], str]
+    version: str
+    snapshot: str
+    resolve: Resolve | None = None
+    use_spacy: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,38 +78,30 @@ def find_documents(what: Iterable[str | Path], stdin: Callable[[], bytes] | None
         elif path.exists():
             found.append(Found(path.name, path))
         else:
-            raise InputError(f"there is no file or folder {quote(str(each))}", hint="check the path; - reads standard input")
+            raise InputError(
+                f"there is no file or folder {quote(str(each))}", hint="check the path; - reads standard input"
+            )
     if hidden:
         issues.note("hidden-file", f"{hidden} hidden files were left out", hint="name them one by one to read them")
     if not found:
-        raise InputError("there is nothing to read", hint="name files or folders with documents, or - for standard input")
+        raise InputError(
+            "there is nothing to read", hint="name files or folders with documents, or - for standard input"
+        )
     return found
 
 
 def read_documents(
-    found: Sequence[Found],
-    parties: KnownParties | None,
-    *,
-    resolve: Resolve | None = None,
-    use_spacy: bool = False,
-    captured: Callable[[str], str],
-    version: str,
-    snapshot: str,
-    issues: Issues,
-    progress: Progress | None = None,
+    found: Sequence[Found], reading: Reading, issues: Issues, progress: Progress | None = None
 ) -> Iterator[tuple[bytes, ReadDocument]]:
     """Each document with what was read from it, in order; the same bytes are read once.
 
     Args:
         found: what to read.
-        parties: names to look for; None where no list is loaded.
-        resolve: the matching of the workspace.
-        use_spacy: let the packaged model propose names.
-        captured: sha256 -> when those bytes were first taken in.
-        version, snapshot: for the record.
+        reading: how.
         issues: takes every document that could not be read, and why.
         progress: is told how far the work is.
     """
+    known = reading.parties.dictionary if reading.parties else ()
     seen: dict[str, str] = {}
     for number, each in enumerate(found, start=1):
         if progress:
@@ -100,18 +112,18 @@ def read_documents(
             if sha256 in seen:
                 issues.note("same-document", f"the same bytes as {quote(seen[sha256])}; read once", Place(each.name))
                 continue
-            rendition = read_document(data, each.name, issues=issues, captured=captured(sha256))
+            rendition = read_document(data, each.name, issues=issues, captured=reading.captured(sha256))
         except InputError as error:
             place = error.place or Place(each.name)
             issues.error(UNREADABLE, error.message, place, error.hint)
             continue
         seen[sha256] = each.name
-        known = parties.dictionary if parties else ()
-        extraction = extract(rendition, known=known, resolve=resolve, use_spacy=use_spacy)
+        extraction = extract(rendition, known=known, resolve=reading.resolve, use_spacy=reading.use_spacy)
         kept = tuple(claim for claim in extraction.claims if stands(claim, rendition.text))
         lost = len(extraction.claims) - len(kept)
         dropped = (*extraction.dropped, ("quote not found in the stored text", lost)) if lost else extraction.dropped
-        yield data, ReadDocument(rendition, extraction.mentions, kept, version, snapshot, tuple(sorted(dropped)))
+        told = tuple(sorted(dropped))
+        yield data, ReadDocument(rendition, extraction.mentions, kept, reading.version, reading.snapshot, told)
 
 
 def _bytes(found: Found) -> bytes:
@@ -125,6 +137,6 @@ def _bytes(found: Found) -> bytes:
         return found.path.read_bytes()
     except OSError as error:
         reason = (error.strerror or "cannot be read").lower()
-        raise InputError(f"the document cannot be opened: {reason}", hint="check the path", place=Place(found.name)) from None
-
-
+        raise InputError(
+            f"the document cannot be opened: {reason}", hint="check the path", place=Place(found.name)
+        ) from None

@@ -49,7 +49,10 @@ def known_parties(rows: Iterable[IndexRow]) -> KnownParties:
     taken: dict[str, set[str]] = {}
     joined: dict[str, str] = {}
     for row in known:
-        home = next((first[key] for key in _keys(row) if key in first and not taken[first[key].entity_id] & set(row.lists)), None)
+        home = next(
+            (first[key] for key in _keys(row) if key in first and not taken[first[key].entity_id] & set(row.lists)),
+            None,
+        )
         if home is not None and _may_be_one(home, row):
             joined[row.entity_id] = home.entity_id
             entries[home.entity_id].append(row.entity_id)

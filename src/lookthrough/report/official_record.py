@@ -1,8 +1,8 @@
 """The official side of comparisons: what the loaded lists and the programmes behind them say, for the claims at hand.
 
-A list prints one day of an entry, usually that of the notice. Where the notice is in `resources/evidence/notices.toml` the
-day of its announcement and the day on which it took effect stand beside it; where it is not, the record says that they are
-not known. Nothing is looked up anywhere else.
+A list prints one day of an entry, usually that of the notice. Where the notice is in `resources/evidence/notices.toml`
+the day of its announcement and the day on which it took effect stand beside it; where it is not, the record says that
+they are not known. Nothing is looked up anywhere else.
 """
 
 from __future__ import annotations
@@ -73,13 +73,17 @@ def record_of(listing: Listing) -> Record:
     notice = notice_of(citation)
     announced = day(notice.announced) if notice else None
     effective = day(notice.effective) if notice else listing.effective or listing.since
-    says = f"{listing.listed_name} stands on the {short_title(listing.list_id)}" + _since(listing.since, announced, effective, citation)
+    says = f"{listing.listed_name} stands on the {short_title(listing.list_id)}" + _since(
+        listing.since, announced, effective, citation
+    )
     if listing.until is not None:
         says += f" It stood there until {listing.until.iso}."
     return Record(listing.list_id, listing.entity_id, listing.listed_name, announced, effective, citation, says)
 
 
-def _since(since: PartialDate | None, announced: PartialDate | None, effective: PartialDate | None, citation: str) -> str:
+def _since(
+    since: PartialDate | None, announced: PartialDate | None, effective: PartialDate | None, citation: str
+) -> str:
     if since is None:
         return "; the list does not print since when."
     said = f" since {since.iso} as the list prints"
@@ -90,7 +94,11 @@ def _since(since: PartialDate | None, announced: PartialDate | None, effective: 
 
 
 def official_record(
-    snapshot: Snapshot, editions: Mapping[str, str], claims: Iterable[Claim], founded: Mapping[str, PartialDate] | None = None
+    snapshot: Snapshot,
+    editions: Mapping[str, str],
+    claims: Iterable[Claim],
+    entities: Iterable[str],
+    founded: Mapping[str, PartialDate] | None = None,
 ) -> Official:
     """What the lists say of the parties and the additions that claims speak of.
 
@@ -98,18 +106,17 @@ def official_record(
         snapshot: the lists.
         editions: list id -> edition, of the lists that may be asked.
         claims: that will be compared.
+        entities: whose listings are wanted.
         founded: entity id or name -> founding date, from registers.
     """
-    wanted = list(claims)
-    linked = sorted({e for claim in wanted for e in (claim.subject_entity, claim.object_entity) if e})
-    entities = snapshot.entities(linked)
-    counted = any(claim.amount is not None and claim.predicate in ("added_to_list", "listed_on") for claim in wanted)
+    found = snapshot.entities(sorted(set(entities)))
+    counted = any(claim.amount is not None and claim.predicate in ("added_to_list", "listed_on") for claim in claims)
     return Official(
         lists={list_id: LISTS[list_id].title if list_id in LISTS else list_id for list_id in editions},
         editions=dict(editions),
-        listed={entity.id: tuple(_listed(entity, editions)) for entity in entities.values()},
+        listed={entity.id: tuple(_listed(entity, editions)) for entity in found.values()},
         batches=batches(snapshot, editions) if counted else (),
-        restrictions={each: found for each in editions if (found := restriction(each)) is not None},
+        restrictions={each: law for each in editions if (law := restriction(each)) is not None},
         founded=founded or {},
         nationality={list_id: list_id.split("_")[0] for list_id in editions},
     )
@@ -147,13 +154,15 @@ def _batch(key: tuple[str, date], size: int, countries: Mapping[str, int], citat
     list_id, since = key
     notice = notice_of(citation)
     announced, effective = (day(notice.announced), day(notice.effective)) if notice else (None, day(since))
-    says = f"the {short_title(list_id)} of {edition} has {size} entries" + _since(day(since), announced, effective, citation)
+    says = f"the {short_title(list_id)} of {edition} has {size} entries" + _since(
+        day(since), announced, effective, citation
+    )
     record = Record(list_id, "", f"{size} entries of {since.isoformat()}", announced, effective, citation, says)
     return Batch(list_id, since, size, dict(countries), record)
 
 
 def restriction(list_id: str) -> Restriction | None:
-    """Which way the programme of a list restricts goods; None where no programme is written or it is not about goods."""
+    """Which way the programme of a list restricts goods; None where none is written or it is not about goods."""
     try:
         programme = load_programme(list_id)
     except NotFoundError:
@@ -169,4 +178,5 @@ def restriction(list_id: str) -> Restriction | None:
 
 
 def _direction(list_id: str, dealing: Dealing) -> str:
-    return f"The {short_title(list_id)} concerns {dealing.object} ({dealing.effect.replace('_', ' ')}) [{dealing.citation}]."
+    effect = dealing.effect.replace("_", " ")
+    return f"The {short_title(list_id)} concerns {dealing.object} ({effect}) [{dealing.citation}]."

@@ -18,7 +18,7 @@ from fractions import Fraction
 
 from lookthrough.report import wording
 from lookthrough.report.finding import Report
-from lookthrough.report.sheet import Cell
+from lookthrough.report.sheet import Cell, Sheet
 from lookthrough.report.sheets import main_sheet
 
 _STARTS_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|[\t\r\n]")
@@ -48,7 +48,11 @@ def _text(cell: Cell) -> str:
 
 def render_csv(reports: Sequence[Report]) -> str:
     """The main sheet as CSV text: a row for each finding and for each line without one; ends with a line feed."""
-    sheet = main_sheet(reports)
+    return sheet_csv(main_sheet(reports))
+
+
+def sheet_csv(sheet: Sheet) -> str:
+    """A sheet as CSV text; ends with a line feed."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow([_text(name) for name in sheet.header])

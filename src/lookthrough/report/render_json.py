@@ -535,7 +535,8 @@ def _lines(report: Report) -> Iterable[Json]:
     return (change_json(c) for c in report.changes) if isinstance(report, DiffReport) else [_small(report)]
 
 
-def _dump(value: Any) -> str:
+def json_line(value: Any) -> str:
+    """A value as one line of JSON, without a line feed."""
     text = json.dumps(value, ensure_ascii=False, allow_nan=False)
     try:
         text.encode()
@@ -545,20 +546,20 @@ def _dump(value: Any) -> str:
     return text
 
 
-def _lined(value: Json) -> Iterator[str]:
+def json_lined(value: Json) -> Iterator[str]:
     """An object with one line for each member, and for each item of a member that is a list.
 
     It reads and compares well, and a large report is written position by position instead of being held twice.
     """
     yield "{"
     for number, (name, member) in enumerate(value.items()):
-        yield ("," if number else "") + f"\n{_dump(name)}: "
+        yield ("," if number else "") + f"\n{json_line(name)}: "
         if isinstance(member, Mapping | str | int | float | None):
-            yield _dump(member)
+            yield json_line(member)
             continue
         empty = True
         for item in member:
-            yield ("[" if empty else ",") + f"\n  {_dump(item)}"
+            yield ("[" if empty else ",") + f"\n  {json_line(item)}"
             empty = False
         yield "[]" if empty else "\n]"
     yield "\n}"
@@ -566,7 +567,7 @@ def _lined(value: Json) -> Iterator[str]:
 
 def render_json(reports: Sequence[Report]) -> str:
     """One JSON object for one report; `{"reports": […]}` for several. Ends with a line feed."""
-    texts = ("".join(_lined(report_json(report))) for report in reports)
+    texts = ("".join(json_lined(report_json(report))) for report in reports)
     if len(reports) == 1:
         return next(texts) + "\n"
     return '{"reports": [\n' + ",\n".join(texts) + "\n]}\n"
@@ -574,4 +575,4 @@ def render_json(reports: Sequence[Report]) -> str:
 
 def render_jsonl(reports: Sequence[Report]) -> str:
     """One line a row: a position, a screened row, a pair, a list or a change."""
-    return "".join(_dump(line) + "\n" for report in reports for line in _lines(report))
+    return "".join(json_line(line) + "\n" for report in reports for line in _lines(report))

@@ -100,19 +100,26 @@ def _write_sheet(book: Any, sheet: Sheet, formats: dict[str, Any]) -> None:
 
 def render_xlsx(reports: Sequence[Report]) -> bytes:
     """A workbook: for a portfolio the sheets Summary, Findings, Positions, Lists and Not seen."""
+    first = reports[0]
+    made = first.generated if isinstance(first, PortfolioReport | ScreenReport | SupplyReport) else None
+    return workbook(all_sheets(reports), made)
+
+
+def workbook(sheets: Sequence[Sheet], made: datetime | None = None) -> bytes:
+    """Sheets as a workbook.
+
+    Args:
+        sheets: in order.
+        made: when, for its properties; None where equal sheets must give equal files on any day.
+    """
     out = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(out, options)
-    first = reports[0]
-    made = (
-        first.generated
-        if isinstance(first, PortfolioReport | ScreenReport | SupplyReport)
-        else datetime(2000, 1, 1, tzinfo=UTC)
-    )
     # The library would take the clock; equal reports must give equal files.
+    made = made or datetime(2000, 1, 1, tzinfo=UTC)
     book.set_properties({"title": "Lookthrough report", "created": made.astimezone(UTC).replace(tzinfo=None)})
     formats = _formats(book)
-    for sheet in all_sheets(reports):
+    for sheet in sheets:
         _write_sheet(book, sheet, formats)
     book.close()
     return out.getvalue()

@@ -1,7 +1,7 @@
 """Amounts as intervals: what one party holds, earns or employs at one time is one number.
 
-Sums that add up (contracts, sales, investments) are compared only where both are told of the same two parties and the same
-day or month; otherwise they are two sums. What is held or employed is compared at one time only.
+Sums that add up (contracts, sales, investments) are compared only where both are told of the same two parties and the
+same day or month; otherwise they are two sums. What is held or employed is compared at one time only.
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from lookthrough.evidence.comparators.scope import days_between, same_parties, s
 from lookthrough.model.claim import Contradiction
 
 #: One number at a time: how much is held, owned, employed, earned.
-STATES = frozenset(("holds_shares", "owns", "employees", "market_value", "revenue", "overseas_revenue_share", "tracked_by", "members"))
+STATES = frozenset(
+    ("holds_shares", "owns", "employees", "market_value", "revenue", "overseas_revenue_share", "tracked_by", "members")
+)
 #: Numbers that add up: each may be another contract.
 SUMS = frozenset(("contract_with", "sells_to", "supplies", "invests_in", "partners_with", "divested", "fined"))
 #: Two undated numbers of a state are of one time when their articles came out within a quarter of a year.
@@ -61,7 +63,11 @@ def _one_thing(one: Told, other: Told, predicate: str, group: Sequence[Told]) ->
         return False
     if one.article.id == other.article.id:
         return True
-    return one.published is not None and other.published is not None and days_between(one.published, other.published) <= ONE_TIME
+    return (
+        one.published is not None
+        and other.published is not None
+        and days_between(one.published, other.published) <= ONE_TIME
+    )
 
 
 def _same_object(one: Told, other: Told) -> bool:

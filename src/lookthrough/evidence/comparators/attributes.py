@@ -1,8 +1,8 @@
 """Attributes that have one value: a founding date, a seat, an exchange, a field of business.
 
-Trades are looked up in a word list: two are held against each other only when both are known there and they share no word
-and no field, so that "facial recognition" and "artificial intelligence" are never taken for a contradiction. Places are
-held against each other by country, and by state within the United States.
+Trades are looked up in a word list: two are held against each other only when both are known there and they share no
+word and no field, so that "facial recognition" and "artificial intelligence" are never taken for a contradiction.
+Places are held against each other by country, and by state within the United States.
 """
 
 from __future__ import annotations
@@ -17,7 +17,26 @@ from lookthrough.evidence.comparators.scope import same_time
 from lookthrough.model.claim import Contradiction
 
 SINGLE = frozenset(("sector", "based_in", "founded", "founded_by", "exchange_listed_on"))
-_EMPTY = frozenset("company firm products product technology equipment maker manufacturer giant leader services business and the of for".split())
+_EMPTY = frozenset(
+    [
+        "company",
+        "firm",
+        "products",
+        "product",
+        "technology",
+        "equipment",
+        "maker",
+        "manufacturer",
+        "giant",
+        "leader",
+        "services",
+        "business",
+        "and",
+        "the",
+        "of",
+        "for",
+    ]
+)
 
 
 def compare(material: Material) -> Iterator[Contradiction]:
@@ -49,8 +68,9 @@ def _in_group(predicate: str, group: Sequence[Told]) -> Iterator[Contradiction]:
             seen.update((values, values[::-1]))
             subject = one.claim.subject if len(one.claim.subject) <= len(other.claim.subject) else other.claim.subject
             says = (
-                f"{subject}, {predicate.replace('_', ' ')}: “{values[0]}” in {_name(one)}, “{values[1]}” in {_name(other)}."
-                " Only one value can be right at one time; no record was found that settles it."
+                f"{subject}, {predicate.replace('_', ' ')}: “{values[0]}” in {_name(one)},"
+                f" “{values[1]}” in {_name(other)}. Only one value can be right at one time; no record was"
+                f" found that settles it."
             )
             numbers = ((one.article.id, values[0]), (other.article.id, values[1]))
             yield Contradiction("attribute", (one.id, other.id), None, says, numbers)
@@ -69,7 +89,11 @@ def _value(told: Told) -> str:
 
 def _differ(predicate: str, one: Told, other: Told) -> bool:
     if predicate in ("founded", "founded_by"):
-        return one.claim.date is not None and other.claim.date is not None and not same_time(one.claim.date, other.claim.date)
+        return (
+            one.claim.date is not None
+            and other.claim.date is not None
+            and not same_time(one.claim.date, other.claim.date)
+        )
     if not one.claim.object or not other.claim.object:
         return False
     test = {"sector": _trades_differ, "based_in": _places_differ, "exchange_listed_on": _exchanges_differ}[predicate]

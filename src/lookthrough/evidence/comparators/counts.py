@@ -15,8 +15,8 @@ from lookthrough.evidence.comparators.lexicon import plain_words, singular
 from lookthrough.evidence.comparators.listing_events import Addition, additions, counted_in, near_in_time
 from lookthrough.evidence.comparators.material import Material, Told
 from lookthrough.evidence.comparators.parties import overlap
-from lookthrough.evidence.comparators.quantities import Interval, counted_things, head_of, interval
 from lookthrough.evidence.comparators.parts import sums_in
+from lookthrough.evidence.comparators.quantities import Interval, counted_things, head_of, interval
 from lookthrough.evidence.comparators.scope import days_between, same_time
 from lookthrough.model.claim import Contradiction
 from lookthrough.model.document import Article
@@ -68,7 +68,7 @@ def _contradict(one: Addition, other: Addition, everything: Sequence[Addition]) 
 
 
 def _same_things(one: Addition, other: Addition) -> bool:
-    """The same noun, and one's adjectives among the other's: "public security bureaus", "local public security bureaus"."""
+    """The same noun, and one's adjectives among the other's: "steel mills", "local steel mills"."""
     mine, theirs = _things(one), _things(other)
     if head_of(mine) != head_of(theirs) and not one.kinds & other.kinds:
         return False
@@ -99,7 +99,7 @@ def _totals(addition: Addition, everything: Sequence[Addition]) -> set[int]:
 
 
 def _readings(addition: Addition) -> set[int]:
-    """What a count may come to: itself, and with the like things that stand beside it in the list ("the bureau and 19 others")."""
+    """What a count may come to: itself, and with the like things beside it ("the bureau and 19 other bureaus")."""
     number = addition.number or 0
     found = {number}
     things = counted_things(addition.told.sentence)
@@ -165,8 +165,9 @@ def _far_below(mine: Interval, middle: Fraction) -> bool:
 def _outlier(each: Told, others: Sequence[Told], middle: Fraction, side: str) -> Contradiction:
     printed = "; ".join(f"{_printed(other)} ({_name(other.article)}, {_when(other)})" for other in others)
     says = (
-        f"{_printed(each)} lies far {side} the other estimates, whose middle is {middle.numerator // middle.denominator:,}:"
-        f" {printed}. Estimates differ by source and year; none of them is settled here."
+        f"{_printed(each)} lies far {side} the other estimates, whose middle is"
+        f" {middle.numerator // middle.denominator:,}: {printed}. Estimates differ by source and year; none of"
+        f" them is settled here."
     )
     numbers = tuple((told.article.id, _printed(told)) for told in (each, *others))
     return Contradiction("count", (each.id,), None, says, numbers)

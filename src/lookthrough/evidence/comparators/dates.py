@@ -21,12 +21,14 @@ from lookthrough.evidence.comparators.listing_events import (
     listings_for,
     lists_meant,
     near_in_time,
+    placed,
 )
 from lookthrough.evidence.comparators.material import Material, Official
 from lookthrough.evidence.comparators.scope import one_of_a_series, same_time
 from lookthrough.model.claim import Contradiction, Record
 from lookthrough.model.dates import PartialDate, day
 from lookthrough.model.document import Article
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -56,10 +58,11 @@ def compare(material: Material) -> Iterator[Contradiction]:
 
 
 def _one_event(group: Sequence[Addition], official: Official) -> Iterator[Contradiction]:
+    records = _records(group, official)
+    group = _placed(group, records)
     dated = [each for each in group if each.date is not None]
     if not dated:
         return
-    records = _records(group, official)
     wrong = [each for each in dated if records and not any(_fits(each, entry) for entry in records)]
     right = [each for each in dated if each not in wrong]
     if wrong:
@@ -72,6 +75,12 @@ def _one_event(group: Sequence[Addition], official: Official) -> Iterator[Contra
         yield from _against_each_other(dated, official)
 
 
+def _placed(group: Sequence[Addition], records: Sequence[Entry]) -> list[Addition]:
+    """The group with days that are printed without a year put into the year of the event."""
+    known = [entry.since.earliest for entry in records] + [each.date.earliest for each in group if each.date]
+    return [placed(each, known[0]) for each in group] if known else list(group)
+
+
 def _records(group: Sequence[Addition], official: Official) -> list[Entry]:
     """The entries, or the batch of entries, that an event can be, nearest first."""
     found: dict[Entry, None] = {}
@@ -80,7 +89,9 @@ def _records(group: Sequence[Addition], official: Official) -> list[Entry]:
             dated = [batch for batch in batches_for(each, official) if _near(each, batch.since.toordinal())]
             found.update(dict.fromkeys(Entry(batch.record, day(batch.since)) for batch in dated))
         else:
-            found.update(dict.fromkeys(Entry(one.record, one.since) for one in listings_for(each, official) if one.since))
+            found.update(
+                dict.fromkeys(Entry(one.record, one.since) for one in listings_for(each, official) if one.since)
+            )
     return list(found)
 
 
@@ -168,9 +179,10 @@ def _reported_before(group: Sequence[Addition]) -> Iterator[Contradiction]:
             and not one_of_a_series(each.told)
         ]
         if early:
-            first = min(early, key=lambda each: each.told.published.latest if each.told.published else late.date.earliest)  # type: ignore[union-attr]
-            published = first.told.published
-            assert published is not None  # noqa: S101 - chosen so above
+            published, first = min(
+                ((each.told.published, each) for each in early if each.told.published is not None),
+                key=lambda pair: pair[0].latest,
+            )
             who = listed_party(late).name or "it"
             says = (
                 f"{who}: {late.date.iso} in {_name(late.told.article)} is later than {published.iso}, when"

@@ -14,13 +14,37 @@ from lookthrough.evidence.comparators.parties import overlap
 from lookthrough.model.claim import Contradiction
 
 ACCUSING = frozenset((
-    "accuses", "implicated_in", "listed_because", "detains", "condemns", "condemned_by", "violations_scale", "supplies", "sells_to", "owns",
+    "accuses", "implicated_in", "listed_because", "detains", "condemns", "condemned_by", "violations_scale",
+    "supplies", "sells_to", "owns",
     "forced_labour", "suppresses", "enables",
 ))  # fmt: skip
 #: Accusations set beside one denial.
 SHOWN = 40
 _EMPTY = frozenset(
-    "any all that with from have been were their there this human right rights alleged accusation claim denies denied deny region company".split()
+    [
+        "any",
+        "all",
+        "that",
+        "with",
+        "from",
+        "have",
+        "been",
+        "were",
+        "their",
+        "there",
+        "this",
+        "human",
+        "right",
+        "rights",
+        "alleged",
+        "accusation",
+        "claim",
+        "denies",
+        "denied",
+        "deny",
+        "region",
+        "company",
+    ]
 )
 
 
@@ -59,10 +83,16 @@ def _about(denial: Told, accusation: Told) -> bool:
     accused = accusation.subject if accusation.claim.predicate != "accuses" else accusation.object
     if overlap(denial.subject, accused) or overlap(denial.speaker, accused):
         return True
-    state = country_of(denial.claim.subject) or country_of(denial.claim.speaker.name) or country_of(denial.claim.speaker.carrier)
+    state = (
+        country_of(denial.claim.subject)
+        or country_of(denial.claim.speaker.name)
+        or country_of(denial.claim.speaker.carrier)
+    )
     if state is None:
         return False
-    return country_of(accused.name) == state or state in countries_named(f"{accusation.claim.object} {accusation.sentence}")
+    return country_of(accused.name) == state or state in countries_named(
+        f"{accusation.claim.object} {accusation.sentence}"
+    )
 
 
 def _beside(denial: Told, answered: list[Told]) -> Contradiction:
@@ -71,7 +101,7 @@ def _beside(denial: Told, answered: list[Told]) -> Contradiction:
     speakers = sorted({each.claim.speaker.name for each in shown})
     cut = f" {len(answered) - SHOWN} more are not shown." if len(answered) > SHOWN else ""
     says = (
-        f"{who} denies: “{denial.claim.quote.exact}”. It answers {len(answered)} claim(s), said by {', '.join(speakers)}."
-        f"{cut} Neither side is taken for true here."
+        f"{who} denies: “{denial.claim.quote.exact}”. It answers {len(answered)} claim(s),"
+        f" said by {', '.join(speakers)}.{cut} Neither side is taken for true here."
     )
     return Contradiction("denial", (denial.id, *(each.id for each in shown)), None, says, flagged=False)

@@ -1,8 +1,8 @@
 """Which way a restriction goes: may goods not go *to* the listed party, or not come *from* it?
 
-A sentence of the form "prevents X from selling Y" is taken apart: who is stopped, whether they would give or take goods,
-and whose goods they are or to whom they would go. The programme behind the list says which way it really goes; without the
-programme, two accounts of one restriction are set against each other.
+A sentence of the form "prevents X from selling Y" is taken apart: who is stopped, whether they would give or take
+goods, and whose goods they are or to whom they would go. The programme behind the list says which way it really goes;
+without the programme, two accounts of one restriction are set against each other.
 """
 
 from __future__ import annotations
@@ -24,7 +24,22 @@ WORDS: dict[Way, str] = {
     "from_listed": "goods of the listed party may not be sold or bought",
 }
 #: Words that can only be the listed side.
-_LISTED = frozenset("listed blacklisted sanctioned designated entities entity those these targeted restricted them their".split())
+_LISTED = frozenset(
+    [
+        "listed",
+        "blacklisted",
+        "sanctioned",
+        "designated",
+        "entities",
+        "entity",
+        "those",
+        "these",
+        "targeted",
+        "restricted",
+        "them",
+        "their",
+    ]
+)
 #: Two accounts are of one restriction when their articles came out within half a year.
 ONE_TIME = 183
 
@@ -156,15 +171,17 @@ def _home(told: Told, official: Official) -> str:
 
 def _law(told: Told, official: Official) -> Restriction | None:
     """The one programme that is meant; None where several lists can be meant that go different ways."""
-    meant = lists_meant(told, official) or _lists_of_article(told, official)
+    meant = lists_meant(told, official) or _export_controls(official)
     laws = [official.restrictions[each] for each in meant if each in official.restrictions]
     ways = {(law.towards_listed, law.from_listed) for law in laws}
     return laws[0] if len(ways) == 1 else None
 
 
-def _lists_of_article(told: Told, official: Official) -> list[str]:
+def _export_controls(official: Official) -> list[str]:
     """Export control is what a claim about buying and selling goods means where no list is named."""
-    return [each for each, law in official.restrictions.items() if law.towards_listed and each.endswith("entity_list")][:1]
+    return [each for each, law in official.restrictions.items() if law.towards_listed and each.endswith("entity_list")][
+        :1
+    ]
 
 
 def _one_restriction(one: Told, other: Told) -> bool:
@@ -182,8 +199,8 @@ def _rests_alone(told: Told, found: Stopped, read: Sequence[tuple[Told, Stopped]
 
 def _against_law(told: Told, found: Stopped, law: Restriction, others: Sequence[Told]) -> Contradiction:
     says = (
-        f"The claim turns the restriction round: it says that {found.who} may not be {found.what}, so that {WORDS[found.way]}."
-        f" {law.record.says}"
+        f"The claim turns the restriction round: it says that {found.who} may not be {found.what},"
+        f" so that {WORDS[found.way]}. {law.record.says}"
     )
     if others:
         says += f" {len({each.article.id for each in others})} other account(s) have it the right way."
@@ -206,4 +223,6 @@ def _against_others(told: Told, found: Stopped, others: Sequence[Told], official
         f"Accounts of one restriction go opposite ways: here {WORDS[found.way]}, in {len(others)} other(s) the reverse."
         f" {why}, so this could not be compared with the record."
     )
-    return Contradiction("direction", (told.id, *(each.id for each in others)), None, says, (("claimed", WORDS[found.way]),))
+    return Contradiction(
+        "direction", (told.id, *(each.id for each in others)), None, says, (("claimed", WORDS[found.way]),)
+    )

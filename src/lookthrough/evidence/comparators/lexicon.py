@@ -90,7 +90,9 @@ def country_of(name: str) -> str | None:
     whole = text.casefold().replace("-", " ")
     if found := _countries().get(whole) or (country_code(text) if len(text) > 3 or text.isupper() else None):
         return found
-    kept = [word for word in re.findall(r"[^\W\d_]+(?:\.[^\W\d_]\.?)*\.?", text) if word.casefold() not in _state_words()]
+    kept = [
+        word for word in re.findall(r"[^\W\d_]+(?:\.[^\W\d_]\.?)*\.?", text) if word.casefold() not in _state_words()
+    ]
     rest = " ".join(kept)
     return country_of(rest) if kept and rest != text else None
 

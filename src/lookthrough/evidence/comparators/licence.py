@@ -1,7 +1,7 @@
 """How hard a restriction is: licences that one may ask for, that may be denied, that are as a rule denied.
 
-Accounts of different strength are shown together, with the review policy that the list entry prints: it is the entry that
-settles the policy, never the news.
+Accounts of different strength are shown together, with the review policy that the list entry prints: it is the entry
+that settles the policy, never the news.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ STRENGTHS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "each application is reviewed and may be denied",
         re.compile(
-            r"\b(?:may\s+(?:be\s+)?den\w+|could\s+(?:be\s+)?den\w+|might\s+(?:be\s+)?den\w+|case[- ]by[- ]case|may\s+(?:be\s+)?refuse\w*|can\s+(?:be\s+)?refuse\w*)",
+            r"\b(?:(?:may|could|might|can)\s+(?:be\s+)?(?:den\w+|refuse\w*)|case[- ]by[- ]case)",
             re.IGNORECASE,
         ),
     ),
@@ -75,12 +75,11 @@ def compare(material: Material) -> Iterator[Contradiction]:
 
 def _policies(material: Material) -> list[Listed]:
     """Entries of the parties that the claims name, which print a review policy."""
-    entities = {told.claim.subject_entity for told in material.told} | {told.claim.object_entity for told in material.told}
+    entities = {told.claim.subject_entity for told in material.told} | {
+        told.claim.object_entity for told in material.told
+    }
     return [
-        one
-        for entity in sorted(filter(None, entities))
-        for one in material.official.listings_of(entity)
-        if one.policy
+        one for entity in sorted(filter(None, entities)) for one in material.official.listings_of(entity) if one.policy
     ]
 
 

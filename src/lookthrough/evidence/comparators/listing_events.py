@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from lookthrough.evidence.comparators.lexicon import countries_named, plain_words
 from lookthrough.evidence.comparators.material import Batch, Listed, Material, Official, Told
 from lookthrough.evidence.comparators.parties import Party, overlap
 from lookthrough.evidence.comparators.quantities import CountedThing, counted_things, kinds_of
 from lookthrough.evidence.comparators.scope import days_between
-from lookthrough.model.dates import PartialDate
+from lookthrough.model.dates import PartialDate, day
 
 ADDED = frozenset(("added_to_list", "listed_on"))
 REMOVED = frozenset(("removed_from_list",))
@@ -25,9 +26,9 @@ _ACT = re.compile(
     r"|join(?:s|ed|ing)?|listed|sanction(?:s|ed|ing)|announc(?:e[sd]?|ing)|includ(?:ed|es))\b",
     re.IGNORECASE,
 )
-#: A list's additions are made public some days before they are printed and take effect: a notice of the Federal Register
-#: stands open to the public one business day or more before its day of publication (44 USC 1503; 1 CFR 17.2), agencies
-#: announce it with or before that. Four business days over a week-end are six days.
+#: A list's additions are made public some days before they are printed and take effect: a notice of the Federal
+#: Register stands open to the public one business day or more before its day of publication (44 USC 1503; 1 CFR 17.2),
+#: agencies announce it with or before that. Four business days over a week-end are six days.
 ANNOUNCED_BEFORE = 6
 #: News of an event that is dated by the day after it, or in another time zone.
 TOLD_AFTER = 1
@@ -44,11 +45,13 @@ class Addition:
         told: the claim.
         number: how many were listed; None where it names parties.
         kinds: what is counted, see `quantities.kinds_of`.
+        placed: a day that the article prints without a year, in the year of the event that it is compared with.
     """
 
     told: Told
     number: int | None
     kinds: frozenset[str]
+    placed: PartialDate | None = None
 
     @property
     def date(self) -> PartialDate | None:
@@ -56,7 +59,7 @@ class Addition:
         claim = self.told.claim
         if claim.predicate == "listed_on" and not _ACT.search(self.told.sentence):
             return None
-        return claim.date
+        return claim.date or self.placed
 
     @property
     def counts_all(self) -> bool:
@@ -76,7 +79,9 @@ def additions(material: Material) -> list[Addition]:
 
 def _addition(told: Told) -> Addition:
     amount = told.claim.amount
-    exact = amount is not None and amount.comparator == "exactly" and amount.low is not None and amount.low == amount.high
+    exact = (
+        amount is not None and amount.comparator == "exactly" and amount.low is not None and amount.low == amount.high
+    )
     if amount is None or not exact or amount.low is None or amount.low.denominator != 1:
         return Addition(told, None, frozenset())
     number = int(amount.low)
@@ -120,7 +125,17 @@ def list_words(told: Told) -> frozenset[str]:
     """The words that name the list, "blacklist" and "entity list" being one while no other list is named."""
     text = f"{told.claim.object} {told.claim.quote.exact} {told.sentence}".casefold()
     named = re.findall(r"([\w-]+(?: [\w-]+)?) (?:black)?list\b", text)
-    own = {phrase.split()[-1] for phrase in named} - {"the", "a", "its", "this", "that", "trade", "export", "us", "called"}
+    own = {phrase.split()[-1] for phrase in named} - {
+        "the",
+        "a",
+        "its",
+        "this",
+        "that",
+        "trade",
+        "export",
+        "us",
+        "called",
+    }
     return frozenset(own & {"unverified", "denied", "military", "sanctions", "nationals", "debarred", "covered"})
 
 
@@ -198,6 +213,52 @@ def groups(items: Sequence[Addition], same: str) -> list[list[Addition]]:
         else:
             home.append(item)
     return found
+
+
+_MONTHS = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+_YEARLESS = re.compile(
+    r"\b(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
+    r"|dec(?:ember)?)\.?\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\s*,?\s*\d{4})(?!\s*[:.]\d)",
+    re.IGNORECASE,
+)
+
+
+def placed(addition: Addition, near: date) -> Addition:
+    """An undated addition whose sentence prints one day without a year, on that day in the year nearest to another.
+
+    Args:
+        addition: any.
+        near: a day of the event that it is compared with.
+    """
+    if addition.told.claim.date is not None:
+        return addition
+    printed = list(_YEARLESS.finditer(addition.told.sentence))
+    if len(printed) != 1 or not printed[0]["month"][:1].isupper():
+        return addition
+    number = next(n for n, name in enumerate(_MONTHS, start=1) if name.startswith(printed[0]["month"][:3].casefold()))
+    days = []
+    for year in (near.year - 1, near.year, near.year + 1):
+        try:
+            days.append(date(year, number, int(printed[0]["day"])))
+        except ValueError:
+            continue
+    if not days:
+        return addition
+    nearest = min(days, key=lambda each: abs((each - near).days))
+    return replace(addition, placed=day(nearest, printed[0].group()))
 
 
 def ids(items: Iterable[Addition]) -> tuple[str, ...]:

@@ -158,9 +158,7 @@ class Material:
     official: Official = Official()
 
 
-def material_of(
-    renditions: Iterable[Rendition], claims: Iterable[Claim], official: Official = Official()
-) -> Material:
+def material_of(renditions: Iterable[Rendition], claims: Iterable[Claim], official: Official = Official()) -> Material:
     """Claims with their sentences, in the order in which they were published.
 
     Args:

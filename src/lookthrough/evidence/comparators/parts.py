@@ -30,7 +30,9 @@ _TOTAL = re.compile(
     re.IGNORECASE,
 )
 _OF_THE = re.compile(r"\b[Oo](?:f|ut of)\s+(?:the|these|those|its|all)\s+")
-_EACH_IS = re.compile(r"(\d[\d,]*|[a-z]+(?:-[a-z]+)?)\s+(?:is|are|was|were)\s+(?:an?\s+)?([^,;.]+?)(?=,|\s+and\s|[;.]|$)")
+_EACH_IS = re.compile(
+    r"(\d[\d,]*|[a-z]+(?:-[a-z]+)?)\s+(?:is|are|was|were)\s+(?:an?\s+)?([^,;.]+?)(?=,|\s+and\s|[;.]|$)"
+)
 #: How far from the whole a list that "includes" may stay and still be meant as the whole list: a tenth.
 NEAR = Fraction(1, 10)
 #: Letters between the whole and the word that opens its list.
@@ -110,7 +112,7 @@ def _parts(sentence: str, place: int) -> tuple[list[CountedThing], bool]:
 
 
 def _divided(sentence: str) -> list[Sum]:
-    """ "Of the 28 bodies, 19 are bureaus and nine are firms." """
+    """Wholes that are divided in words: "of the 28 bodies, 19 are bureaus and nine are firms"."""
     found = []
     for opened in _OF_THE.finditer(sentence):
         whole = counted_at(sentence, opened.end())
@@ -129,17 +131,19 @@ def _divided(sentence: str) -> list[Sum]:
 
 
 def _totalled(sentence: str) -> list[Sum]:
-    """ "19 bureaus and eight firms, a total of 28." """
+    """Wholes that stand behind their parts: "19 bureaus and eight firms, a total of 28"."""
     found = []
     for said in _TOTAL.finditer(sentence):
         word = WORD.match(sentence, said.end())
         whole = counted_at(sentence, said.end()) or (counted_at(f"{word.group()} things", 0) if word else None)
-        before = [thing for thing in counted_things(sentence[: said.start()])]
+        before = counted_things(sentence[: said.start()])
         if whole is None or not whole.numeral or len(before) < 2:
             continue
         between = sentence[before[0].start : said.start()]
         if _LAST.search(between) and not re.search(r"[.;:]", between):
-            found.append(Sum(CountedThing(whole.number, "in all", said.start(), said.end(), True), tuple(before), closed=True))
+            found.append(
+                Sum(CountedThing(whole.number, "in all", said.start(), said.end(), True), tuple(before), closed=True)
+            )
     return found
 
 

@@ -84,14 +84,68 @@ class CountedThing:
 
 
 _ENDS_NOUN = frozenset(
-    "in of from to for on over at by with that which who whom whose and or but as were are was is be been being has have had "
-    "will would include includes included including comprise comprises comprised comprising consist consists consisted "
-    "into under within against about after before during since than though while because".split()
+    [
+        "in",
+        "of",
+        "from",
+        "to",
+        "for",
+        "on",
+        "over",
+        "at",
+        "by",
+        "with",
+        "that",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "and",
+        "or",
+        "but",
+        "as",
+        "were",
+        "are",
+        "was",
+        "is",
+        "be",
+        "been",
+        "being",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+        "include",
+        "includes",
+        "included",
+        "including",
+        "comprise",
+        "comprises",
+        "comprised",
+        "comprising",
+        "consist",
+        "consists",
+        "consisted",
+        "into",
+        "under",
+        "within",
+        "against",
+        "about",
+        "after",
+        "before",
+        "during",
+        "since",
+        "than",
+        "though",
+        "while",
+        "because",
+    ]
 )
 _ARTICLES = frozenset(("a", "an"))
 _NOT_THINGS = re.compile(
-    r"(?:per ?cent|%|percent|million|billion|trillion|thousand|hundred|years?|months?|weeks?|days?|hours?|minutes?|times|dollars?|euros?"
-    r"|pounds?|yuan|miles?|km|kilomet\w+|p\.?m\.?|a\.?m\.?|january|february|march|april|may|june|july|august|september|october|november"
+    r"(?:per ?cent|%|percent|million|billion|trillion|thousand|hundred|years?|months?|weeks?|days?|hours?|minutes?"
+    r"|times|dollars?|euros?|pounds?|yuan|miles?|km|kilomet\w+|p\.?m\.?|a\.?m\.?|january|february|march|april|may|june|july|august|september|october|november"
     r"|december)$",
     re.IGNORECASE,
 )
@@ -133,7 +187,7 @@ def _number(sentence: str, first: re.Match[str]) -> tuple[int | None, int]:
     if digits:
         return int(digits.group().replace(",", "")), digits.end()
     second = WORD.match(sentence, first.end() + 1)
-    words = [part for part in first.group().casefold().split("-")]
+    words = first.group().casefold().split("-")
     if len(words) == 1 and second is not None:
         words.append(second.group().casefold())
     if words[0].isdigit() or len(words[0]) < 3:

@@ -24,7 +24,20 @@ from lookthrough.model.claim import Contradiction
 Comparator = Callable[[Material], Iterator[Contradiction]]
 COMPARATORS: tuple[Comparator, ...] = tuple(
     module.compare
-    for module in (parts, counts, shares, amounts, dates, founding, attributes, direction, licence, retraction, denials, wording)
+    for module in (
+        parts,
+        counts,
+        shares,
+        amounts,
+        dates,
+        founding,
+        attributes,
+        direction,
+        licence,
+        retraction,
+        denials,
+        wording,
+    )
 )
 
 

@@ -1,7 +1,7 @@
 """What a speaker has taken back: an earlier claim, and the words that withdraw or reverse it.
 
-Only the same speaker can take a claim back, or the article that carried it. A change of position without such words is no
-retraction: the two claims stand in the order of their dates.
+Only the same speaker can take a claim back, or the article that carried it. A change of position without such words is
+no retraction: the two claims stand in the order of their dates.
 """
 
 from __future__ import annotations
@@ -23,8 +23,9 @@ def compare(material: Material) -> Iterator[Contradiction]:
         for earlier in material.told[:place] if later.published else ():
             if _one_matter(earlier, later) and (taken or _reversed(earlier, later)):
                 says = (
-                    f"{later.claim.speaker.name} takes back what {earlier.article.id} carries: “{earlier.claim.quote.exact}”;"
-                    f" later: “{later.claim.quote.exact}”. The earlier claim no longer stands on this speaker."
+                    f"{later.claim.speaker.name} takes back what {earlier.article.id} carries:"
+                    f" “{earlier.claim.quote.exact}”; later: “{later.claim.quote.exact}”. The earlier claim no"
+                    f" longer stands on this speaker."
                 )
                 numbers = (("earlier", _when(earlier)), ("later", _when(later)))
                 yield Contradiction("retraction", (earlier.id, later.id), None, says, numbers)
@@ -32,7 +33,9 @@ def compare(material: Material) -> Iterator[Contradiction]:
 
 
 def _takes_back(told: Told) -> bool:
-    return bool(set(plain_words(told.sentence)) & words_for("retraction", "cue")) and told.claim.speaker.kind != "unnamed"
+    return (
+        bool(set(plain_words(told.sentence)) & words_for("retraction", "cue")) and told.claim.speaker.kind != "unnamed"
+    )
 
 
 def _one_matter(earlier: Told, later: Told) -> bool:
@@ -40,7 +43,12 @@ def _one_matter(earlier: Told, later: Told) -> bool:
     if earlier.article.id == later.article.id or earlier.denied or earlier.published == later.published:
         return False
     matter = first.predicate == second.predicate or second.predicate in ("denies", "retracts")
-    return matter and _one_speaker(earlier, later) and same_party(earlier.subject, later.subject) and _objects_meet(earlier, later)
+    return (
+        matter
+        and _one_speaker(earlier, later)
+        and same_party(earlier.subject, later.subject)
+        and _objects_meet(earlier, later)
+    )
 
 
 def _one_speaker(earlier: Told, later: Told) -> bool:

@@ -18,7 +18,8 @@ from lookthrough.model.dates import PartialDate
 SINGLE_EVENTS = frozenset(("added_to_list", "removed_from_list", "founded", "founded_by"))
 #: What one may do again and again: two different days are two deeds.
 _MORE = re.compile(
-    r"\b(?:affiliates?|subsidiaries|units?|more|additional|another|further|again|second|third|re-?added|expanded)\b", re.IGNORECASE
+    r"\b(?:affiliates?|subsidiaries|units?|more|additional|another|further|again|second|third|re-?added|expanded)\b",
+    re.IGNORECASE,
 )
 
 

@@ -19,14 +19,29 @@ from lookthrough.names.sounds import sound_key
 
 _NUMBER = r"(?P<{n}>\d[\d,]*(?:\.\d+)?)\s*(?P<{s}>million|billion|thousand)?"
 _SCALE = {"million": 10**6, "billion": 10**9, "thousand": 10**3, None: 1, "": 1}
-_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "a": 1}
-_SPELT = re.compile(r"\b(one|two|three|four|five|six|seven|eight|nine|ten|a)\s+(million|billion|thousand)\b", re.IGNORECASE)
+_WORDS = {
+    "one": 1,
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "a": 1,
+}
+_SPELT = re.compile(
+    r"\b(one|two|three|four|five|six|seven|eight|nine|ten|a)\s+(million|billion|thousand)\b", re.IGNORECASE
+)
 _STATED = re.compile(
     r"(?P<share>\d+(?:\.\d+)?)\s*(?:per\s?cent|%)\s+of\s+(?:the\s+|its\s+|their\s+)?(?P<whole>[^,;.()–—]{3,60}?)\s*(?=[,;.()–—]|$|\s(?:in|at|on|by|who|which|that)\s)",
     re.IGNORECASE,
 )
 _OF_TOTAL = re.compile(
-    r"of\s+a\s+(?:total\s+)?(?P<noun>population|workforce|membership|fleet|total|number)\s+of\s+(?:about|around|some|roughly|nearly|over|more than)?\s*"
+    r"of\s+a\s+(?:total\s+)?(?P<noun>population|workforce|membership|fleet|total|number)\s+of\s+"
+    r"(?:about|around|some|roughly|nearly|over|more than)?\s*"
     + _NUMBER.format(n="whole", s="wscale")
     + r"\s*(?P<people>[^,;.()]{0,30}),\s*(?:about|around|some|roughly|nearly|over|more than|up to|as many as)?\s*"
     + _NUMBER.format(n="part", s="pscale")
@@ -35,7 +50,27 @@ _OF_TOTAL = re.compile(
 )
 #: Shares within this factor of one another agree: both sides are round numbers.
 AGREE = Fraction(3, 2)
-_COMMON = frozenset("population total number people all whole ethnic the of country region muslim muslims minority other others and".split())
+_COMMON = frozenset(
+    [
+        "population",
+        "total",
+        "number",
+        "people",
+        "all",
+        "whole",
+        "ethnic",
+        "the",
+        "of",
+        "country",
+        "region",
+        "muslim",
+        "muslims",
+        "minority",
+        "other",
+        "others",
+        "and",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)

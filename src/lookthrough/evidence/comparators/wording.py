@@ -1,8 +1,8 @@
 """One statement in several wordings, and the same words in two mouths.
 
 Words are compared by runs of three (`containment`): near-same words of one speaker are one utterance, however many
-articles carry it; near-same words that two articles give to different speakers are shown, because one of them may be wrong
-about who spoke.
+articles carry it; near-same words that two articles give to different speakers are shown, because one of them may be
+wrong about who spoke.
 """
 
 from __future__ import annotations
@@ -86,5 +86,9 @@ def _one_speaker(one: Told, other: Told) -> bool:
     if same_party(one.speaker, other.speaker) or overlap(one.speaker, other.speaker):
         return True
     first, second = one.claim.speaker, other.claim.speaker
-    voices = [set(plain_words(f"{each.name} {each.carrier}")) - {"the", "of", "spokesman", "spokesperson", "spokeswoman", "us"} for each in (first, second)]
+    voices = [
+        set(plain_words(f"{each.name} {each.carrier}"))
+        - {"the", "of", "spokesman", "spokesperson", "spokeswoman", "us"}
+        for each in (first, second)
+    ]
     return bool(voices[0] & voices[1])
