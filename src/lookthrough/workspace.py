@@ -31,8 +31,6 @@ from lookthrough.errors import (
     StateError,
     quote,
 )
-from lookthrough.evidence.reviews import review
-from lookthrough.evidence.store import EvidenceStore
 from lookthrough.index.entry import IndexEntry
 from lookthrough.index.names import NameIndex
 from lookthrough.intake.formats import read_funds, read_holdings
@@ -44,9 +42,8 @@ from lookthrough.match.engine import Engine
 from lookthrough.model.dates import as_day
 from lookthrough.model.exposure import Exposure
 from lookthrough.model.query import Query
-from lookthrough.report.claims import EvidenceReport
 from lookthrough.report.differing import report_differences
-from lookthrough.report.evidence_room import EvidenceRoom
+from lookthrough.report.evidence_verbs import EvidenceVerbs
 from lookthrough.report.finding import (
     DiffReport,
     EntityReport,
@@ -82,7 +79,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class Workspace:
+class Workspace(EvidenceVerbs):
     """Everything that can be asked of one home folder. Answers come from its newest snapshot.
 
     Args:
@@ -437,91 +434,6 @@ class Workspace:
         used = chosen_lists(self.store, self.snapshot, lists)
         return report_differences(self.snapshot, as_day(earlier), as_day(later), used, VERSION)
 
-    def read(
-        self,
-        *what: str | Path,
-        keep: bool = True,
-        stdin: Callable[[], bytes] | None = None,
-        use_spacy: bool = False,
-        progress: Progress | None = None,
-    ) -> EvidenceReport:
-        """Read documents into attributed claims with their exact quotes, and say what disagrees.
-
-        Works without any list; then no party is linked to an entry, and the report says so. A document that cannot be
-        read is an issue of the report and costs none of the others.
-
-        Args:
-            what: files and folders; "-" is standard input.
-            keep: keep the documents and their claims in the home folder, for `claims`.
-            stdin: gives the bytes of standard input.
-            use_spacy: let the packaged English model propose further names.
-            progress: is told how many documents are read.
-
-        Raises:
-            InputError: if nothing is named, or a path does not exist.
-            StateError: if what was kept before was changed, or another process writes here.
-        """
-        issues, room = Issues(), self._evidence()
-        if not keep:
-            return room.read(what, now=self._clock(), keep=False, stdin=stdin, use_spacy=use_spacy, issues=issues,
-                             progress=progress)  # fmt: skip
-        with self.store.writing("read"):
-            return room.read(what, now=self._clock(), keep=True, stdin=stdin, use_spacy=use_spacy, issues=issues,
-                             progress=progress)  # fmt: skip
-
-    def claims(self, *, about: str = "", speaker: str = "", contradictions: bool = False) -> EvidenceReport:
-        """What the documents that were read say.
-
-        Args:
-            about: only claims about this party: a name, words of a name, or an entity id.
-            speaker: only what this one says; "author" for the articles' own voice.
-            contradictions: what disagrees, instead of the claims.
-
-        Raises:
-            NotFoundError: if no document was read yet.
-            StateError: if what was kept was changed.
-        """
-        return self._evidence().claims(
-            about=about, speaker=speaker, contradictions=contradictions, now=self._clock(), issues=Issues()
-        )
-
-    def review(self, claim: str, action: str, *, by: str, reason: str, changes: Mapping[str, str] | None = None) -> str:
-        """Accept, reject or correct a claim; the decision is added to a log that is never changed.
-
-        Args:
-            claim: its id, or the first digits of it.
-            action: "accept", "reject" or "edit".
-            by, reason: who decides, and why.
-            changes: of an edit, field -> value.
-
-        Returns:
-            The claim's whole id.
-
-        Raises:
-            InputError: if a part is missing or cannot be used.
-            NotFoundError: if there is no such claim.
-            StateError: if the log was changed, or another process writes here.
-        """
-        store = EvidenceStore(self.settings.home)
-        whole = store.claim(claim).id
-        decided = review(
-            whole, action, by=by, reason=reason, when=self._clock().isoformat(timespec="seconds"), changes=changes
-        )
-        with self.store.writing("review"):
-            store.record(decided)
-        return whole
-
-    def verify_evidence(self) -> int:
-        """Read every kept byte, text and quote of the evidence again and compare them with what was written.
-
-        Returns:
-            How many quotes stand where they should.
-
-        Raises:
-            StateError: at the first one that is not the one that was written.
-        """
-        return EvidenceStore(self.settings.home).verify()
-
     def validate(
         self,
         customers: str | Path | None = None,
@@ -582,11 +494,6 @@ class Workspace:
             settings_digest=replace(self.settings, threshold=line, matches=limit).digest,
             generated=self._clock(),
         )
-
-    def _evidence(self) -> EvidenceRoom:
-        snapshot = self._snapshot_or_none()
-        lists = tuple(lists_used(self.store, snapshot)) if snapshot else ()
-        return EvidenceRoom(EvidenceStore(self.settings.home), snapshot, lists, VERSION)
 
     def _snapshot_or_none(self) -> Snapshot | None:
         try:
