@@ -59,7 +59,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, sample: Path) -> Path:
 
 def test_the_verbs_are_the_same_in_python_and_on_the_command_line() -> None:
     verbs = {command.name or command.callback.__name__ for command in app.registered_commands if command.callback}
-    facade = {name for name in vars(Workspace) if not name.startswith("_")}
+    facade = {name for name in dir(Workspace) if not name.startswith("_")}
     assert verbs - {"demo", "compare"} <= facade, "demo and compare need no home folder"
 
 
