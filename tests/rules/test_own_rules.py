@@ -180,7 +180,7 @@ def test_a_mistake_is_told_with_file_key_and_hint(old: str, new: str, says: str)
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ('rule = "us_bis_affiliates"', 'rule = "us_bis_affiliate"', "the rules are eu_fsf"),
+        ('rule = "us_bis_affiliates"', 'rule = "us_bis_affiliate"', "the rules are ca_sema"),
         ('of = "ownership"', 'of = "owners"', "no doubt about 'owners'"),
         ("from = 2026-11-10", "from = 2026-12-02", "column 'settled[1].until'"),
         ("until = 2026-12-01", "until = 2026-11-10", "column 'settled[1].until'"),

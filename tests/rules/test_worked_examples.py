@@ -166,7 +166,7 @@ def test_stakes_of_different_persons_are_not_simply_added_up_in_the_united_kingd
     shares, _ = judged("X 30 % A; Y 25 % A", british, TODAY)
     assert shares.applies == "no"
     assert "not added up" in shares.says
-    assert "to be confirmed" in shares.citation
+    assert "OFSI guidance" in shares.citation
 
 
 @pytest.mark.parametrize(

@@ -42,9 +42,10 @@ Progress = Callable[[str, int, int | None], None]
 #: What a rule must do to reach dealings in goods; a bar on trading securities, or none, is only a link.
 BINDS_DEALINGS = frozenset(
     {"blocked", "licence_required", "import_presumption", "procurement_barred", "authorisation_barred"}
+    | {"exceptions_suspended", "export_denied", "import_barred", "dealings_prohibited"}
 )
 #: Which codes of goods a rule of this effect speaks in.
-CODES_OF = {"licence_required": "eccn", "import_presumption": "hs"}
+CODES_OF = {"licence_required": "eccn", "export_denied": "eccn", "import_presumption": "hs", "import_barred": "hs"}
 #: Lists whose entries stand for goods: what such an entity makes is barred wherever it goes into.
 GOODS_LISTS = frozenset({"us_dhs_uflpa", "us_cbp_wro"})
 NOT_ASKED = (
@@ -209,7 +210,7 @@ class _Judge:
         for listing, match in party.hits:
             if listing.list_id in GOODS_LISTS:
                 for verdict in self._itself(tiered.supplied, (), listing, match).verdicts:
-                    if verdict.effect == "import_presumption":
+                    if verdict.effect in ("import_presumption", "import_barred"):
                         return verdict
         return None
 

@@ -53,6 +53,10 @@ EFFECT_WORDS = {
     "import_presumption": "import presumed barred",
     "procurement_barred": "procurement barred",
     "authorisation_barred": "no equipment authorisation",
+    "exceptions_suspended": "licence exceptions suspended",
+    "export_denied": "exports denied",
+    "import_barred": "import barred",
+    "dealings_prohibited": "certain dealings prohibited",
     "none": "nothing follows in law",
 }
 RELATION_WORDS = {

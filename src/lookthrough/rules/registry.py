@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from types import MappingProxyType
 from typing import Protocol
 
 from lookthrough.model.exposure import Exposure
 from lookthrough.model.listing import Listing
 from lookthrough.rules import (
+    ca_sema,
     eu_fsf,
     gb_ofsi,
     un_sc,
     us_bis_affiliates,
+    us_bis_dpl,
     us_bis_entity_list,
     us_bis_meu,
+    us_bis_uvl,
+    us_cbp_wro,
     us_dhs_uflpa,
     us_dod_1260h,
     us_fcc_covered,
     us_ndaa_889,
+    us_ofac_cons,
     us_ofac_nscmic,
     us_ofac_sdn,
+    us_ofac_ssi,
+    us_state_dtc,
+    us_state_isn,
 )
 from lookthrough.rules.own_rules import NO_OWN_LAW, OwnLaw, judge_own
 from lookthrough.rules.programme import EVERY_LIST, Programme, Reach, Rule
@@ -47,31 +53,26 @@ class RuleModule(Protocol):
 RULES: tuple[RuleModule, ...] = (
     us_ofac_sdn,
     us_ofac_nscmic,
+    us_ofac_ssi,
+    us_ofac_cons,
     us_bis_affiliates,
     us_bis_entity_list,
     us_bis_meu,
+    us_bis_dpl,
+    us_bis_uvl,
+    us_state_dtc,
+    us_state_isn,
     us_dhs_uflpa,
+    us_cbp_wro,
     us_dod_1260h,
     us_fcc_covered,
     us_ndaa_889,
     un_sc,
     eu_fsf,
     gb_ofsi,
+    ca_sema,
 )
 """Every rule that is written; verdicts about one exposure come in this order."""
-
-_AUTHORITY: Mapping[str, str] = MappingProxyType(
-    {
-        "us_bis_dpl": "15 CFR 764.3(a)(2) and the order itself",
-        "us_bis_uvl": "15 CFR 744.15 and supplement no. 6 to part 744",
-        "us_state_isn": "the determination published in the Federal Register",
-        "us_state_dtc": "22 CFR 127.7",
-        "us_ofac_ssi": "E.O. 13662 and the directives under it; 31 CFR part 589",
-        "us_ofac_cons": "the programme that the entry prints; 31 CFR chapter V",
-        "us_cbp_wro": "19 USC 1307; 19 CFR 12.42",
-    }
-)
-"""Where a reader looks up the lists whose rule is not written yet; from general knowledge, and told so."""
 
 
 def rules_for(list_id: str) -> tuple[RuleModule, ...]:
@@ -145,7 +146,7 @@ def notes_before(listing: Listing, as_of: date) -> tuple[str, ...]:
 def _unwritten(exposure: Exposure, as_of: date) -> Verdict:
     listing = exposure.listing
     stands = standing(listing, as_of)
-    authority = _AUTHORITY.get(listing.list_id, f"the publisher of the list {listing.list_id}")
+    authority = f"the publisher of the list {listing.list_id}"
     return Verdict(
         rule=listing.list_id,
         applies="unknown",

@@ -215,6 +215,21 @@ def lawful(case: Case, note: str = "") -> Verdict:
     return replace(judged(case, dealing, says), object=f"holding or buying {what}")
 
 
+def named(case: Case, key: str, means: str) -> Verdict:
+    """The verdict of a programme that reaches the party named: what it means, and for another person that it does not.
+
+    Args:
+        case: the question.
+        key: of the dealing; its periods date it.
+        means: what the listing means while it stands.
+    """
+    dealing, law = case.programme.dealing(key), case.programme.in_law(key, case.as_of)
+    if case.another_person:
+        return named_only(case, dealing, law)
+    early = f"That is law only from {law.since}." if law.truth == "no" and law.since else ""
+    return judged(case, dealing, case.then(f"{early} {means}"), law)
+
+
 def named_only(case: Case, dealing: Dealing, law: InLaw | None = None) -> Verdict:
     """The answer for a company of the group, or one owned or controlled, which the entry does not name.
 

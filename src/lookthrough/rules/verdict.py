@@ -15,6 +15,10 @@ Effect = Literal[
     "import_presumption",
     "procurement_barred",
     "authorisation_barred",
+    "exceptions_suspended",
+    "export_denied",
+    "import_barred",
+    "dealings_prohibited",
     "none",
 ]
 
