@@ -6,7 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lookthrough.dataset.register_file import open_register, write_register
@@ -45,6 +45,7 @@ links = st.builds(
 )  # fmt: skip
 
 
+@settings(max_examples=40)
 @given(st.lists(links, max_size=5))
 def test_links_come_out_as_they_went_in(stated):
     assert list(written(stated).links()) == stated

@@ -8,6 +8,7 @@ take the place of what an earlier one said about the same party, pair or questio
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
@@ -39,18 +40,26 @@ _INDEXES = (
     "create index tie_target on tie (target)",
     "create index gap_target on gap (target)",
 )
-_LAST_INDEXES = ("create index code_value on code (value)", "create index name_key on name (key)")
+_LAST_INDEXES = (
+    "create index if not exists code_value on code (value)",
+    "create index if not exists name_key on name (key)",
+)
 _KEYS = {
     "party": "id = ?",
     "link": "source = ? and target = ? and kind = ? and directness = ?",
     "tie": "source = ? and target = ? and role = ?",
     "gap": "target = ? and question = ?",
 }
+_COUNTED = ("parties", "links", "ties", "gaps")
 _BATCH = 10_000
 
 
 def write_register(
-    path: Path | None, files: Iterable[tuple[str, Iterable[Record]]], edition: Edition, *, whole: bool = True
+    path: Path | None,
+    files: Iterable[tuple[str, Iterable[Record]]],
+    edition: Edition,
+    *,
+    base: Path | None = None,
 ) -> RegisterFile:
     """Write a register and open it.
 
@@ -58,22 +67,23 @@ def write_register(
         path: the file to write, which does not exist; None keeps it in memory.
         files: per file its name and records, oldest file first; records are read once, one at a time.
         edition: what the register is; its counts are filled in here.
-        whole: sync the file to disk before it is believed.
+        base: a register on disk that the files update; None begins with an empty one.
 
     Raises:
         StateError: if the disk refuses.
     """
+    if base is not None and path is not None:
+        shutil.copyfile(base, path)
     connection = sqlite3.connect(path or ":memory:", isolation_level=None)
     try:
         for pragma in ("journal_mode = off", "synchronous = off", "cache_size = -200000", "temp_store = file"):
             connection.execute(f"pragma {pragma}")
-        connection.executescript(_SCHEMA)
+        if base is None:
+            connection.executescript(_SCHEMA)
         connection.execute("begin")
-        writer = _Writer(connection)
-        for number, (_, records) in enumerate(files):
-            if number == 1:
-                writer.index()
-            writer.take(records, number)
+        writer = _Writer(connection, updating=base is not None)
+        for _, records in files:
+            writer.take(records)
         writer.finish(edition)
         connection.execute("commit")
     except sqlite3.Error as error:
@@ -87,9 +97,6 @@ def write_register(
     if path is None:
         return RegisterFile(connection)
     connection.close()
-    if whole:
-        with path.open("rb+") as stream:
-            stream.flush()
     return open_register(path)
 
 
@@ -112,12 +119,15 @@ def open_register(path: Path) -> RegisterFile:
 class _Writer:
     """Takes records file by file; within a file they stand beside each other, a later file replaces."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    _TABLES = ("party", "link", "tie", "gap")
+
+    def __init__(self, connection: sqlite3.Connection, *, updating: bool) -> None:
         self.connection = connection
-        self.packer = rows.Packer()
-        self.number = 0
-        self.indexed = False
-        self.waiting: dict[str, list[tuple[object, ...]]] = {"party": [], "link": [], "tie": [], "gap": []}
+        self.packer = rows.Packer(dict(connection.execute("select before, n from origin")))
+        self.number = self._last_file() if updating else -1
+        self.first = self.number + 1
+        self.indexed = updating
+        self.waiting: dict[str, list[tuple[object, ...]]] = {table: [] for table in self._TABLES}
 
     def index(self) -> None:
         """Make the indexes that finding what a later file replaces needs."""
@@ -127,9 +137,16 @@ class _Writer:
                 self.connection.execute(index)
             self.indexed = True
 
-    def take(self, records: Iterable[Record], number: int) -> None:
-        """Write the records of one file."""
-        self.number = number
+    def _last_file(self) -> int:
+        """The number of the last file that the register was made of."""
+        tables = " union all ".join(f"select max(file) as n from {table}" for table in self._TABLES)  # noqa: S608
+        return int(self.connection.execute(f"select coalesce(max(n), -1) from ({tables})").fetchone()[0])  # noqa: S608
+
+    def take(self, records: Iterable[Record]) -> None:
+        """Write the records of the next file."""
+        self.number = number = self.number + 1
+        if number:
+            self.index()
         for record in records:
             if isinstance(record, Party):
                 self._wait("party", self.packer.party(record))
@@ -187,8 +204,9 @@ class _Writer:
         """Write origins, names, codes and what the register is."""
         self.index()
         origins = [(number, before) for before, number in self.packer.origins.items()]
-        self.connection.executemany("insert into origin values (?, ?)", origins)
-        told = self.connection.execute("select id, names, codes from party")
+        self.connection.executemany("insert or ignore into origin values (?, ?)", origins)
+        # Names and codes of an updated party stay: what is found by them is compared with the party as it is now.
+        told = self.connection.execute("select id, names, codes from party where file >= ?", (self.first,))
         while batch := told.fetchmany(_BATCH):
             keys = [(key, party) for party, names, _ in batch for key in rows.name_keys(names)]
             self.connection.executemany("insert into name values (?, ?)", keys)
@@ -196,10 +214,9 @@ class _Writer:
             self.connection.executemany("insert into code values (?, ?, ?)", codes)
         for index in _LAST_INDEXES:
             self.connection.execute(index)
-        counts = {table: self._count(table) for table in ("party", "link")}
-        about = {**asdict(edition), "parties": counts["party"], "links": counts["link"]}
-        self.connection.execute("insert into about values ('format', ?)", (FORMAT,))
-        self.connection.execute("insert into about values ('edition', ?)", (json.dumps(about),))
+        counts = {name: self._count(table) for table, name in zip(self._TABLES, _COUNTED, strict=True)}
+        about = {"format": FORMAT, "edition": json.dumps({**asdict(edition), **counts})}
+        self.connection.executemany("insert or replace into about values (?, ?)", about.items())
 
     def _count(self, table: str) -> int:
         return int(self.connection.execute(f"select count(*) from {table}").fetchone()[0])  # noqa: S608
@@ -233,7 +250,8 @@ class RegisterFile:
     def coded(self, code: Identifier) -> tuple[Party, ...]:
         """The parties that carry this identifier."""
         query = "where id in (select party from code where value = ? and scheme = ?)"
-        return tuple(self._parties(query, (code.value, code.scheme)))
+        found = self._parties(query, (code.value, code.scheme))
+        return tuple(party for party in found if code in party.identifiers)
 
     def called(self, name: str) -> tuple[Party, ...]:
         """The parties of this name, compared without case, accents, punctuation and legal forms."""

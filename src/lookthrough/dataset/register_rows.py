@@ -58,12 +58,12 @@ _WORD = re.compile(r"[a-z1-9]+")
 class Packer:
     """Makes rows of records.
 
-    Attributes:
-        origins: the words before the numbers of places, numbered.
+    Args:
+        origins: the words before the numbers of places that are numbered already; others are added.
     """
 
-    def __init__(self) -> None:
-        self.origins: dict[str, int] = {}
+    def __init__(self, origins: dict[str, int]) -> None:
+        self.origins = origins
 
     def party(self, party: Party) -> tuple[object, ...]:
         """Values in the order of `PARTY`."""

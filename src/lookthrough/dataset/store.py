@@ -3,6 +3,7 @@
     raw/<source>/<edition>-<hash8>/<the publisher's file names> + provenance.json
     snapshots/<id>/manifest.json, statements.parquet, entities.sqlite      snapshots/newest holds an id
     failures/<source>.json                                what could not be had, until it could
+    registers/<register>/<id>.sqlite                      see `registers`; safe to delete
     cache/<source>/…                                      readings; safe to delete
     writer.lock                                           held while something is written
 
@@ -401,7 +402,7 @@ class Store:
             InputError: if the folder cannot be made.
         """
         with _disk(what), writing(self._made(self.home), what):
-            for pattern in ("raw/*/.*.partial", "snapshots/.*.partial", "cache/*/.*.partial"):
+            for pattern in ("raw/*/.*.partial", "snapshots/.*.partial", "cache/*/.*.partial", "registers/*/.*.partial"):
                 for left in self.home.glob(pattern):
                     shutil.rmtree(left) if left.is_dir() else left.unlink(missing_ok=True)
             yield

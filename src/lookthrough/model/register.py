@@ -139,7 +139,7 @@ class Edition:
         day: the newest day that the files state or that the user gave, ISO; "" when unknown.
         files: names of the files, oldest first.
         id: hash of the content, 16 hex digits.
-        parties, links: how many there are.
+        parties, links, ties, gaps: how many there are.
     """
 
     register: str
@@ -149,6 +149,8 @@ class Edition:
     id: str = ""
     parties: int = 0
     links: int = 0
+    ties: int = 0
+    gaps: int = 0
 
 
 class Register(Protocol):

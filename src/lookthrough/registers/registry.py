@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -29,6 +29,9 @@ from lookthrough.registers import (
 
 class Format(Protocol):
     """What every module on the shelf has.
+
+    A module may also have `edition_of(file)`, the ISO day that a file states, and `is_update(file)`: does it change no
+    more than some of what an earlier file said?
 
     Attributes:
         ID: names the file, the command's argument and, where one publisher alone writes the format, the register.
@@ -86,6 +89,18 @@ def format_of(file: Path) -> Format:
             place=Place(file.name),
         )
     raise refuse(content, file)
+
+
+def edition_of(module: Format, file: Path) -> str | None:
+    """The ISO day that a file states; None where it or its format states none."""
+    asked: Callable[[Path], str | None] | None = getattr(module, "edition_of", None)
+    return asked(file) if asked is not None else None
+
+
+def is_update(module: Format, file: Path) -> bool:
+    """Does the file only change what an earlier one said?"""
+    asked: Callable[[Path], bool] | None = getattr(module, "is_update", None)
+    return asked(file) if asked is not None else False
 
 
 def format_named(name: str) -> Format:
