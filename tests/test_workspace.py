@@ -344,3 +344,15 @@ def test_an_emerging_markets_fund_is_told_from_its_look_alikes(shared_data: Path
     right = told & sure
     assert len(right) / len(sure) >= 0.95
     assert len(right) / len(told - unsure) >= 0.90
+
+
+def test_a_register_of_owners_is_loaded_beside_the_lists_and_changes_no_snapshot(ws: Workspace, tmp_path: Path) -> None:
+    before = ws.snapshot.id
+    (tmp_path / "owners.csv").write_text("owner,owned,share\nA,B,50%\n")
+    loaded = ws.load(str(tmp_path / "owners.csv"), edition="2026-07-01")
+    assert loaded.says.startswith("owners, edition 2026-07-01: 2 parties, 1 links")
+    assert (loaded.snapshot, ws.snapshot.id) == (before, before)
+    (register,) = ws.registers()
+    assert [str(link.share) for link in register.owners_of("B")] == ["50%"]
+    with pytest.raises(InputError, match="no file"):
+        ws.load("nothing.csv")

@@ -19,6 +19,7 @@ from pathlib import Path
 from lookthrough.dataset.build import build
 from lookthrough.dataset.ingest import ingest
 from lookthrough.dataset.refresh import refresh
+from lookthrough.dataset.registers import open_registers, take_in
 from lookthrough.dataset.snapshot import IndexRow, Snapshot
 from lookthrough.dataset.store import Store
 from lookthrough.errors import (
@@ -42,6 +43,8 @@ from lookthrough.match.engine import Engine
 from lookthrough.model.dates import as_day
 from lookthrough.model.exposure import Exposure
 from lookthrough.model.query import Query
+from lookthrough.model.register import Register
+from lookthrough.registers.registry import is_register
 from lookthrough.report.differing import report_differences
 from lookthrough.report.evidence_verbs import EvidenceVerbs
 from lookthrough.report.finding import (
@@ -56,7 +59,7 @@ from lookthrough.report.finding import (
 )
 from lookthrough.report.holding import report_holdings
 from lookthrough.report.lists_used import chosen_lists, lists_used
-from lookthrough.report.loading import Loaded, report_loading
+from lookthrough.report.loading import Loaded, report_loading, report_register
 from lookthrough.report.question import Question
 from lookthrough.report.screening import screen
 from lookthrough.report.supply import report_supply
@@ -64,7 +67,7 @@ from lookthrough.rules.registry import judge_all, notes_before
 from lookthrough.settings import Settings, read_settings
 from lookthrough.sources.fetch import Limits
 from lookthrough.sources.lists import LISTS
-from lookthrough.sources.registry import SOURCES, Source, source
+from lookthrough.sources.registry import SOURCES, fillers, only_filler
 from lookthrough.validation.records import ValidationReport
 from lookthrough.validation.validate import SAMPLE, Wanted, validate
 from lookthrough.version import VERSION
@@ -121,6 +124,18 @@ class Workspace(EvidenceVerbs):
                 made.save(folder, self.snapshot.id)
             return Engine(made)
 
+    def registers(self, known_on: Day = None, issues: Issues | None = None) -> tuple[Register, ...]:
+        """Every register of owners that is loaded here, ready to be asked.
+
+        Args:
+            known_on: only what had been published by this day.
+            issues: takes what was wrong in one that has to be made anew.
+
+        Raises:
+            StateError: if a kept file was changed or cannot be read.
+        """
+        return open_registers(self.store, None if known_on is None else as_day(known_on), issues)
+
     def lists(self) -> ListsReport:
         """Every list that is known, loaded or not, with its edition and what went wrong with it."""
         snapshot = self._snapshot_or_none()
@@ -129,7 +144,7 @@ class Workspace(EvidenceVerbs):
         missing = []
         for known in LISTS.values():
             if known.id not in used:
-                tried = [failures[m.META.id] for m in _fillers(known.id) if m.META.id in failures]
+                tried = [failures[m.META.id] for m in fillers(known.id) if m.META.id in failures]
                 why = "".join(f"; the attempt of {each.when[:10]} failed: {each.message}" for each in tried)
                 missing.append(ListUsed(id=known.id, title=known.title, url=known.url, problem=f"not loaded{why}"))
         every = sorted((*used.values(), *missing), key=lambda each: (not each.entries, each.id))
@@ -143,10 +158,11 @@ class Workspace(EvidenceVerbs):
         accept_shrink: bool = False,
         progress: Progress | None = None,
     ) -> Loaded:
-        """Take in an edition from disk and build the snapshot with it.
+        """Take in an edition of a list from disk and build the snapshot with it, or an edition of a register of owners.
 
         Args:
-            source_id: e.g. "us_ofac_sdn"; a list's id names the source that its publisher fills it from.
+            source_id: e.g. "us_ofac_sdn"; a list's id names the source that its publisher fills it from. Of a register
+                its format, e.g. "gleif_level2", or alone a file, which is recognised by its content.
             paths: the publisher's files.
             edition: its day; None reads it from the files, else takes today and says so.
             accept_shrink: believe an edition much smaller than the last one.
@@ -157,11 +173,16 @@ class Workspace(EvidenceVerbs):
             InputError: if a file cannot be read or the day is none.
             SourceError: if the files are not the list. Nothing stored is lost then.
         """
-        module, issues, now = _only_filler(source_id), Issues(), self._clock()
-        given = [Path(path) for path in paths]
-        for path in given:
-            if not path.exists():
-                raise InputError(f"there is no file {path}", hint="check the path")
+        issues, now = Issues(), self._clock()
+        given = [_existing(path) for path in paths]
+        if is_register(source_id, given):
+            name, files = (source_id, given) if given else ("", [_existing(source_id)])
+            register = take_in(
+                self.store, files, name=name, edition=edition, now=now, accept_shrink=accept_shrink, issues=issues,
+                progress=progress,
+            )  # fmt: skip
+            return report_register(self._snapshot_or_none(), register, issues)
+        module = only_filler(source_id)
         kept = ingest(
             self.store, module, given, edition=edition, now=now, accept_shrink=accept_shrink, issues=issues,
             progress=progress,
@@ -193,7 +214,7 @@ class Workspace(EvidenceVerbs):
             StateError: if another process writes here.
         """
         modules = (
-            list(dict.fromkeys(m for each in sources for m in _fillers(each)))
+            list(dict.fromkeys(m for each in sources for m in fillers(each)))
             if sources
             else [m for m in SOURCES if m.META.data_urls]
         )
@@ -534,25 +555,6 @@ def _existing(path: str | Path) -> Path:
     if not found.exists():
         raise InputError(f"there is no file or folder {found}", hint="check the path")
     return found
-
-
-def _fillers(name: str) -> list[Source]:
-    """The source with this id, else every source that fills the list with this id."""
-    filling = [module for module in SOURCES if name in module.META.lists and name != module.META.id]
-    return filling if filling and name not in {module.META.id for module in SOURCES} else [source(name)]
-
-
-def _only_filler(name: str) -> Source:
-    """The source with this id, or the only one that fills the list with this id.
-
-    Raises:
-        NotFoundError: if there is none, or several fill the list: then the reader must say whose file it is.
-    """
-    found = _fillers(name)
-    if len(found) > 1:
-        ids = " or ".join(module.META.id for module in found)
-        raise NotFoundError(f"the list {name} is filled by several sources", hint=f"name the source of the file: {ids}")
-    return found[0]
 
 
 def _means_a_file(what: str | Path) -> bool:

@@ -35,14 +35,21 @@ def lists(home: Home = None, format_: Format = None, output: Output = None) -> N
     epilog="Example: lookthrough load us_ofac_sdn sdn.csv alt.csv add.csv sdn_comments.csv --edition 2021-07-07"
 )
 def load(
-    source: Annotated[str, typer.Argument(help="The source, e.g. us_trade_csl; `lookthrough lists` shows them all")],
-    files: Annotated[list[Path], typer.Argument(help="The publisher's file or files")],
+    source: Annotated[
+        str,
+        typer.Argument(
+            help="The source, e.g. us_trade_csl; `lookthrough lists` shows them all. Of a register of owners: its "
+            "format, e.g. gleif_level2, or nothing but its file",
+        ),
+    ],
+    files: Annotated[list[Path] | None, typer.Argument(help="The publisher's file or files")] = None,
     edition: Annotated[str | None, typer.Option(help="The edition's day, YYYY-MM-DD, where no file states it")] = None,
     accept_shrink: Accept = False,
     home: Home = None,
 ) -> None:
-    """Read an edition of a list from disk."""
-    answer = workspace(home).load(source, *files, edition=edition, accept_shrink=accept_shrink, progress=progress())
+    """Read an edition of a list, or of a register of owners, from disk."""
+    given = files or []
+    answer = workspace(home).load(source, *given, edition=edition, accept_shrink=accept_shrink, progress=progress())
     warn(answer.issues)
     sys.stdout.write(answer.says + "\n")
 

@@ -116,6 +116,13 @@ def format_named(name: str) -> Format:
     raise NotFoundError(f"there is no register {quote(name)}", hint=f"the formats are {known}")
 
 
+def is_register(name: str, files: Sequence[Path]) -> bool:
+    """Does a name mean a register: the id of a format or, alone, a file? No source's id has an ending."""
+    if not files:
+        return Path(name).suffix != "" or Path(name).expanduser().is_file()
+    return any(name == module.ID for module in FORMATS)
+
+
 def register_id(file: Path, module: Format) -> str:
     """The id of a register whose user gave none: the format's where one publisher writes it, else the file's name.
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from lookthrough.dataset.snapshot import Snapshot
 from lookthrough.dataset.store import Store
 from lookthrough.errors import Issues
+from lookthrough.model.register import Edition
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,22 @@ class Loaded:
     failed: Mapping[str, str]
     issues: Issues
     says: str
+
+
+def report_register(snapshot: Snapshot | None, register: Edition, issues: Issues) -> Loaded:
+    """Put into words what a register now is.
+
+    Args:
+        snapshot: of the lists; None when none is loaded. A register stands beside it and does not change it.
+        register: the register.
+        issues: what was wrong inside the data.
+    """
+    counted = ((register.parties, "parties"), (register.links, "links"), (register.ties, "other ties"),
+               (register.gaps, "gaps"))  # fmt: skip
+    told = ", ".join(f"{count:,} {what}" for count, what in counted if count) or "nothing"
+    says = f"{register.register}, edition {register.day}: {told}\n{register.title}; register {register.id}."
+    known = snapshot.id if snapshot else ""
+    return Loaded(known, ((register.register, register.day),), (), {}, issues, says)
 
 
 def report_loading(

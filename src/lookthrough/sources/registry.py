@@ -44,3 +44,22 @@ def source(source_id: str) -> Source:
         hint = f"did you mean {' or '.join(near)}?" if near else f"the sources are {', '.join(known)}"
         raise NotFoundError(f"there is no source {quote(source_id)}", hint=hint)
     return found
+
+
+def fillers(name: str) -> list[Source]:
+    """The source with this id, else every source that fills the list with this id."""
+    filling = [module for module in SOURCES if name in module.META.lists and name != module.META.id]
+    return filling if filling and name not in {module.META.id for module in SOURCES} else [source(name)]
+
+
+def only_filler(name: str) -> Source:
+    """The source with this id, or the only one that fills the list with this id.
+
+    Raises:
+        NotFoundError: if there is none, or several fill the list: then the reader must say whose file it is.
+    """
+    found = fillers(name)
+    if len(found) > 1:
+        ids = " or ".join(module.META.id for module in found)
+        raise NotFoundError(f"the list {name} is filled by several sources", hint=f"name the source of the file: {ids}")
+    return found[0]
