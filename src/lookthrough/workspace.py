@@ -35,14 +35,13 @@ from lookthrough.errors import (
 from lookthrough.index.entry import IndexEntry
 from lookthrough.index.names import NameIndex
 from lookthrough.intake.formats import read_funds, read_holdings
-from lookthrough.intake.queries import BadRow, read_queries
+from lookthrough.intake.queries import read_queries
 from lookthrough.intake.single import read_query
 from lookthrough.intake.supply import read_supply
 from lookthrough.match.alert_line import Given, alert_line
 from lookthrough.match.engine import Engine
 from lookthrough.model.dates import as_day
 from lookthrough.model.exposure import Exposure
-from lookthrough.model.query import Query
 from lookthrough.model.register import Register
 from lookthrough.registers.registry import is_register
 from lookthrough.report.differing import report_differences
@@ -62,6 +61,7 @@ from lookthrough.report.lists_used import chosen_lists, lists_used
 from lookthrough.report.loading import Loaded, report_loading, report_register
 from lookthrough.report.question import Question
 from lookthrough.report.screening import screen
+from lookthrough.report.streaming import Screening
 from lookthrough.report.supply import report_supply
 from lookthrough.rules.registry import judge_all, notes_before
 from lookthrough.settings import Settings, read_settings
@@ -344,37 +344,43 @@ class Workspace(EvidenceVerbs):
             InputError: if an argument or the file cannot be read.
             SourceError: if a list that is asked for is not loaded.
         """
-        question, issues = self._question(as_of, known_on, lists, threshold, limit), Issues()
-        rows: Iterable[Query | BadRow]
         if _means_a_file(what):
-            rows = read_queries(Path(what), issues)
+            screening = self.screening(
+                what, as_of=as_of, known_on=known_on, lists=lists, threshold=threshold, limit=limit, progress=progress
+            )
         else:
+            question = self._question(as_of, known_on, lists, threshold, limit)
             one = read_query(
                 str(what), kind, country, birth_date, identifiers, nationality=nationality, gender=gender,
                 addresses=addresses,
             )  # fmt: skip
-            rows = [one]
-        answers: list[ScreenAnswer] = []
-        for answer in screen(question, rows):
-            answers.append(answer)
-            if progress and len(answers) % 500 == 0:
-                progress("rows screened", len(answers), None)
-        if not answers:
-            raise InputError("the file has a header and no rows", hint="check the file", place=Place(Path(what).name))
-        return ScreenReport(
-            title=Path(what).name if _means_a_file(what) else str(what),
-            as_of=question.as_of,
-            known_on=question.known_on,
-            snapshot=question.snapshot.id,
-            version=question.version,
-            settings_digest=question.settings_digest,
-            generated=question.generated,
-            lists=question.lists,
-            answers=tuple(answers),
-            line=question.line,
-            unseen=(*question.gaps(), *_earlier_lists(answers, question.as_of)),
-            issues=issues,
-        )
+            screening = Screening(question.report(str(what), Issues()), screen(question, [one]))
+        report = screening.report()
+        return replace(report, unseen=(*report.unseen, *_earlier_lists(report.answers, report.as_of)))
+
+    def screening(
+        self,
+        file: str | Path,
+        *,
+        as_of: Day = None,
+        known_on: Day = None,
+        lists: Iterable[str] | None = None,
+        threshold: Given = None,
+        limit: int = 10,
+        progress: Progress | None = None,
+    ) -> Screening:
+        """The answers for a file of names while it is read, for files of which not every answer can be held at once.
+
+        Args:
+            file, as_of, known_on, lists, threshold, limit, progress: as in `screen_report`.
+
+        Raises:
+            InputError: if an argument or the file cannot be read; if it has no rows, when the answers are read.
+            SourceError: if a list that is asked for is not loaded.
+        """
+        question, issues = self._question(as_of, known_on, lists, threshold, limit), Issues()
+        answers = screen(question, read_queries(_existing(file), issues))
+        return Screening(question.report(Path(file).name, issues), _counted(answers, Path(file).name, progress))
 
     def portfolio(
         self,
@@ -548,6 +554,17 @@ def _earlier_lists(answers: Iterable[ScreenAnswer], as_of: date) -> tuple[str, .
     """What rules know of lists that stood before an entry began and that no source here carries."""
     apart = (listing for answer in answers for match in answer.matches for listing in match.not_in_force)
     return tuple(dict.fromkeys(said for listing in apart for said in notes_before(listing, as_of)))
+
+
+def _counted(answers: Iterable[ScreenAnswer], file: str, progress: Progress | None) -> Iterator[ScreenAnswer]:
+    """The answers, at least one, while progress is told."""
+    count = 0
+    for count, answer in enumerate(answers, start=1):
+        yield answer
+        if progress and count % 500 == 0:
+            progress("rows screened", count, None)
+    if not count:
+        raise InputError("the file has a header and no rows", hint="check the file", place=Place(file))
 
 
 def _existing(path: str | Path) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from lookthrough.errors import InputError, Issues
 
 if TYPE_CHECKING:
     from lookthrough.report.finding import Report
+    from lookthrough.report.streaming import Screening
     from lookthrough.workspace import Workspace
 
 
@@ -53,7 +54,7 @@ def say(said: str | bytes, chosen: str, output: Path | None, issues: Issues | No
     if issues:
         warn(issues)
     if output is not None:
-        _write(output, said)
+        _write(output, [said.encode() if isinstance(said, str) else said])
         Console(stderr=True, highlight=False).print(f"Wrote {output}", markup=False)
     elif isinstance(said, bytes):
         if sys.stdout.isatty():
@@ -61,6 +62,22 @@ def say(said: str | bytes, chosen: str, output: Path | None, issues: Issues | No
         sys.stdout.buffer.write(said)
     elif said:
         sys.stdout.write(said if said.endswith("\n") else said + "\n")
+
+
+def deliver_streamed(screening: Screening, chosen: str, output: Path | None, read: Path) -> None:
+    """Write the answers about a long file while it is read; `chosen` is one of the formats that are lines."""
+    from lookthrough.report.streaming import STREAMED  # noqa: PLC0415 - --help must not wait for it
+
+    spare(output, read)
+    pieces = STREAMED[chosen](screening)
+    if output is not None:
+        _write(output, (piece.encode() for piece in pieces))
+        warn(screening.head.issues)
+        Console(stderr=True, highlight=False).print(f"Wrote {output}", markup=False)
+        return
+    for piece in pieces:
+        sys.stdout.write(piece)
+    warn(screening.head.issues)
 
 
 def file_named(what: str) -> Path | None:
@@ -71,18 +88,18 @@ def file_named(what: str) -> Path | None:
         return None
 
 
-def _write(output: Path, said: str | bytes) -> None:
+def _write(output: Path, pieces: Iterable[bytes]) -> None:
     """Write whole or not at all; a device or a pipe is written through, a link's target is what is replaced."""
-    data = said.encode() if isinstance(said, str) else said
     target = output.resolve()
     try:
         if target.exists() and not target.is_file():
-            target.write_bytes(data)
+            with target.open("wb") as stream:
+                stream.writelines(pieces)
             return
         handle, aside = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
         try:
             with os.fdopen(handle, "wb") as stream:
-                stream.write(data)
+                stream.writelines(pieces)
             os.chmod(aside, target.stat().st_mode & 0o777 if target.exists() else 0o644)
             os.replace(aside, target)
         except BaseException:

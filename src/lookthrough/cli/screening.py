@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from lookthrough.cli.answer import chosen_lists, deliver, file_named, progress, workspace
+from lookthrough.cli.answer import chosen_lists, deliver, deliver_streamed, file_named, progress, workspace
 from lookthrough.cli.door import FOUND, UNREADABLE, app
 from lookthrough.cli.options import AsOf, Format, Home, KnownOn, Lists, Output, Threshold
 
@@ -46,27 +46,39 @@ def screen(
     output: Output = None,
 ) -> None:
     """Screen a name or a file of names against the lists."""
-    report = workspace(home).screen_report(
-        what,
-        kind=kind,
-        country=country,
-        birth_date=birth_date,
-        nationality=nationality,
-        gender=gender,
-        addresses=address or (),
-        identifiers=identifier or (),
-        threshold=threshold,
-        limit=limit,
-        lists=chosen_lists(lists),
-        as_of=as_of,
-        known_on=known_on,
-        progress=progress(),
-    )
-    deliver(report, format_, output, report.issues, file_named(what))
-    statuses = {answer.status for answer in report.answers}
+    from lookthrough.report.render import format_for  # noqa: PLC0415 - --help must not wait for it
+    from lookthrough.report.streaming import STREAMED  # noqa: PLC0415
+
+    chosen, file = format_for(format_, output), file_named(what)
+    space, used, shown = workspace(home), chosen_lists(lists), progress()
+    if file is not None and chosen in STREAMED:
+        screening = space.screening(
+            file, threshold=threshold, limit=limit, lists=used, as_of=as_of, known_on=known_on, progress=shown
+        )
+        deliver_streamed(screening, chosen, output, file)
+        statuses, issues = set(screening.statuses), screening.head.issues
+    else:
+        report = space.screen_report(
+            what,
+            kind=kind,
+            country=country,
+            birth_date=birth_date,
+            nationality=nationality,
+            gender=gender,
+            addresses=address or (),
+            identifiers=identifier or (),
+            threshold=threshold,
+            limit=limit,
+            lists=used,
+            as_of=as_of,
+            known_on=known_on,
+            progress=shown,
+        )
+        deliver(report, format_, output, report.issues, file)
+        statuses, issues = {answer.status for answer in report.answers}, report.issues
     if "hit" in statuses:
         raise typer.Exit(FOUND)
-    lost = any(severity == "error" for severity in report.issues.severities.values())
+    lost = any(severity == "error" for severity in issues.severities.values())
     if "error" in statuses or lost:
         raise typer.Exit(UNREADABLE)
 

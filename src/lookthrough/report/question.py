@@ -8,13 +8,14 @@ from datetime import date, datetime, timedelta
 from itertools import tee
 
 from lookthrough.dataset.snapshot import Snapshot
+from lookthrough.errors import Issues
 from lookthrough.match.alert_line import AlertLine
 from lookthrough.match.engine import Engine
 from lookthrough.model.entity import Entity
 from lookthrough.model.listing import Listing
 from lookthrough.model.match import Match
 from lookthrough.model.query import Query
-from lookthrough.report.finding import ListUsed
+from lookthrough.report.finding import ListUsed, ScreenReport
 from lookthrough.sources.lists import LISTS
 
 #: An edition this much older than the day asked is told as a gap: most lists change monthly, some weekly.
@@ -50,6 +51,27 @@ class Question:
     version: str
     settings_digest: str
     generated: datetime
+
+    def report(self, title: str, issues: Issues) -> ScreenReport:
+        """An answer to the question that holds no answers yet.
+
+        Args:
+            title: what is screened.
+            issues: takes what is wrong in the user's file.
+        """
+        return ScreenReport(
+            title=title,
+            as_of=self.as_of,
+            known_on=self.known_on,
+            snapshot=self.snapshot.id,
+            version=self.version,
+            settings_digest=self.settings_digest,
+            generated=self.generated,
+            lists=self.lists,
+            line=self.line,
+            unseen=self.gaps(),
+            issues=issues,
+        )
 
     def gaps(self) -> tuple[str, ...]:
         """What the lists cannot tell about the day asked, one sentence each: lists not asked, too old or too young."""

@@ -33,7 +33,8 @@ def neutral(text: str) -> str:
     return text
 
 
-def _text(cell: Cell) -> str:
+def written(cell: Cell) -> str:
+    """A cell as it stands in the file, before quoting."""
     if cell is None:
         return ""
     if isinstance(cell, str):
@@ -55,6 +56,6 @@ def sheet_csv(sheet: Sheet) -> str:
     """A sheet as CSV text; ends with a line feed."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([_text(name) for name in sheet.header])
-    writer.writerows([_text(cell) for cell in row] for row in sheet.rows)
+    writer.writerow([written(name) for name in sheet.header])
+    writer.writerows([written(cell) for cell in row] for row in sheet.rows)
     return out.getvalue()

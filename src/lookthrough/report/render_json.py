@@ -576,3 +576,8 @@ def render_json(reports: Sequence[Report]) -> str:
 def render_jsonl(reports: Sequence[Report]) -> str:
     """One line a row: a position, a screened row, a pair, a list or a change."""
     return "".join(json_line(line) + "\n" for report in reports for line in _lines(report))
+
+
+def answer_line(answer: ScreenAnswer, report: ScreenReport) -> str:
+    """The line of one screened row, with its line feed; `report` need not hold the answer."""
+    return json_line(answer_json(answer, report)) + "\n"

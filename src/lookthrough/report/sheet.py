@@ -12,6 +12,7 @@ from lookthrough.model.dates import PartialDate
 from lookthrough.report.finding import ListUsed
 
 Cell = str | int | float | Fraction | date | None
+Row = tuple[Cell, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,10 +197,17 @@ def match_sheet(reports: Sequence[ScreenReport]) -> Sheet:
     columns = carried((answer.query.extra for _, answer in answers))
     rows: list[tuple[Cell, ...]] = []
     for report, answer in answers:
-        matches: Sequence[ScreenMatch | None] = answer.matches or (None,)
-        tail = (answer.error, report.as_of, report.snapshot, *values_under(answer.query.extra, columns))
-        rows.extend((*_query_cells(answer), *_match_cells(found, report.as_of), *tail) for found in matches)
+        tail = values_under(answer.query.extra, columns)
+        rows.extend((*row, *tail) for row in match_rows(answer, report))
     return Sheet("Matches", MATCH_HEADER + headers_beside(columns, MATCH_HEADER), tuple(rows))
+
+
+def match_rows(answer: ScreenAnswer, report: ScreenReport) -> Iterator[tuple[Cell, ...]]:
+    """The rows of one answer under `MATCH_HEADER`: one for each candidate, or one without any."""
+    matches: Sequence[ScreenMatch | None] = answer.matches or (None,)
+    tail = answer.error, report.as_of, report.snapshot
+    for found in matches:
+        yield (*_query_cells(answer), *_match_cells(found, report.as_of), *tail)
 
 
 def _query_cells(answer: ScreenAnswer) -> tuple[Cell, ...]:
