@@ -1,0 +1,137 @@
+from __future__ import annotations
+
+from tests.evidence.comparators.conftest import Compare, Story, flagged
+
+
+def accusation(name: str) -> Story:
+    return Story(name, "2024-03-12").says(
+        "Norwick took part in the mass detention of miners.", "Norwick Optics", "implicated_in", "mass detention of miners",
+        speaker="Ministry of Trade", stance="alleged",
+    )  # fmt: skip
+
+
+def test_a_denial_stands_beside_what_it_denies(compare: Compare) -> None:
+    denial = Story("b", "2024-03-13").says(
+        "Norwick denied any abuses of rights.",
+        "Norwick Optics",
+        "denies",
+        "abuses of rights",
+        speaker="Norwick Optics",
+        stance="denied",
+    )
+    (found,) = compare(accusation("a"), denial)
+    assert (found.kind, found.claims, found.flagged) == ("denial", ("b1", "a1"), False)
+
+
+def test_a_denial_of_another_matter_does_not(compare: Compare) -> None:
+    denial = Story("b", "2024-03-13").says(
+        "Norwick denied that it pays bribes.",
+        "Norwick Optics",
+        "denies",
+        "bribes",
+        speaker="Norwick Optics",
+        stance="denied",
+    )
+    assert compare(accusation("a"), denial) == []
+
+
+def test_a_denial_by_another_party_does_not(compare: Compare) -> None:
+    denial = Story("b", "2024-03-13").says(
+        "Tarn denied any abuses of rights.",
+        "Tarn Shipping",
+        "denies",
+        "abuses of rights",
+        speaker="Tarn Shipping",
+        stance="denied",
+    )
+    assert compare(accusation("a"), denial) == []
+
+
+def test_a_government_answers_for_its_country(compare: Compare) -> None:
+    said = Story("a", "2024-03-12").says(
+        "Watchers condemn China's campaign of mass detention.",
+        "China",
+        "detains",
+        "miners",
+        speaker="Watchers",
+        stance="alleged",
+    )
+    denial = Story("b", "2024-03-13").says(
+        "Beijing denied abuses.",
+        "Chinese government",
+        "denies",
+        "human rights abuses",
+        speaker="Wei Lan",
+        kind="person",
+        stance="denied",
+    )
+    assert [one.claims for one in compare(said, denial)] == [("b1", "a1")]
+
+
+QUOTE = "the step will hurt the partners of Norwick and the whole economy"
+
+
+def quoted(name: str, words: str, speaker: str) -> Story:
+    return Story(name, "2024-03-13").says(
+        f"“{words}”, it said.", "the step", "opposes", "", quote=words, speaker=speaker
+    )
+
+
+def test_one_statement_in_two_wordings_is_one(compare: Compare) -> None:
+    (found,) = compare(
+        quoted("a", QUOTE, "Norwick Optics"), quoted("b", QUOTE.replace("the whole", "the entire"), "Norwick Optics")
+    )
+    assert (found.kind, found.claims, found.flagged) == ("variant", ("a1", "b1"), False)
+
+
+def test_the_same_words_of_two_speakers_are_shown(compare: Compare) -> None:
+    found = compare(quoted("a", QUOTE, "Norwick Optics"), quoted("b", QUOTE, "Tarn Shipping"))
+    assert flagged(found) == [("variant", ("a1", "b1"))]
+
+
+def test_a_ministry_and_its_spokesman_are_one_voice(compare: Compare) -> None:
+    found = compare(quoted("a", QUOTE, "Ministry of Trade"), quoted("b", QUOTE, "Ministry of Trade spokesman"))
+    assert flagged(found) == []
+
+
+def test_what_a_speaker_takes_back_no_longer_stands(compare: Compare) -> None:
+    first = Story("a", "2024-03-12").says(
+        "Norwick supplies the port.", "Norwick", "supplies", "the port", speaker="Harbour Watch"
+    )
+    second = Story("b", "2024-04-12").says(
+        "Harbour Watch retracted its report that Norwick supplies the port.",
+        "Norwick",
+        "supplies",
+        "the port",
+        speaker="Harbour Watch",
+    )
+    assert ("retraction", ("a1", "b1")) in flagged(compare(first, second))
+
+
+def test_another_speaker_takes_nothing_back(compare: Compare) -> None:
+    first = Story("a", "2024-03-12").says(
+        "Norwick supplies the port.", "Norwick", "supplies", "the port", speaker="Harbour Watch"
+    )
+    second = Story("b", "2024-04-12").says(
+        "The Gazette retracted its report that Norwick supplies the port.",
+        "Norwick",
+        "supplies",
+        "the port",
+        speaker="The Gazette",
+    )
+    assert "retraction" not in {kind for kind, _ in flagged(compare(first, second))}
+
+
+def test_a_share_that_does_not_follow_from_part_and_whole_is_seen(compare: Compare) -> None:
+    stated = Story("a", "2024-03-12").says(
+        "It holds a million Norns, the equivalent of around 10 per cent of the Norn population.",
+        "the junta",
+        "detains",
+        "Norns",
+    )
+    derived = Story("b", "2024-03-13").says(
+        "Of a total population of about 11 million, 2 million Norns may be held.", "the junta", "detains", "Norns"
+    )
+    found = [one for one in compare(stated, derived) if one.flagged]
+    assert [one.kind for one in found] == ["count"]
+    assert "18 per cent" in found[0].says
