@@ -61,7 +61,7 @@ def read(
         *what, keep=keep, stdin=sys.stdin.buffer.read, use_spacy=use_spacy, progress=progress()
     )
     _answer(report, format_, output, what)
-    if report.issues.counts["unreadable-document"]:
+    if "error" in report.issues.severities.values():
         raise typer.Exit(UNREADABLE)
 
 

@@ -1,27 +1,29 @@
-"""The evidence folder of a home: what was read, kept so that a quote can be taken back to the bytes it came from.
+"""What was read from the stored documents, so that a quote can be taken back to the bytes it came from.
 
     evidence/
-    ├─ bytes/<sha256>            a document as it came, written once, never edited
-    ├─ read/<sha256>.json        the text read from it, with its articles, mentions and claims
-    ├─ custody.log, .head        what came in and what was read from it, each line hashing the one before
-    └─ reviews.log, .head        what people decided about claims, likewise
+    ├─ captures/…                the documents as they came (see `capture`)
+    ├─ custody.jsonl, .head      what came in and what was read from it (see `custody`)
+    ├─ read/<sha256>.json        the text read from one document, with its articles, mentions and claims
+    └─ reviews.log, .head        what people decided about claims, each line hashing the one before
 
-The custody log names the hash of every file, so that `verify` finds any changed byte. Reading a document again with
-another version or other lists replaces what was read from it and says so in the log; its bytes and the reviews stay.
+A line "read" of the custody log names the hash of each file under read/, so that `verify` finds any changed byte.
+Reading a document again with another version or other lists replaces what was read from it, by another line; its bytes
+and the reviews stay.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from lookthrough.errors import NotFoundError, StateError, quote
+from lookthrough.evidence.capture import Captures
 from lookthrough.evidence.chained_log import ChainedLog
+from lookthrough.evidence.custody import write_whole
 from lookthrough.evidence.records import (
     claim_json,
     claim_of,
@@ -35,6 +37,8 @@ from lookthrough.evidence.reviews import Review, reviews_of
 from lookthrough.model.claim import Claim, Mention
 from lookthrough.model.document import Rendition
 
+#: What the custody log calls the reading of a document: its name is the document's hash, its hash that of the result.
+READ = "read"
 #: Of the form of `read/<sha256>.json`.
 FORM = 1
 
@@ -71,13 +75,21 @@ class EvidenceStore:
 
     def __init__(self, home: Path) -> None:
         self.folder = home / "evidence"
-        self.custody = ChainedLog(self.folder / "custody.log")
+        self.captures = Captures(home)
         self.review_log = ChainedLog(self.folder / "reviews.log")
 
     @property
     def source_table(self) -> Path:
         """Where a user's own table of sources lies, if there is one."""
         return self.folder / "sources.toml"
+
+    def first_taken_in(self) -> dict[str, str]:
+        """sha256 -> when those bytes first came in, ISO 8601 with zone."""
+        found: dict[str, str] = {}
+        for entry in self.captures.custody.entries():
+            if entry.action != READ:
+                found.setdefault(entry.sha256, entry.time)
+        return found
 
     def keep(self, documents: Sequence[tuple[bytes, ReadDocument]], when: str) -> tuple[int, int]:
         """Keep documents and what was read from them.
@@ -92,34 +104,43 @@ class EvidenceStore:
         Raises:
             StateError: if what is there was changed by somebody else.
         """
-        known = {entry["sha256"]: entry["read"] for entry in self.custody.read()}
-        entries = []
+        known = self._latest()
         new = changed = 0
         for data, document in documents:
+            capture = document.rendition.capture
             sha256 = hashlib.sha256(data).hexdigest()
-            if sha256 != document.rendition.capture.sha256:
-                raise StateError(
-                    f"{quote(document.rendition.capture.name)} changed while it was read", hint="read it again"
-                )
+            if sha256 != capture.sha256:
+                raise StateError(f"{quote(capture.name)} changed while it was read", hint="read it again")
             written = dumped(document_json(document)).encode("utf-8") + b"\n"
             digest = hashlib.sha256(written).hexdigest()
             if known.get(sha256) == digest:
                 continue
-            event = "read again" if sha256 in known else "taken in"
-            new, changed = (new, changed + 1) if sha256 in known else (new + 1, changed)
-            _put(self.folder / "bytes" / sha256, data)
-            _put(self.folder / "read" / f"{sha256}.json", written)
+            if sha256 in known:
+                changed += 1
+            else:
+                new += 1
+                self.captures.keep(
+                    data,
+                    name=capture.name,
+                    media_type=capture.media_type,
+                    time=when,
+                    address=capture.address,
+                    captured=capture.captured,
+                )
+            path = self._path(sha256)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, written)
+            made = f"Lookthrough {document.version}, lists {document.snapshot or 'none'}"
+            self.captures.custody.add(time=when, action=READ, sha256=digest, name=sha256, by=made)
             known[sha256] = digest
-            capture = document.rendition.capture
-            entries.append({
-                "event": event, "when": when, "sha256": sha256, "size": len(data), "name": capture.name,
-                "media_type": capture.media_type,
-                "address": capture.address, "captured": capture.captured, "tool": document.rendition.tool,
-                "version": document.version,
-                "snapshot": document.snapshot, "text": document.rendition.sha256, "read": digest,
-            })  # fmt: skip
-        self.custody.append(entries)
         return new, changed
+
+    def _path(self, sha256: str) -> Path:
+        return self.folder / "read" / f"{sha256}.json"
+
+    def _latest(self) -> dict[str, str]:
+        """Document's hash -> hash of what was last read from it, in the order in which documents came in."""
+        return {entry.name: entry.sha256 for entry in self.captures.custody.entries() if entry.action == READ}
 
     def documents(self) -> Iterator[ReadDocument]:
         """Everything that was read, in the order in which it was first taken in.
@@ -127,29 +148,17 @@ class EvidenceStore:
         Raises:
             StateError: if a file is missing or is not the one that was written.
         """
-        latest: dict[str, str] = {}
-        for entry in self.custody.read():
-            latest[entry["sha256"]] = entry["read"]
-        for sha256, digest in latest.items():
+        for sha256, digest in self._latest().items():
             yield self._document(sha256, digest)
 
     def _document(self, sha256: str, digest: str) -> ReadDocument:
-        data = self._bytes(self.folder / "read" / f"{sha256}.json")
-        if hashlib.sha256(data).hexdigest() != digest:
-            raise self._changed(f"what was read from {sha256[:12]} is not what was written")
-        return document_of(json.loads(data))
-
-    def _bytes(self, path: Path) -> bytes:
         try:
-            return path.read_bytes()
+            data = self._path(sha256).read_bytes()
         except OSError as error:
-            raise self._changed(f"{path.parent.name}/{path.name[:12]} cannot be read: {error.strerror}") from None
-
-    def _changed(self, why: str) -> StateError:
-        return StateError(
-            f"the evidence was changed: {why}",
-            hint="restore it from a backup, or read the documents again into another home",
-        )
+            raise _changed(f"what was read from {sha256[:12]} cannot be read: {error.strerror}") from None
+        if hashlib.sha256(data).hexdigest() != digest:
+            raise _changed(f"what was read from {sha256[:12]} is not what was written")
+        return document_of(json.loads(data))
 
     def reviews(self) -> list[Review]:
         """Every review, oldest first.
@@ -199,24 +208,24 @@ class EvidenceStore:
         Raises:
             StateError: at the first byte, line or quote that is not the one that was written.
         """
-        count = 0
+        faults = self.captures.verify()
+        if faults:
+            raise _changed("; ".join(f"{fault.what}: {fault.says}" for fault in faults[:5]))
         self.review_log.read()
-        expected: set[str] = set()
-        for document in self.documents():
-            capture = document.rendition.capture
-            expected.update((f"bytes/{capture.sha256}", f"read/{capture.sha256}.json"))
-            if hashlib.sha256(self._bytes(self.folder / "bytes" / capture.sha256)).hexdigest() != capture.sha256:
-                raise self._changed(f"the bytes of {quote(capture.name)} are not the ones that came in")
-            count += check_quotes(document)
-        for kind in ("bytes", "read"):
-            there = (
-                {f"{kind}/{path.name}" for path in (self.folder / kind).glob("*")}
-                if (self.folder / kind).is_dir()
-                else set()
-            )
-            if there - expected:
-                raise self._changed(f"{sorted(there - expected)[0][:18]} is in no line of the custody log")
+        latest = self._latest()
+        count = sum(check_quotes(self._document(sha256, digest)) for sha256, digest in latest.items())
+        there = {path.name for path in (self.folder / "read").glob("*")}
+        strangers = sorted(there - {self._path(sha256).name for sha256 in latest})
+        if strangers:
+            raise _changed(f"read/{strangers[0][:18]} is in no line of the custody log")
         return count
+
+
+def _changed(why: str) -> StateError:
+    return StateError(
+        f"the evidence was changed: {why}",
+        hint="restore it from a backup, or read the documents again into another home",
+    )
 
 
 def check_quotes(document: ReadDocument) -> int:
@@ -275,25 +284,3 @@ def document_of(read: dict[str, Any]) -> ReadDocument:
         snapshot=read["snapshot"],
         dropped=tuple((reason, count) for reason, count in read["dropped"]),
     )
-
-
-def _put(path: Path, data: bytes) -> None:
-    """Write whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if path.exists() and path.read_bytes() == data:
-        return
-    aside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with aside.open("wb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        os.replace(aside, path)
-    finally:
-        aside.unlink(missing_ok=True)
-
-
-def all_claims(documents: Iterable[ReadDocument]) -> Iterator[Claim]:
-    """Every claim of several documents, in order."""
-    for document in documents:
-        yield from document.claims

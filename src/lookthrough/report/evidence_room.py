@@ -65,10 +65,10 @@ class EvidenceRoom:
         """
         found = find_documents(what, stdin, issues)
         when = now.isoformat(timespec="seconds")
-        first_seen = {entry["sha256"]: entry["captured"] for entry in reversed(self.store.custody.read())}
+        first_seen = self.store.first_taken_in()
         reading = Reading(
             parties=self.parties,
-            captured=lambda sha256: str(first_seen.get(sha256, when)),
+            captured=lambda sha256: first_seen.get(sha256, when),
             version=self.version,
             snapshot=self.snapshot.id if self.snapshot else "",
             use_spacy=use_spacy,
@@ -85,7 +85,8 @@ class EvidenceRoom:
                 "no list is loaded: no party is linked to an entry, nothing is compared with the record",
                 hint="`lookthrough load` or `lookthrough update` first",
             )
-        title = found[0].name if len(found) == 1 else f"{len(found)} documents"
+        name = documents[0].rendition.capture.name if documents else "nothing"
+        title = name if len(documents) == 1 else f"{len(documents)} documents"
         return self.report(documents, title=title, now=now, issues=issues)
 
     def claims(

@@ -25,7 +25,7 @@ class Story:
     text: str = ""
     claims: list[Claim] = field(default_factory=list)
 
-    def says(
+    def says(  # noqa: PLR0913 - one keyword for each part of a claim
         self,
         sentence: str,
         subject: str,

@@ -5,10 +5,10 @@ from fractions import Fraction
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.evidence.comparators.conftest import Compare, Story, flagged, number
 
 from lookthrough.evidence.comparators.quantities import apart, interval
 from lookthrough.model.claim import Amount, Comparator
-from tests.evidence.comparators.conftest import Compare, Story, flagged, number
 
 
 def holding(name: str, holder: str, amount: Amount, date: str = "2023-12-31") -> Story:
@@ -48,7 +48,8 @@ def test_a_number_told_of_two_parties_together_is_not_held_against_one_of_them(c
     both = Story("b", "2024-03-13")
     for party in ("Norwick", "Tarn"):
         both.says(
-            "Both companies received contracts from the port totalling more than $1 billion.", party, "contract_with", "the port",
+            "Both companies received contracts from the port totalling more than $1 billion.", party, "contract_with",
+            "the port",
             amount=number(10**9, "more than $1 billion", "USD", "more than"), date="2023-05",
         )  # fmt: skip
     assert flagged(compare(one, both)) == []

@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import pytest
+from tests.evidence.comparators.conftest import Compare, Story, flagged
 
 from lookthrough.evidence.comparators.material import Official
 from lookthrough.model.dates import year
-from tests.evidence.comparators.conftest import Compare, Story, flagged
 
 
 def attribute(name: str, predicate: str, value: str, party: str = "Norwick Optics", date: str = "") -> Story:

@@ -61,6 +61,7 @@ def test_of_many_estimates_only_the_one_far_off_is_flagged(compare: Compare) -> 
 
 def test_estimates_of_other_years_are_not_held_against_each_other(compare: Compare) -> None:
     stories = [held(name, f"{year}-01-10", text, value) for name, year, text, value in (
-        ("a", 2011, "900", 900), ("b", 2012, "1,000", 1_000), ("c", 2013, "1,100", 1_100), ("d", 2023, "60,000", 60_000),
+        ("a", 2011, "900", 900), ("b", 2012, "1,000", 1_000), ("c", 2013, "1,100", 1_100), ("d", 2023, "60,000",
+        60_000),
     )]  # fmt: skip
     assert flagged(compare(*stories)) == []

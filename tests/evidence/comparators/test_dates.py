@@ -3,11 +3,11 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from tests.evidence.comparators.conftest import Compare, Story, flagged, number
 
 from lookthrough.evidence.comparators.material import Batch, Listed, Official
 from lookthrough.model.claim import Record
 from lookthrough.model.dates import day
-from tests.evidence.comparators.conftest import Compare, Story, flagged, number
 
 LIST = "us_bis_entity_list"
 SINCE = date(2024, 3, 13)
@@ -102,7 +102,8 @@ def test_what_another_article_already_reported_cannot_have_happened_later(compar
 def test_further_parties_may_be_listed_later(compare: Compare) -> None:
     early = listed("a", "2024-03-11", "2024-03-12")
     late = Story("b", "2024-10-09").says(
-        "Further affiliates of Norwick Optics were placed on the Entity List in June.", "further affiliates of Norwick Optics",
+        "Further affiliates of Norwick Optics were placed on the Entity List in June.",
+        "further affiliates of Norwick Optics",
         "listed_on", "Entity List", date="2024-06",
     )  # fmt: skip
     assert flagged(compare(early, late)) == []

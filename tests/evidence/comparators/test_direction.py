@@ -1,12 +1,12 @@
 from __future__ import annotations
 
 import pytest
+from tests.evidence.comparators.conftest import Compare, Story, flagged
 
 from lookthrough.evidence.comparators.direction import stopped_in
 from lookthrough.evidence.comparators.licence import strength_of
 from lookthrough.evidence.comparators.material import Official, Restriction
 from lookthrough.model.claim import Record
-from tests.evidence.comparators.conftest import Compare, Story, flagged
 
 LAW = Record(
     "us_bis_entity_list", "", "Entity List", None, None, "15 CFR 744.16", "Exports to the party need a licence."

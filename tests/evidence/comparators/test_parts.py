@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.evidence.comparators.conftest import Compare, Story, flagged, number
 
 from lookthrough.evidence.comparators.parts import sums_in
-from tests.evidence.comparators.conftest import Compare, Story, flagged, number
 
 
 @pytest.mark.parametrize(

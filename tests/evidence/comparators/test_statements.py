@@ -5,7 +5,8 @@ from tests.evidence.comparators.conftest import Compare, Story, flagged
 
 def accusation(name: str) -> Story:
     return Story(name, "2024-03-12").says(
-        "Norwick took part in the mass detention of miners.", "Norwick Optics", "implicated_in", "mass detention of miners",
+        "Norwick took part in the mass detention of miners.", "Norwick Optics", "implicated_in",
+        "mass detention of miners",
         speaker="Ministry of Trade", stance="alleged",
     )  # fmt: skip
 
