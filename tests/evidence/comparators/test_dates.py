@@ -71,7 +71,8 @@ def test_where_the_announcement_is_known_an_earlier_day_is_wrong(compare: Compar
 
 def added(name: str, text: str, on: str, published: str) -> Story:
     return Story(name, published).says(
-        f"{text} the US Commerce Department added 28 organisations to the Entity List.", "US Commerce Department", "added_to_list",
+        f"{text} the US Commerce Department added 28 organisations to the Entity List.", "US Commerce Department",
+        "added_to_list",
         "28 organisations", quote="added 28 organisations", amount=number(28, unit="organisations"), date=on,
     )  # fmt: skip
 
