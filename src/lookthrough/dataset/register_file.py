@@ -210,7 +210,12 @@ class _Writer:
         while batch := told.fetchmany(_BATCH):
             keys = [(key, party) for party, names, _ in batch for key in rows.name_keys(names)]
             self.connection.executemany("insert into name values (?, ?)", keys)
-            codes = [(value, scheme, party) for party, _, own in batch for scheme, value in rows.codes_of(own)]
+            codes = [
+                (value, scheme, party)
+                for party, _, own in batch
+                for scheme, value in rows.codes_of(own)
+                if party != f"{scheme}:{value}"  # such a party is found by its id
+            ]
             self.connection.executemany("insert into code values (?, ?, ?)", codes)
         for index in _LAST_INDEXES:
             self.connection.execute(index)
@@ -249,8 +254,8 @@ class RegisterFile:
 
     def coded(self, code: Identifier) -> tuple[Party, ...]:
         """The parties that carry this identifier."""
-        query = "where id in (select party from code where value = ? and scheme = ?)"
-        found = self._parties(query, (code.value, code.scheme))
+        query = "where id = ? or id in (select party from code where value = ? and scheme = ?)"
+        found = self._parties(query, (str(code), code.value, code.scheme))
         return tuple(party for party in found if code in party.identifiers)
 
     def called(self, name: str) -> tuple[Party, ...]:

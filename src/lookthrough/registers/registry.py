@@ -82,10 +82,10 @@ def format_of(file: Path) -> Format:
             return module
     content = content_of(head_of(file))
     if content in {"text", "json", "xml", "html", "zip"}:
-        known = ", ".join(module.TITLE for module in FORMATS)
+        known = ", ".join(module.ID for module in FORMATS)
         raise InputError(
             "no register of ownership was recognised in the file",
-            hint=f"a table needs a column for owners and one for what they own; read are also: {known}",
+            hint=f"a table needs a column for owners and one for what they own; the formats are {known}",
             place=Place(file.name),
         )
     raise refuse(content, file)
