@@ -36,7 +36,34 @@ DOD = "Name,Clean Name,Alias,Start date,End date\nExample Tech (ET)*,Example Tec
 UN = """<?xml version="1.0"?><CONSOLIDATED_LIST dateGenerated="2026-01-28T00:00:11Z"><INDIVIDUALS><INDIVIDUAL>
 <FIRST_NAME>JOHN</FIRST_NAME><SECOND_NAME>EXAMPLE</SECOND_NAME><UN_LIST_TYPE>Iraq</UN_LIST_TYPE>
 <REFERENCE_NUMBER>IQi.900</REFERENCE_NUMBER><LISTED_ON>2003-06-27</LISTED_ON></INDIVIDUAL></INDIVIDUALS></CONSOLIDATED_LIST>"""
+OFSI = """Last Updated,13/04/2018
+Name 6,Name 1,DOB,Nationality,Address 1,Country,Group Type,Alias Type,Regime,Listed On,Group ID
+EXAMPLE,John,00/00/1980,(1) French (2) Swiss,1 Mirror Rd,France,Individual,Prime Alias,Examplia,01/02/2016,900
+EXAMPEL,Jon,,,,,Individual,AKA,Examplia,01/02/2016,900
+"""
+FCDO = """Report Date: 03-Feb-2026
+Last Updated,Unique ID,Name 6,Name 1,Name type,Regime Name,Designation Type,Date Designated,Sanctions Imposed
+03/02/2026,EXA0001,EXAMPLE WORKS LTD,,Primary Name,The Examplia Regulations 2020,Entity,29/12/2020,Asset freeze
+"""
+SEMA = """<?xml version="1.0" encoding="UTF-8"?><data-set><record><Country>Burma / Birmanie</Country>
+<Entity>Example Works Ltd.</Entity><Aliases>Ex Works Co., Ltd., Exworks</Aliases><Schedule>1</Schedule><Item>3</Item>
+</record></data-set>"""
+FSF = """<?xml version="1.0" encoding="UTF-8"?><export xmlns="http://eu.europa.ec/fpi/fsd/export"
+generationDate="2026-07-09T16:00:00.000+02:00"><sanctionEntity euReferenceNumber="EU.1.2" logicalId="9">
+<regulation publicationDate="2021-03-22" numberTitle="2021/478 (OJ L99)" programme="HR"/>
+<subjectType code="enterprise" classificationCode="E"/><nameAlias wholeName="Example Works GmbH" strong="true"/>
+</sanctionEntity></export>"""
+FCC = "Name,Country,Date of inclusion,Covered\nExample Telecom Co.,China,2021-03-12,Telecommunications equipment\n"
+NDAA = "schema,name,aliases,program,notes\nCompany,Example Tech Co.,ExTech,Section 889,\n"
+WRO = "Name,Country,Effective date,Merchandise\nExample Farm,China,2021-01-13,Cotton\n"
 GOOD = {
+    "gb_ofsi": OFSI,
+    "gb_fcdo": FCDO,
+    "ca_sema": SEMA,
+    "eu_fsf": FSF,
+    "us_fcc_covered": FCC,
+    "us_ndaa_889": NDAA,
+    "us_cbp_wro": WRO,
     "us_trade_csl": CSL,
     "us_ofac_sdn": SDN,
     "us_ofac_cons": CONS,

@@ -59,6 +59,17 @@ def _lookup(text: str) -> str | None:
     return found
 
 
+def nationality_code(text: str) -> str | None:
+    """The country of a nationality, printed as an adjective ("Tunisian") or as the country; None when it is neither."""
+    found = country_code(text)
+    return found or _nationals().get(_key(text))
+
+
+@cache
+def _nationals() -> dict[str, str]:
+    return {_key(word): code for code, words in _file()["nationals"].items() for word in words}
+
+
 def country_name(code: str) -> str:
     """The English short name to show for a code, e.g. "Türkiye" for "tr"; the code itself when it is not known."""
     row = _table().get(code.lower())

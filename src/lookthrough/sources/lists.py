@@ -61,6 +61,23 @@ LISTS: Mapping[str, List] = MappingProxyType(
                  "https://www.dhs.gov/uflpa-entity-list"),
             List("us_dod_1260h", "Chinese Military Companies Operating in the United States (Section 1260H)",
                  "US Department of Defense", "https://business.defense.gov/"),
+            List("us_fcc_covered", "Covered List (Secure and Trusted Communications Networks Act)",
+                 "US Federal Communications Commission", "https://www.fcc.gov/supplychain/coveredlist"),
+            List("us_ndaa_889", "Makers named in section 889 of the FY2019 NDAA", "United States Congress",
+                 "https://www.congress.gov/115/plaws/publ232/PLAW-115publ232.htm"),
+            List("us_cbp_wro", "Withhold Release Orders and Findings", "US Customs and Border Protection",
+                 "https://www.cbp.gov/trade/forced-labor/withhold-release-orders-and-findings"),
+            List("eu_fsf", "EU consolidated list of financial sanctions", "European Commission",
+                 "https://data.europa.eu/data/datasets/consolidated-list-of-persons-groups-and-entities-subject-to-eu-"
+                 "financial-sanctions"),
+            List("gb_ofsi", "UK consolidated list of financial sanctions targets (until January 2026)",
+                 "HM Treasury, Office of Financial Sanctions Implementation",
+                 "https://www.gov.uk/government/publications/financial-sanctions-consolidated-list-of-targets"),
+            List("gb_fcdo", "UK Sanctions List", "Foreign, Commonwealth and Development Office",
+                 "https://www.gov.uk/government/publications/the-uk-sanctions-list"),
+            List("ca_sema", "Consolidated Canadian Autonomous Sanctions List", "Global Affairs Canada",
+                 "https://www.international.gc.ca/world-monde/international_relations-relations_internationales/"
+                 "sanctions/consolidated-consolide.aspx?lang=eng"),
             List("un_sc", "United Nations Security Council Consolidated List", "United Nations Security Council",
                  "https://main.un.org/securitycouncil/en/content/un-sc-consolidated-list"),
         )

@@ -9,7 +9,21 @@ from typing import Protocol, cast
 
 from lookthrough.errors import Issues, NotFoundError, quote
 from lookthrough.model.statement import Statement
-from lookthrough.sources import un_sc, us_dhs_uflpa, us_dod_1260h, us_ofac_cons, us_ofac_sdn, us_trade_csl
+from lookthrough.sources import (
+    ca_sema,
+    eu_fsf,
+    gb_fcdo,
+    gb_ofsi,
+    un_sc,
+    us_cbp_wro,
+    us_dhs_uflpa,
+    us_dod_1260h,
+    us_fcc_covered,
+    us_ndaa_889,
+    us_ofac_cons,
+    us_ofac_sdn,
+    us_trade_csl,
+)
 from lookthrough.sources.base import Passport
 
 
@@ -26,7 +40,11 @@ class Source(Protocol):
 
 
 SOURCES: tuple[Source, ...] = tuple(
-    cast(Source, module) for module in (us_trade_csl, us_ofac_sdn, us_ofac_cons, us_dhs_uflpa, us_dod_1260h, un_sc)
+    cast(Source, module)
+    for module in (
+        *(us_trade_csl, us_ofac_sdn, us_ofac_cons, us_dhs_uflpa, us_cbp_wro, us_dod_1260h, us_fcc_covered, us_ndaa_889),
+        *(un_sc, eu_fsf, gb_fcdo, gb_ofsi, ca_sema),
+    )
 )
 
 
