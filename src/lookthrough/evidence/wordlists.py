@@ -28,11 +28,14 @@ def folded(text: str) -> str:
     """Lower case without accents on Latin letters, white space as single spaces: how words are looked up."""
     if text.isascii():
         return " ".join(text.lower().split())
-    kept = []
-    for char in unicodedata.normalize("NFKC", text).casefold():
-        base = unicodedata.normalize("NFD", char)
-        kept.append("i" if char == "\u0131" else base[0] if base[0] < "\u0250" else char)
-    return " ".join("".join(kept).split()).replace("\u2019", "'")
+    low = unicodedata.normalize("NFKC", text).casefold().replace("\u0131", "i").replace("\u2019", "'")
+    if _ACCENTED.search(low):
+        low = unicodedata.normalize("NFC", _ACCENTS.sub(r"\1", unicodedata.normalize("NFD", low)))
+    return " ".join(low.split())
+
+
+_ACCENTED = re.compile("[\u00c0-\u024f\u1e00-\u1eff\u0300-\u036f]")
+_ACCENTS = re.compile("([a-z])[\u0300-\u036f]+")
 
 
 @cache

@@ -157,8 +157,11 @@ class Utterance:
         id: of the utterance.
         speaker: whose words they are.
         claims: ids, the earliest published first.
-        carriers: ids of the articles that carry it; copies of one wire story count as one origin in `origins`.
-        origins: number of independent origins.
+        carriers: ids of the articles that carry it.
+        origins: number of independent origins of what is claimed: one, where one speaker says it, however many pass
+            it on.
+        witnesses: number of independent stories that carry it, copies of one counted once: for the fact that it was
+            said.
     """
 
     id: str
@@ -166,6 +169,7 @@ class Utterance:
     claims: tuple[str, ...]
     carriers: tuple[str, ...]
     origins: int
+    witnesses: int = 1
 
 
 @dataclass(frozen=True, slots=True)
