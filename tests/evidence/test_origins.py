@@ -3,10 +3,8 @@ from __future__ import annotations
 import random
 
 from tests.evidence.comparators.conftest import Story
-from tests.evidence.comparators.test_statements import QUOTE, quoted
 
-from lookthrough.evidence.comparators.material import material_of
-from lookthrough.evidence.origins import origins_of, utterances_of
+from lookthrough.evidence.independence import origins_of
 
 _NOUNS = (
     "harbour crane ministry optics cargo lantern valley bridge",
@@ -55,12 +53,3 @@ def test_stories_that_share_a_sentence_stay_apart() -> None:
 def test_an_order_of_reading_changes_nothing() -> None:
     stories = [story("b", "2024-03-13", text(1)), story("a", "2024-03-13", text(1))]
     assert origins(*stories) == origins(*reversed(stories)) == {"a": "a", "b": "a"}
-
-
-def test_one_statement_in_three_articles_is_one_utterance() -> None:
-    stories = [quoted(name, QUOTE, "Norwick Optics") for name in "abc"]
-    claims = [claim for each in stories for claim in each.claims]
-    told = material_of([each.rendition() for each in stories], claims).told
-    (found,) = utterances_of(told, {"b": "a"})
-    assert found.carriers == ("a", "b", "c")
-    assert found.origins == 2, "b copies a"

@@ -12,9 +12,10 @@ from lookthrough.evidence.comparators.material import Material, Official, materi
 from lookthrough.evidence.comparators.parties import overlap, party_of
 from lookthrough.evidence.comparators.registry import compare_all
 from lookthrough.evidence.grades import Grade, SourceTable, grade_all
-from lookthrough.evidence.origins import origins_of, utterances_of
+from lookthrough.evidence.independence import origins_of
 from lookthrough.evidence.reviews import Review, Reviewed, fold
 from lookthrough.evidence.store import ReadDocument
+from lookthrough.evidence.utterances import utterances_of
 from lookthrough.model.claim import Claim, Contradiction, Utterance
 from lookthrough.model.document import Article, Block, Rendition
 from lookthrough.report.finding import ListUsed
@@ -154,7 +155,7 @@ def report_claims(documents: Sequence[ReadDocument], asked: Asked, *, title: str
         documents=tuple(_documents(documents, origins)),
         claims=rows,
         contradictions=tuple(one for one in found if shown.issuperset(one.claims)),
-        utterances=utterances_of(material.told, origins),
+        utterances=utterances_of(standing, renditions, origins),
         lists=asked.lists,
         snapshot=asked.snapshot,
         version=asked.version,

@@ -118,6 +118,7 @@ def utterance_json(utterance: Utterance) -> Json:
         "claims": list(utterance.claims),
         "carriers": list(utterance.carriers),
         "origins": utterance.origins,
+        "witnesses": utterance.witnesses,
     }
 
 
