@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from lookthrough.evidence import vocabulary
 from lookthrough.evidence.amounts import Figure
 from lookthrough.evidence.coreference import Party
-from lookthrough.evidence.grammar.clauses import Clause, Phrase, Sentence
+from lookthrough.evidence.grammar.clauses import Clause, Phrase, Sentence, phrases_back
 from lookthrough.evidence.mentions import Cast, Spot
 from lookthrough.evidence.times import When
 from lookthrough.model.claim import MentionKind
@@ -198,7 +198,7 @@ class Scene:
                 party = next(iter(parties.values()))
                 return Actor(party.full, party.kind, party, "pronoun")
             return None
-        for back in self._lines_back(line):
+        for back in self.lines_back(line):
             candidates = [actor for actor in back.subjects if actor.kind in {"organization", "list", "place"}]
             if len({actor.name for actor in candidates}) == 1:
                 return candidates[0]
@@ -207,7 +207,7 @@ class Scene:
         return None
 
     def _nearest_person(self, line: Line, before: int) -> Actor | None:
-        for spots, limit in ((line.spots, before), *((back.spots, 10**6) for back in self._lines_back(line, 4))):
+        for spots, limit in ((line.spots, before), *((back.spots, 10**6) for back in self.lines_back(line, 4))):
             people = [spot for spot in spots if spot.first < limit and self.cast.party(spot).kind == "person"]
             if people:
                 parties = {id(self.cast.party(spot)): self.cast.party(spot) for spot in people}
@@ -217,7 +217,8 @@ class Scene:
                 return None
         return None
 
-    def _lines_back(self, line: Line, count: int = BACK) -> Iterator[Line]:
+    def lines_back(self, line: Line, count: int = BACK) -> Iterator[Line]:
+        """The sentences before, the nearest first."""
         for number in range(line.number - 1, max(line.number - 1 - count, -1), -1):
             yield self.lines[number]
 
@@ -270,7 +271,7 @@ class Scene:
         return list(found.values())
 
     def _firm(self, line: Line, before: int) -> Actor | None:
-        for back, limit in ((line, before), *((other, 10**6) for other in self._lines_back(line))):
+        for back, limit in ((line, before), *((other, 10**6) for other in self.lines_back(line))):
             firms = self._firms(back, limit)
             if back is not line or firms:
                 subjects = [
@@ -296,7 +297,7 @@ class Scene:
 
     def _plural(self, line: Line, before: int, count: int) -> list[Actor]:
         """The joined firms nearest before; as many as the words say, where they say so."""
-        for back, limit in ((line, before), *((other, 10**6) for other in self._lines_back(line))):
+        for back, limit in ((line, before), *((other, 10**6) for other in self.lines_back(line))):
             firms = self._firms(back, limit)
             if len(firms) >= 2 and (not count or len(firms) == count):
                 return [Actor(firm.full, firm.kind, firm, "role") for firm in firms]
@@ -327,7 +328,7 @@ class Scene:
 
     def _same_word(self, line: Line, before: int, word: str) -> Actor | None:
         """The nearest party whose name holds the word: "the ministry" is the one "Ministry of …" named before."""
-        for back, limit in ((line, before), *((other, 10**6) for other in self._lines_back(line, 6))):
+        for back, limit in ((line, before), *((other, 10**6) for other in self.lines_back(line, 6))):
             found: dict[int, Party] = {}
             for spot in back.spots:
                 party = self.cast.party(spot)
@@ -339,6 +340,14 @@ class Scene:
             if found:
                 return None
         return None
+
+    def named_with(self, line: Line, before: int, word: str) -> Actor | None:
+        """The nearest party before whose name holds a word: "the index" is the one "… Index" named before."""
+        return self._same_word(line, before, word)
+
+    def before(self, line: Line, k: int) -> list[Phrase]:
+        """The joined phrases that end at chunk `k`."""
+        return phrases_back(line.sentence, k)
 
     # --- states ------------------------------------------------------------------------------------------------------
 
@@ -363,7 +372,7 @@ class Scene:
         """The one country whose government is spoken of in this sentence, those before or the two after; "" else."""
         for group in (
             [line],
-            *([back] for back in self._lines_back(line, 4)),
+            *([back] for back in self.lines_back(line, 4)),
             self.lines[line.number + 1 : line.number + 3],
         ):
             countries: dict[str, int] = {}

@@ -407,7 +407,7 @@ def _find_subject(sentence: Sentence, clause: Clause, known: dict[int, Clause]) 
         antecedent = k - 2
         while antecedent >= 0 and chunks[antecedent].kind in {"comma", "dash"}:
             antecedent -= 1
-        clause.subject = _back_from(sentence, antecedent)
+        clause.subject = phrases_back(sentence, antecedent)
         return
     if before.kind in {"conj", "comma"} and known:
         if before.kind == "comma":
@@ -418,7 +418,7 @@ def _find_subject(sentence: Sentence, clause: Clause, known: dict[int, Clause]) 
         previous = known[max(known)]
         if form == "participle":
             clause.link = "participle"
-            clause.subject = _back_from(sentence, k - 2) if before.kind == "comma" else previous.subject
+            clause.subject = phrases_back(sentence, k - 2) if before.kind == "comma" else previous.subject
             return
         if clause.verb.lemma in SPEECH:
             speeches = [c for c in known.values() if c.verb.lemma in SPEECH and c.verb.form == "finite" and c.subject]
@@ -428,11 +428,11 @@ def _find_subject(sentence: Sentence, clause: Clause, known: dict[int, Clause]) 
         clause.subject = previous.subject
         return
     if before.kind == "comma":
-        clause.subject = _over_parenthesis(sentence, k - 1) or _back_from(sentence, k - 2)
+        clause.subject = _over_parenthesis(sentence, k - 1) or phrases_back(sentence, k - 2)
         return
     if form in {"participle", "ing"}:
         clause.link = "participle"
-    clause.subject = _back_from(sentence, k - 1)
+    clause.subject = phrases_back(sentence, k - 1)
 
 
 _PLANS = frozenset(
@@ -491,7 +491,7 @@ def _over_parenthesis(sentence: Sentence, comma: int) -> list[Phrase]:
                 continue
             if i == 0 or chunks[i - 1].kind != "np":
                 continue
-            subject = _back_from(sentence, i - 1)
+            subject = phrases_back(sentence, i - 1)
             if inside.kind == "np" and subject:
                 apposition, _ = phrase_at(sentence, i + 1)
                 if subject[-1].appositions == []:
@@ -500,7 +500,7 @@ def _over_parenthesis(sentence: Sentence, comma: int) -> list[Phrase]:
     return []
 
 
-def _back_from(sentence: Sentence, k: int) -> list[Phrase]:
+def phrases_back(sentence: Sentence, k: int) -> list[Phrase]:
     """The phrases that end at chunk `k`: back over "of" and other prepositions to the first, and over "and"."""
     chunks = sentence.chunks
     while k >= 0 and chunks[k].kind in {"rpar"}:
@@ -519,14 +519,14 @@ def _back_from(sentence: Sentence, k: int) -> list[Phrase]:
     if start >= 1 and chunks[start - 1].kind == "prep":
         verb = chunks[start - 2].verb if start >= 3 else None
         if verb is not None and verb.form in {"ing", "participle"} and chunks[start - 3].kind == "np":
-            return _back_from(sentence, start - 3)  # "the people living in the region have …"
+            return phrases_back(sentence, start - 3)  # "the people living in the region have …"
         return []  # the chain hangs on a preposition: "In April" is nobody
     first, _ = phrase_at(sentence, start)
     items = [first]
     if start >= 2 and chunks[start - 1].kind in {"conj", "comma"} and _is_object(chunks, start - 2):
         return items
     if start >= 2 and chunks[start - 1].kind == "conj" and chunks[start - 2].kind == "np":
-        earlier = _back_from(sentence, start - 2)
+        earlier = phrases_back(sentence, start - 2)
         items = earlier + items
     elif (
         start >= 3
@@ -534,11 +534,11 @@ def _back_from(sentence: Sentence, k: int) -> list[Phrase]:
         and chunks[start - 2].kind == "comma"
         and chunks[start - 3].kind == "np"
     ):
-        items = _back_from(sentence, start - 3) + items
+        items = phrases_back(sentence, start - 3) + items
     elif (
         start >= 2 and chunks[start - 1].kind == "comma" and chunks[start - 2].kind == "np" and _in_list(chunks, start)
     ):
-        items = _back_from(sentence, start - 2) + items
+        items = phrases_back(sentence, start - 2) + items
     return items
 
 

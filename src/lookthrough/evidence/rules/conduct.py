@@ -1,0 +1,131 @@
+"""Wrongs: who is said to have part in them, and who holds whom in custody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lookthrough.evidence import vocabulary
+from lookthrough.evidence.grammar.clauses import Clause, Phrase, phrase_at
+from lookthrough.evidence.rules.draft import NOBODY, Draft, amount_in, joined, reach
+from lookthrough.evidence.scene import Actor, Line, Scene
+from lookthrough.names.countries import country_code, country_name
+
+_PART = frozenset("implicate involve link tie".split())
+_HOLD = frozenset("detain imprison intern jail incarcerate arrest apprehend lock hold take send ship".split())
+_CUSTODY_NOUNS = frozenset("detention imprisonment internment incarceration".split())
+_PLACES_OF_CUSTODY = frozenset("camp camps prison prisons jail jails detention custody".split())
+
+
+def read(scene: Scene, line: Line) -> Iterator[Draft]:
+    """The wrongs of one sentence."""
+    for clause in line.sentence.clauses:
+        yield from _implicated(scene, line, clause)
+        yield from _detained(scene, line, clause)
+    yield from _detention_of(scene, line)
+
+
+def _implicated(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "have been implicated in …", "was involved in …", "complicit in …" with a wrong behind."""
+    verb = clause.verb
+    tokens = line.sentence.tokens
+    if not verb.passive or verb.lemma not in _PART or not clause.subject or verb.form == "participle" and verb.lemma != "implicate":
+        return
+    what = clause.under("in") if verb.lemma in {"implicate", "involve"} else clause.under("to")
+    if not what:
+        return
+    end = _end(line, what[0])
+    singular = {t.lower.removesuffix("s") for t in tokens[what[0].first : end]}
+    if not singular & vocabulary.wrongs() and verb.lemma != "implicate":
+        return
+    subject = joined(scene.actors(line, clause.subject, clause))
+    if any(c.verb.lemma in {"need", "avoid"} for c in line.sentence.clauses if c.at < clause.at):
+        return
+    yield Draft("implicated_in", subject, Actor(scene.words(line, what[0].first, end)), verb.main, end, "conduct.implicated", clause=clause, negated=verb.negated, anchor=verb.main)
+
+
+def _end(line: Line, phrase: Phrase) -> int:
+    """The end of a wrong with its list and with a participle behind it, up to 20 tokens."""
+    tags = line.sentence.tags
+    end = reach(phrase)
+    for i in range(end, min(len(tags), phrase.first + 20)):
+        if tags[i] in {"stop", "colon", "close"} or (tags[i] == "comma" and i + 1 < len(tags) and tags[i + 1] not in {"noun", "name", "det", "conj"}):
+            return i
+        if tags[i] in {"be", "modal", "have"}:
+            return end
+        end = i + 1
+    return end
+
+
+def _detained(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """Verbs: "detaining more than a million …", "had been taken to camps", "may have been imprisoned"."""
+    verb = clause.verb
+    tokens = line.sentence.tokens
+    if verb.lemma not in _HOLD:
+        return
+    held = clause.subject if verb.passive else clause.objects
+    if verb.lemma in {"hold", "take", "send", "ship", "lock"}:
+        where = clause.under("in", "to", "into", "at")
+        if not any(set(t.lower for t in tokens[p.first : p.whole]) & _PLACES_OF_CUSTODY for p in where):
+            return
+    people = [p for p in held if _are_people(scene, line, p)]
+    if not people:
+        return
+    agents = clause.under("by") if verb.passive else clause.subject
+    agent = _agent(scene, line, agents, clause)
+    first = min([verb.main, people[0].first] + [p.first for p in people])
+    ends = [verb.main + 1, *(p.whole for p in people), *(p.whole for p in clause.under("by"))]
+    if verb.lemma in {"hold", "take", "send", "ship"}:
+        ends += [p.whole for p in clause.under("in", "to", "into")]
+    amount = amount_in(line, people[0].first, people[0].whole)
+    if amount is None and line.role != "caption" and not clause.under("by"):
+        return
+    yield Draft("detains", agent, joined([Actor(scene.bare(line, p)) for p in people]), min(first, verb.main), max(ends), "conduct.detained", amount=amount, clause=clause, negated=verb.negated, anchor=verb.main if verb.form != "ing" else people[0].first)
+
+
+def _are_people(scene: Scene, line: Line, phrase: Phrase) -> bool:
+    tokens = line.sentence.tokens
+    head = tokens[phrase.head].lower
+    spot = scene.spot_at(line, phrase.head)
+    if spot is not None:
+        return scene.cast.party(spot).kind in {"group", "person"} or tokens[phrase.head].text.endswith("s")
+    if head in vocabulary.person("people") or tokens[phrase.head].capital or head in {"million", "millions", "thousands", "hundreds"}:
+        return True
+    return head.removesuffix("s") in vocabulary.person("role") or head in vocabulary.person("role")
+
+
+def _agent(scene: Scene, line: Line, agents: list[Phrase], clause: Clause | None) -> Actor:
+    """Who holds them: named, a state by its people's name, or the one state spoken of around."""
+    for phrase in agents:
+        country = scene.country_of(line, phrase)
+        if country:
+            return Actor(country, "place")
+        actor = scene.actor(line, phrase, clause)[0]
+        if actor.named and actor.kind in {"place", "organization"}:
+            code = country_code(actor.name)
+            return Actor(country_name(code), "place") if code else actor
+    around = scene.state_around(line)
+    return Actor(around, "place") if around else NOBODY
+
+
+def _detention_of(scene: Scene, line: Line) -> Iterator[Draft]:
+    """As in "the imprisonment of more than a million people", "its detention of up to one million …"."""
+    sentence = line.sentence
+    tokens = sentence.tokens
+    for k, chunk in enumerate(sentence.chunks):
+        if chunk.kind != "np" or tokens[chunk.head].lower not in _CUSTODY_NOUNS:
+            continue
+        phrase, _ = phrase_at(sentence, k)
+        if phrase.of is None or not _are_people(scene, line, phrase.of):
+            continue
+        amount = amount_in(line, phrase.of.first, phrase.of.whole)
+        if amount is None:
+            continue
+        agents: list[Phrase] = []
+        opener = sentence.tags[chunk.first]
+        if opener == "poss":
+            subject = next((c.subject for c in sentence.clauses if c.subject and c.subject[0].first < chunk.first), [])
+            agents = [p for p in subject]
+        elif any(sentence.tags[i] == "gen" for i in range(chunk.first, chunk.head)) or scene.country_in(line, chunk.first, chunk.head):
+            agents = [Phrase(chunk.first, chunk.head, chunk.first)]
+        ends = phrase.of.whole
+        yield Draft("detains", _agent(scene, line, agents, None), Actor(scene.bare(line, phrase.of)), chunk.head, ends, "conduct.detention_of", amount=amount, anchor=chunk.head)

@@ -1,0 +1,72 @@
+"""Restrictions and licences: which measure keeps whom from buying or selling what, and how licences are handled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lookthrough.evidence.grammar.clauses import Clause
+from lookthrough.evidence.rules.draft import Draft, joined, reach
+from lookthrough.evidence.scene import Actor, Line, Scene
+
+_KEEP_FROM = frozenset("prevent block bar prohibit ban stop keep forbid restrict preclude prohibit".split())
+_TRADE = frozenset(
+    "buy purchase sell export import supply acquire ship deal trade invest transfer obtain provide procure receive deliver "
+    "re-export do access use".split()
+)
+_LICENCES = frozenset("licence license permit authorisation authorization exemption waiver application approval".split())
+_ASK = frozenset("apply petition ask request seek obtain need require".split())
+_HANDLE = frozenset("deny refuse grant approve issue reject revoke withhold".split())
+
+
+def read(scene: Scene, line: Line) -> Iterator[Draft]:
+    """The restrictions and licence policies of one sentence."""
+    for clause in line.sentence.clauses:
+        yield from _kept_from(scene, line, clause)
+        yield from _licence(scene, line, clause)
+
+
+def _kept_from(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "prevents U.S. companies from selling the products", "blocking those entities from buying goods"."""
+    verb = clause.verb
+    if verb.lemma not in _KEEP_FROM:
+        return
+    chunks = line.sentence.chunks
+    inner = next(
+        (c for c in line.sentence.clauses if c.at > clause.at and c.verb.lemma in _TRADE and chunks[c.at - 1].word in {"from", "to"}), None
+    )  # fmt: skip
+    who = clause.subject if verb.passive else clause.objects
+    if inner is None or not who or inner.at - clause.at > 8:
+        return
+    measure = joined(scene.actors(line, clause.under("by") if verb.passive else clause.subject, clause))
+    goods = inner.objects or [p for _, many in inner.preps for p in many][:1]
+    last = max([inner.verb.main + 1, *(p.whole for p in goods)])
+    what = scene.words(line, inner.verb.main, last)
+    held = joined(scene.actors(line, who, clause))
+    yield Draft("restricts", measure, Actor(f"{held.name} {what}".strip()), min(clause.verb.main, who[0].first), last, "licence.kept_from", clause=clause, negated=verb.negated, anchor=clause.verb.main)
+
+
+def _licence(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "can apply for licences to sell to …", "may deny the applications", "a policy of denying applications"."""
+    tokens, verb = line.sentence.tokens, clause.verb
+    hanging = clause.objects + clause.under("for")
+    found = next((p for p in hanging if tokens[p.head].lower.removesuffix("s") in _LICENCES), None)
+    if found is None:
+        return
+    asks = verb.lemma in _ASK and tokens[found.head].lower.removesuffix("s") not in {"approval"}
+    handles = verb.lemma in _HANDLE
+    if not asks and not handles:
+        return
+    if verb.form == "ing" and handles and not clause.subject:
+        return
+    inner = next((c for c in line.sentence.clauses if c.at > clause.at and c.verb.lemma in _TRADE and c.verb.form == "infinitive"), None)
+    last = found.whole
+    if inner is not None and inner.at - clause.at <= 5:
+        parties = inner.under("to") or inner.objects
+        last = max([inner.verb.main + 1, *(p.whole for p in parties)])
+    else:
+        last = min(max(last, reach(found)), found.first + 14)
+    subject = joined(scene.actors(line, clause.subject, clause))
+    modal = f"{verb.modal} " if verb.modal else ""
+    words = scene.words(line, verb.main, last)
+    first = min([verb.main, *(p.first for p in clause.subject if verb.main - p.first < 8)])
+    yield Draft("licence_policy", subject, Actor(f"{modal}{words}"), first, last, "licence.asked" if asks else "licence.handled", clause=clause, negated=verb.negated, anchor=verb.main, stance="asserted" if verb.modal in {"may", "can"} else None)

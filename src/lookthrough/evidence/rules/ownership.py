@@ -1,0 +1,241 @@
+"""Ownership and capital: who owns, holds, buys into, backs or leaves whom; what an index holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lookthrough.evidence import vocabulary
+from lookthrough.evidence.grammar.clauses import Clause, Phrase
+from lookthrough.evidence.rules.draft import Draft, amount_in, joined
+from lookthrough.evidence.scene import Actor, Line, Scene
+
+_SECURITIES = frozenset("share stock bond stake holding position equity interest security debt".split())
+_HOLD = frozenset("own hold have possess retain control".split())
+_BUY = frozenset("buy purchase acquire take increase raise build".split())
+_LEAVE = frozenset("divest sell dump exit liquidate offload".split())
+_CAPITAL = frozenset("capital funding fund investment financing money".split())
+_GIVE_CAPITAL = frozenset("provide inject commit pour put lead supply raise contribute".split())
+_OWNED = re.compile(r"^(?:state|government|privately|family|military|publicly)-(?:run|owned|controlled|backed|linked)$")
+_INDEX_WORDS = frozenset("index fund etf benchmark".split())
+
+
+def read(scene: Scene, line: Line) -> Iterator[Draft]:
+    """Ownership and capital of one sentence."""
+    for clause in line.sentence.clauses:
+        yield from _holds(scene, line, clause)
+        yield from _invests(scene, line, clause)
+        yield from _backed(scene, line, clause)
+        yield from _leaves(scene, line, clause)
+        yield from _index(scene, line, clause)
+        yield from _owns(scene, line, clause)
+    yield from _state_owned(scene, line)
+
+
+def _head(line: Line, phrase: Phrase) -> str:
+    return line.sentence.tokens[phrase.head].lower.removesuffix("s")
+
+
+def _span(clause: Clause, phrases: list[Phrase]) -> tuple[int, int]:
+    main = clause.verb.main
+    first = min([main, *(p.first for p in clause.subject if main - 22 < p.first < main)])
+    return first, max([main + 1, *(p.whole for p in phrases)])
+
+
+def _issuers(scene: Scene, line: Line, clause: Clause, phrase: Phrase) -> tuple[list[Actor], list[Phrase]]:
+    """Whose shares: "shares of A and B", "stakes in A", "26,000 Acme shares", "A’s shares"."""
+    after = [p for prep, many in [*phrase.more, *clause.preps] if prep in {"in", "from"} for p in many]
+    of = [phrase.of] if phrase.of is not None else []
+    phrases = [*of, *after]
+    actors = [a for p in phrases for a in scene.actor(line, p, clause) if a.kind not in {"place"}]
+    actors = [a for a in actors if not re.fullmatch(r"(?:19|20)\d\d|(?:the )?past.*", a.name)]
+    if not actors:
+        inside = [spot for spot in line.spots if phrase.first <= spot.first and spot.last <= phrase.head]
+        actors = [Actor(scene.cast.party(s).full, scene.cast.party(s).kind, scene.cast.party(s), "name") for s in inside if scene.cast.party(s).kind == "organization"]
+        phrases = []
+    seen: dict[str, Actor] = {}
+    for actor in actors:
+        seen.setdefault(actor.name, actor)
+    return list(seen.values()), phrases
+
+
+def _holds(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    verb = clause.verb
+    if verb.passive or not clause.subject or verb.lemma not in _HOLD | _BUY:
+        return
+    found = [p for p in clause.objects if _head(line, p) in _SECURITIES or _fused(line, p)]
+    if not found:
+        return
+    phrase = found[-1]
+    issuers, at = _issuers(scene, line, clause, phrase)
+    if not issuers:
+        return
+    holders = joined(scene.actors(line, clause.subject, clause))
+    if not _may_hold(scene, line, clause):
+        return
+    predicate = "holds_shares" if verb.lemma in _HOLD else "invests_in"
+    first, last = _span(clause, [*found, *at])
+    amount = amount_in(line, verb.main, last)
+    members = [p for prep, many in clause.preps if prep == "including" for p in many]
+    for issuer in issuers:
+        yield Draft(predicate, holders, issuer, first, max([last, *(p.whole for p in members if p.whole - first < 30)]), f"ownership.{predicate}", amount=amount, clause=clause, negated=verb.negated, anchor=verb.main)
+
+
+def _fused(line: Line, phrase: Phrase) -> bool:
+    """ "4.3 millionshares": the unit that the amount was read with is a security."""
+    return any(f.amount.unit.removesuffix("s") in _SECURITIES for f in line.figures if phrase.first <= f.first < phrase.last)
+
+
+def _may_hold(scene: Scene, line: Line, clause: Clause) -> bool:
+    """Only parties hold shares: a name, a fund, people; not a law or a market."""
+    for phrase in clause.subject:
+        head = _head(line, phrase)
+        actors = scene.actor(line, phrase, clause)
+        if any(a.named and a.kind != "place" for a in actors):
+            return True
+        if head in vocabulary.body("role") | vocabulary.person("people") | vocabulary.person("role") | {"fund", "investor", "plan", "american", "it", "they"} or f"{head}s" in vocabulary.person("people"):
+            return True
+    return False
+
+
+def _invests(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    verb = clause.verb
+    if not clause.subject:
+        return
+    if verb.lemma == "invest" and not verb.passive:
+        where = clause.under("in", "into")
+    elif verb.lemma in _GIVE_CAPITAL and not verb.passive and any(_head(line, p) in _CAPITAL for p in clause.objects):
+        where = clause.under("to", "into", "in")
+    elif verb.lemma == "be" and not verb.passive and any(_is_capital_of(line, p) for p in clause.objects):
+        where = _stakes_before(line, clause)
+    else:
+        return
+    if not _may_hold(scene, line, clause):
+        return
+    investors = joined(scene.actors(line, clause.subject, clause))
+    targets = [a for p in where for a in scene.actor(line, p, clause)]
+    targets = [a for a in targets if a.kind in {"organization", "product"} or (not a.named and _is_firm_like(a))]
+    for target in targets:
+        objects = [p for p in [*clause.objects, *where] if p.first > verb.main]
+        yield Draft("invests_in", investors, target, *_span(clause, objects), "ownership.invests", amount=amount_in(line, *_span(clause, objects)), clause=clause, negated=verb.negated, anchor=verb.main)
+
+
+def _is_firm_like(actor: Actor) -> bool:
+    last = actor.name.lower().split()[-1] if actor.name else ""
+    return last.removesuffix("s") in vocabulary.body("role") or last in {"companies", "startups", "start-ups", "businesses"}
+
+
+def _is_capital_of(line: Line, phrase: Phrase) -> bool:
+    return phrase.of is not None and _head(line, phrase.of) == "capital"
+
+
+def _stakes_before(line: Line, clause: Clause) -> list[Phrase]:
+    """ "among institutions with stakes in these two firms, pension funds are the largest …": the firms of the stakes."""
+    from lookthrough.evidence.grammar.clauses import list_at  # noqa: PLC0415
+
+    chunks, tokens = line.sentence.chunks, line.sentence.tokens
+    for k in range(clause.at):
+        if chunks[k].kind == "np" and tokens[chunks[k].head].lower.removesuffix("s") in _SECURITIES and k + 2 < len(chunks) and chunks[k + 1].word == "in" and chunks[k + 2].kind == "np":
+            return list_at(line.sentence, k + 2)[0]
+    return []
+
+
+def _backed(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "Acme, backed by Boreas Capital": a participle or passive with its backer."""
+    if clause.verb.lemma not in {"back", "fund", "finance"} or not clause.verb.passive or not clause.subject:
+        return
+    for backer in clause.under("by"):
+        actor = scene.actor(line, backer, clause)[0]
+        subjects = [a for a in scene.actors(line, clause.subject, clause) if a.kind == "organization"]
+        if actor.named and actor.kind != "place" and subjects:
+            first = min([clause.verb.main, *(p.first for p in clause.subject if clause.verb.main - p.first < 10)])
+            yield Draft("backed_by", joined(subjects), actor, first, backer.whole, "ownership.backed", clause=clause, negated=clause.verb.negated, anchor=clause.verb.main)
+
+
+def _leaves(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    verb = clause.verb
+    if verb.lemma not in _LEAVE or verb.passive or not clause.subject:
+        return
+    if verb.lemma == "divest":
+        where = clause.under("from", "of") or clause.objects
+        issuers = [a for p in where for a in scene.actor(line, p, clause)]
+        at = where
+    else:
+        held = [p for p in clause.objects if _head(line, p) in _SECURITIES]
+        if not held:
+            return
+        issuers, at = _issuers(scene, line, clause, held[-1])
+        at = [*held, *at]
+    issuers = [a for a in issuers if a.kind == "organization" or a.kind is None]
+    if not issuers or not _may_hold(scene, line, clause):
+        return
+    first, last = _span(clause, at)
+    amount = amount_in(line, first, last)
+    yield Draft("divested", joined(scene.actors(line, clause.subject, clause)), joined(issuers), first, last, "ownership.divested", amount=amount, clause=clause, negated=verb.negated, anchor=verb.main)
+
+
+def _index(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "The index added shares of A and B", "the benchmark includes A"."""
+    verb = clause.verb
+    if verb.passive or verb.lemma not in {"add", "include", "contain", "hold"} or not clause.subject:
+        return
+    tokens = line.sentence.tokens
+    subject = clause.subject[0]
+    spot = scene.spot_at(line, subject.head)
+    name = scene.cast.party(spot).full.lower() if spot is not None else ""
+    if not (_head(line, subject) in _INDEX_WORDS or name.split()[-1:] in (["index"], ["fund"], ["etf"])):
+        return
+    actors = scene.actor(line, subject, clause)
+    if not actors[0].named and tokens[subject.first].lower in {"the", "this"}:
+        earlier = scene.named_with(line, subject.first, _head(line, subject))
+        actors = [earlier] if earlier is not None else actors
+    for phrase in clause.objects:
+        if _head(line, phrase) in _SECURITIES:
+            issuers, at = _issuers(scene, line, clause, phrase)
+        else:
+            issuers, at = [a for a in scene.actor(line, phrase, clause) if a.kind == "organization"], []
+        for issuer in issuers:
+            yield Draft("index_includes", actors[0], issuer, *_span(clause, [*clause.objects, *at]), "ownership.index", clause=clause, negated=verb.negated, anchor=verb.main)
+
+
+def _owns(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "Acme owns Boreas", "Boreas, owned by Acme", "Boreas is a subsidiary of Acme", "holds 40 % of Boreas"."""
+    verb = clause.verb
+    if verb.lemma in {"own", "control", "acquire"}:
+        owned = clause.subject if verb.passive else clause.objects
+        owners = clause.under("by") if verb.passive else clause.subject
+        if any(_head(line, p) in _SECURITIES for p in owned):
+            return
+        bodies = [a for p in owned for a in scene.actor(line, p if not _is_percent(line, p) else (p.of or p), clause) if a.kind == "organization" and a.named]
+        who = [a for p in owners for a in scene.actor(line, p, clause) if a.named or scene.country_of(line, p)]
+        if bodies and who:
+            yield Draft("owns", joined(who), joined(bodies), *_span(clause, [*clause.objects, *clause.under("by")]), "ownership.owns", amount=amount_in(line, *_span(clause, [*clause.objects, *clause.under("by")])), clause=clause, negated=verb.negated, anchor=verb.main)
+    if verb.lemma == "be" and not verb.passive:
+        for phrase in clause.objects:
+            if _head(line, phrase) in {"subsidiary", "subsidiarie", "unit", "arm", "affiliate", "division"} and phrase.of is not None:
+                owner = scene.actor(line, phrase.of, clause)[0]
+                subjects = [a for a in scene.actors(line, clause.subject, clause) if a.named]
+                if owner.named and owner.kind == "organization" and subjects:
+                    yield Draft("owns", owner, joined(subjects), *_span(clause, [phrase]), "ownership.subsidiary", clause=clause, negated=verb.negated, anchor=verb.main)
+    for phrase in [*clause.subject, *clause.objects]:
+        for apposition in phrase.appositions:
+            if _head(line, apposition) in {"subsidiary", "unit", "arm"} and apposition.of is not None and scene.spot_at(line, phrase.head):
+                owner = scene.actor(line, apposition.of, clause)[0]
+                if owner.named and owner.kind == "organization":
+                    yield Draft("owns", owner, scene.actor(line, phrase, clause)[0], phrase.first, apposition.whole, "ownership.subsidiary", clause=clause, anchor=phrase.first)
+
+
+def _is_percent(line: Line, phrase: Phrase) -> bool:
+    return any(f.amount.unit == "%" for f in line.figures if phrase.first <= f.first < phrase.last)
+
+
+def _state_owned(scene: Scene, line: Line) -> Iterator[Draft]:
+    """As in "state-run Acme Telecom": the state of its country owns it."""
+    tokens = line.sentence.tokens
+    for spot in line.spots:
+        party = scene.cast.party(spot)
+        before = tokens[spot.first - 1].lower if spot.first else ""
+        match = _OWNED.match(before)
+        if match and match[0].startswith(("state", "government")) and not match[0].endswith(("backed", "linked")) and party.kind == "organization":
+            country = scene.country_in(line, spot.first, spot.last) or scene.country_in(line, max(0, spot.first - 3), spot.first)
+            yield Draft("owns", Actor(country or "state"), Actor(party.full, party.kind, party, "name"), spot.first - 1, spot.last, "ownership.state", anchor=spot.first - 1)

@@ -1,0 +1,259 @@
+"""What a party is: its seat, trade, names, exchange, founder, and who works where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lookthrough.evidence import vocabulary
+from lookthrough.evidence.grammar.clauses import Clause, Phrase, list_at, phrase_at
+from lookthrough.evidence.mentions import Spot
+from lookthrough.evidence.rules.draft import Draft, joined, reach
+from lookthrough.evidence.scene import Actor, Line, Scene
+
+_BASED = re.compile(r"^(.{3,40})[-‑](based|headquartered)$")
+_LISTED = re.compile(r"^(.{3,40})[-‑](listed|traded|quoted)$")
+_SPECIALISE = frozenset("specialise specialize focus".split())
+_MAKE = frozenset("make produce manufacture develop design build".split())
+_MAKERS = frozenset("maker manufacturer producer provider developer supplier builder seller exporter".split())
+_KNOWN_AS = frozenset("know call name".split())
+_FIRM_HEADS = frozenset("company firm business group start-up startup specialist corporation provider maker conglomerate".split())
+_VAGUE = frozenset(
+    "technology state private public chinese listed own well-known known new big large small major global parent holding other "
+    "same similar foreign local leading largest biggest first multinational american russian international".split()
+)
+
+
+def read(scene: Scene, line: Line) -> Iterator[Draft]:
+    """The profile facts of one sentence."""
+    yield from _seats(scene, line)
+    yield from _appositions(scene, line)
+    yield from _groups(scene, line)
+    for clause in line.sentence.clauses:
+        yield from _by_verb(scene, line, clause)
+
+
+def _actor(scene: Scene, spot: Spot) -> Actor:
+    party = scene.cast.party(spot)
+    return Actor(party.full, party.kind, party, "name")
+
+
+def _printed(spot: Spot) -> Actor:
+    return Actor(spot.text, spot.kind, None, "name")
+
+
+def _seats(scene: Scene, line: Line) -> Iterator[Draft]:
+    """As in "Lyon-based Acme", "Oslo-listed Boreas"."""
+    tokens = line.sentence.tokens
+    for spot in line.spots:
+        party = scene.cast.party(spot)
+        if party.kind != "organization":
+            continue
+        first = spot.first
+        word = tokens[first].text if _BASED.match(tokens[first].text) or _LISTED.match(tokens[first].text) else ""
+        if not word and first:
+            first -= 1
+            word = tokens[first].text
+        for pattern, predicate in ((_BASED, "based_in"), (_LISTED, "exchange_listed_on")):
+            match = pattern.match(word)
+            if match:
+                start = first
+                place = match[1]
+                while start and tokens[start - 1].capital and tokens[start - 1].lower in {"new", "san", "los", "hong", "north", "south", "west", "east", "st.", "tel", "kuala", "buenos"}:
+                    start -= 1
+                    place = f"{tokens[start].text} {place}"
+                name = party.full.removeprefix(word).strip()
+                yield Draft(predicate, Actor(name, party.kind, party, "name"), Actor(place, "place"), start, spot.last, f"profile.{predicate}", anchor=start)
+
+
+def _appositions(scene: Scene, line: Line) -> Iterator[Draft]:
+    """What stands behind a name and a comma: a post, a trade, a founder."""
+    chunks, sentence = line.sentence.chunks, line.sentence
+    for k, chunk in enumerate(chunks):
+        spot = scene.spot_at(line, chunk.head) if chunk.kind == "np" else None
+        if spot is None or k + 2 >= len(chunks) or chunks[k + 1].kind != "comma":
+            continue
+        party = scene.cast.party(spot)
+        behind = chunks[k + 2]
+        if behind.kind == "np":
+            phrase, after = phrase_at(sentence, k + 2)
+            if party.kind == "person":
+                yield from _post(scene, line, spot, phrase, after)
+            elif party.kind == "organization":
+                yield from _trade(scene, line, spot, phrase, k)
+        elif behind.kind == "sub" and behind.word == "which" and party.kind == "organization" and k + 3 < len(chunks):
+            yield from _which(scene, line, spot, k + 3)
+
+
+def _post(scene: Scene, line: Line, spot: Spot, phrase: Phrase, after: int) -> Iterator[Draft]:
+    tokens = line.sentence.tokens
+    heads = {token.lower.removesuffix("s") for token in tokens[phrase.first : phrase.last]}
+    role = tokens[phrase.head].lower
+    if scene.spot_at(line, phrase.head) is not None and role not in vocabulary.person("role"):
+        return
+    if not (heads & vocabulary.person("role") or role in vocabulary.person("role")):
+        return
+    where = ([phrase.of] if phrase.of is not None else []) + [p for prep, many in phrase.more if prep in {"at", "with", "for", "of", "in", "from"} for p in many]
+    owner = [s for s in line.spots if phrase.first <= s.first and s.last <= phrase.last and scene.cast.party(s).kind == "organization"]
+    bodies = [a for p in where for a in scene.actor(line, p) if a.named and a.kind == "organization"] or [_actor(scene, s) for s in owner]
+    if not bodies:
+        inner = [s for p in where for s in line.spots if p.first <= s.first and s.last <= p.whole and scene.cast.party(s).kind == "organization"]
+        bodies = [_actor(scene, s) for s in inner]
+    if not bodies:
+        return
+    end = min(reach(phrase), spot.first + 24)
+    founder = role in {"founder", "co-founder", "cofounder"}
+    if founder:
+        yield Draft("founded_by", bodies[0], _actor(scene, spot), spot.first, end, "profile.founder", anchor=spot.first)
+    else:
+        yield Draft("role_at", _actor(scene, spot), Actor(f"{bodies[0].name} ({scene.words(line, phrase.head, phrase.head + 1)})", "organization", bodies[0].party, "name"), spot.first, end, "profile.post", anchor=spot.first)
+    del after
+
+
+def _trade(scene: Scene, line: Line, spot: Spot, phrase: Phrase, k: int) -> Iterator[Draft]:
+    """ "Acme, a data forensics company": the words before the head say the trade, or "maker of" what it makes."""
+    tokens = line.sentence.tokens
+    head = tokens[phrase.head].lower
+    singular = head.removesuffix("s") if head != "business" else head
+    opener = tokens[phrase.first].lower
+    if opener not in {"a", "an"} or scene.spot_at(line, phrase.head) is not None:
+        return
+    if singular in _MAKERS and phrase.of is not None:
+        yield Draft("produces", _actor(scene, spot), Actor(scene.bare(line, phrase.of)), spot.first, phrase.whole, "profile.maker", anchor=spot.first)
+        return
+    words = [t.lower for t in tokens[phrase.first + 1 : phrase.head] if t.lower not in _VAGUE and t.lower not in vocabulary.demonyms() and not _BASED.match(t.text)]
+    if singular in _FIRM_HEADS and words and "’s" not in words:
+        yield Draft("sector", _actor(scene, spot), Actor(" ".join(words)), spot.first, phrase.last, "profile.trade", anchor=spot.first)
+    del k
+
+
+def _which(scene: Scene, line: Line, spot: Spot, k: int) -> Iterator[Draft]:
+    """ "Acme, which makes voice software", "Acme, which specialises in optics"."""
+    verb = line.sentence.chunks[k].verb
+    if verb is None or verb.modal or verb.passive:
+        return
+    clause = next((c for c in line.sentence.clauses if c.at == k), None)
+    if clause is None:
+        return
+    what = clause.under("in", "on") if verb.lemma in _SPECIALISE else clause.objects if verb.lemma in _MAKE else []
+    if not what or line.sentence.tokens[what[0].head].lower in {"portion", "share", "part", "deal", "decision", "profit", "investment", "move"}:
+        return
+    if any(line.sentence.tags[p.head] == "name" for p in what):
+        return
+    last = max(p.whole for p in what)
+    yield Draft("sector", _actor(scene, spot), Actor(scene.words(line, what[0].first, last)), spot.first, last, "profile.which", clause=clause, anchor=spot.first)
+
+
+def _groups(scene: Scene, line: Line) -> Iterator[Draft]:
+    """As in "companies that specialise in voice recognition – A, B", "leaders in optics, A and B", "A and B, two of the world’s largest makers of x"."""
+    sentence = line.sentence
+    chunks, tokens = sentence.chunks, sentence.tokens
+    for k, chunk in enumerate(chunks):
+        if chunk.kind != "np":
+            continue
+        head = tokens[chunk.head].lower
+        if head in {"leaders", "specialists", "pioneers", "giants"} and k + 3 < len(chunks) and chunks[k + 1].word in {"in", "of"}:
+            trade = Phrase(chunks[k + 2].first, chunks[k + 2].last, chunks[k + 2].head)
+            if chunks[k + 3].kind in {"comma", "dash", "colon"} and k + 4 < len(chunks):
+                yield from _group(scene, line, k + 4, trade, chunk.first)
+    for clause in sentence.clauses:
+        if clause.verb.lemma in _SPECIALISE and clause.link == "relative":
+            trade_phrases = clause.under("in", "on")
+            k = next((i for i in range(clause.at, len(chunks)) if chunks[i].kind in {"dash", "colon"}), -1)
+            if trade_phrases and k > 0 and k + 1 < len(chunks) and chunks[k + 1].kind == "np":
+                whole = Phrase(trade_phrases[0].first, max(p.whole for p in trade_phrases), trade_phrases[-1].head)
+                yield from _group(scene, line, k + 1, whole, clause.verb.main)
+    yield from _largest(scene, line)
+
+
+def _group(scene: Scene, line: Line, k: int, trade: Phrase, first: int) -> Iterator[Draft]:
+    if line.sentence.chunks[k].kind != "np":
+        return
+    items, _ = list_at(line.sentence, k)
+    named = [(p, s) for p, s in scene.names_of(line, items) if scene.cast.party(s).kind == "organization"]
+    if len(named) < 2:
+        return
+    last = max(p.whole for p, _ in named)
+    yield Draft("sector", joined([_actor(scene, s) for _, s in named]), Actor(scene.words(line, trade.first, trade.last)), first, last, "profile.group", anchor=first)
+
+
+def _largest(scene: Scene, line: Line) -> Iterator[Draft]:
+    """As in "A and B, two of the world’s largest makers of x", "A is one of the largest producers of x"."""
+    sentence = line.sentence
+    chunks, tokens = sentence.chunks, sentence.tokens
+    for k, chunk in enumerate(chunks):
+        if chunk.kind != "np" or tokens[chunk.head].lower not in {"one", "two", "three", "four", "among"}:
+            continue
+        if k + 2 >= len(chunks) or chunks[k + 1].word != "of" or tokens[chunks[k + 2].head].lower.removesuffix("s") not in _MAKERS:
+            continue
+        makers, _ = phrase_at(sentence, k + 2)
+        if makers.of is None:
+            continue
+        if k and chunks[k - 1].kind == "comma":
+            owners = [_actor(scene, s) for _, s in scene.names_of(line, scene.before(line, k - 2))]
+        elif k and chunks[k - 1].verb is not None and chunks[k - 1].verb.lemma == "be":
+            clause = next(c for c in sentence.clauses if c.at == k - 1)
+            owners = [a for a in scene.actors(line, clause.subject, clause) if a.named]
+        else:
+            continue
+        owners = [a for a in owners if a.kind == "organization"]
+        if owners:
+            yield Draft("produces", joined(owners), Actor(scene.bare(line, makers.of)), chunk.first, makers.whole, "profile.largest", anchor=chunk.first)
+
+
+def _by_verb(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    verb = clause.verb
+    if verb.lemma in {"base", "headquarter"} and verb.passive:
+        yield from _placed(scene, line, clause, "based_in", clause.under("in", "at", "outside"))
+    elif verb.lemma == "list" and verb.passive:
+        exchanges = [p for p in clause.under("on", "in", "at") if _is_exchange(line, p)]
+        yield from _placed(scene, line, clause, "exchange_listed_on", exchanges)
+    elif verb.lemma == "found" and verb.passive:
+        yield from _founded(scene, line, clause.subject, clause.under("by"), clause)
+    elif verb.lemma in {"found", "co-found", "establish"} and not verb.passive and verb.form == "finite":
+        founders = [p for p in clause.subject if (a := scene.actor(line, p, clause)[0]).named and a.kind == "person"]
+        yield from _founded(scene, line, clause.objects, founders, clause)
+    elif verb.lemma in _KNOWN_AS and verb.passive:
+        yield from _also_known(scene, line, clause)
+    elif verb.lemma in _SPECIALISE and clause.link != "relative" and verb.form == "finite":
+        subjects = [a for a in scene.actors(line, clause.subject, clause) if a.named and a.kind == "organization"]
+        what = clause.under("in")
+        if subjects and what and verb.lemma != "focus":
+            last = max(p.whole for p in what)
+            yield Draft("sector", joined(subjects), Actor(scene.words(line, what[0].first, last)), clause.first, last, "profile.specialises", clause=clause, anchor=verb.main)
+
+
+def _is_exchange(line: Line, phrase: Phrase) -> bool:
+    return any(t.lower.removesuffix("s") in {"exchange", "bourse", "nasdaq", "nyse", "market"} for t in line.sentence.tokens[phrase.first : phrase.whole])
+
+
+def _placed(scene: Scene, line: Line, clause: Clause, predicate: str, where: Sequence[Phrase]) -> Iterator[Draft]:
+    subjects = [a for a in scene.actors(line, clause.subject, clause) if a.named and a.kind == "organization"]
+    if not subjects or not where:
+        return
+    first = min([clause.verb.main, *(p.first for p in clause.subject if clause.verb.main - p.first < 12)])
+    last = where[0].whole
+    place = scene.bare(line, where[0])
+    yield Draft(predicate, joined(subjects), Actor(place, "place"), first, last, f"profile.{predicate}", clause=clause, negated=clause.verb.negated, anchor=clause.verb.main)
+
+
+def _founded(scene: Scene, line: Line, bodies: Sequence[Phrase], founders: Sequence[Phrase], clause: Clause) -> Iterator[Draft]:
+    who = [a for p in founders for a in scene.actor(line, p, clause) if a.named and a.kind in {"person", "organization"}]
+    what = [a for p in bodies for a in scene.actor(line, p, clause) if a.named and a.kind == "organization"]
+    if who and what:
+        spans = [*(p.first for p in bodies), *(p.first for p in founders), clause.verb.main]
+        ends = [clause.verb.main + 1, *(p.whole for p in bodies), *(p.whole for p in founders)]
+        first = max(min(spans), clause.verb.main - 14)
+        yield Draft("founded_by", joined(what), joined(who), first, max(ends), "profile.founded", clause=clause, negated=clause.verb.negated, anchor=clause.verb.main)
+
+
+def _also_known(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "Acme, officially known as Acme Optics Co Ltd": both names as printed."""
+    others = [s for p in clause.under("as") for s in line.spots if p.first <= s.first < p.whole] if clause.verb.lemma == "know" else [s for p in clause.objects for s in line.spots if p.first <= s.first < p.whole]
+    tokens = line.sentence.tokens
+    adverb = {t.lower for t in tokens[max(0, clause.verb.main - 3) : clause.verb.main]}
+    if not others or not adverb & {"officially", "formally", "formerly", "also", "previously", "legally", "originally", "better", "now", "commonly", "once"}:
+        return
+    before = [s for s in line.spots if s.last <= clause.verb.main]
+    if before and clause.verb.main - before[-1].last <= 6 and scene.cast.party(others[0]).kind != "place":
+        yield Draft("same_as", _printed(before[-1]), _printed(others[0]), clause.verb.main - 1 if clause.verb.main else 0, others[0].last, "profile.known_as", clause=clause, anchor=clause.verb.main)
