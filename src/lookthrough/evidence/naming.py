@@ -6,16 +6,25 @@ usage and is kept as the mention's `rule`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lookthrough.evidence import vocabulary
 from lookthrough.evidence.grammar.tokens import Token
+from lookthrough.evidence.grammar.words import verb_forms
 from lookthrough.model.claim import MentionKind
 
 LINKS = frozenset("of for on de la du des der van von al el bin ibn & and the in und".split())
 _INSTITUTION_LINKS = frozenset("of for on and the in &".split())
 _PARTICLES = frozenset("de la du des der van von al el bin ibn le di da dos del".split())
+#: "Lyon-based", "state-owned": a compound before a name, not its first word.
+_COMPOUND = re.compile(
+    r"[-‑](?:based|headquartered|listed|traded|quoted|run|owned|controlled|backed|led|made|born|funded|linked|style|wide|era|origin)$"
+)
+_REGIONAL = frozenset(
+    "east west north south eastern western northern southern central asian african pacific arab latin nordic baltic balkan".split()
+)
 _QUOTES = frozenset("“”\"‘’'«»")
 
 
@@ -90,6 +99,8 @@ def _may_begin(  # noqa: PLR0911 - one line a rule
         return False
     if token.text in {"I", "A"} or (len(token.text) == 1 and not (i + 1 < len(tokens) and tokens[i + 1].capital)):
         return False
+    if _COMPOUND.search(token.text):
+        return False
     if token.lower.rstrip(".") in {"mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen"}:
         return True
     if not _opens_sentence(tokens, i):
@@ -105,7 +116,7 @@ def _may_begin(  # noqa: PLR0911 - one line a rule
         return True
     if token.lower in lower:
         return i + 1 < len(tokens) and _is_capital(tokens[i + 1]) and tokens[i + 1].lower in named
-    return not _looks_ordinary(token.lower) or (i + 1 < len(tokens) and _is_capital(tokens[i + 1]))
+    return not _looks_ordinary(token.lower)
 
 
 _CLOSED = frozenset(
@@ -185,7 +196,32 @@ def _run(tokens: Sequence[Token], i: int) -> int:
         if after == j:
             break
         j = after
+    if (
+        j < len(tokens)
+        and tokens[j].lower in vocabulary.body("office")
+        and _stands_for_state(tokens, i, j)
+        and _closes(tokens, j + 1)
+    ):
+        return j + 1
     return j
+
+
+def _closes(tokens: Sequence[Token], k: int) -> bool:
+    """Does a phrase end at `k`? "the Dutch government and its agencies" does, "the Dutch government entities" does not."""
+    if k >= len(tokens) or not tokens[k].text[0].isalpha() or tokens[k].capital:
+        return True
+    word = tokens[k].lower
+    if word in {"and", "or"}:
+        return k + 1 < len(tokens) and tokens[k + 1].lower in _CLOSED
+    return word in _CLOSED or word in verb_forms() or word.endswith(("ed", "ly"))
+
+
+def _stands_for_state(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """A nationality, a country or a leader before "government" or "administration": "the Norwegian government"."""
+    whole = " ".join(token.lower.strip(".") for token in tokens[first:last])
+    if tokens[last].lower == "administration" and last - first <= 2:
+        return True
+    return whole in vocabulary.demonyms() or whole in vocabulary.places() or whole in {"us", "u.s", "uk", "u.k", "eu"}
 
 
 def _over_link(tokens: Sequence[Token], first: int, j: int) -> int:
@@ -312,12 +348,16 @@ def _classify(tokens: Sequence[Token], name: Name) -> None:  # noqa: PLR0912 - o
             "demonym",
             True,
         )
+    elif whole in vocabulary.peoples():
+        name.kind, name.rule, name.sure = "group", "people", True
     elif whole in vocabulary.places() or whole in {"us", "u.s", "uk", "u.k", "eu", "u.n"}:
         name.kind, name.rule, name.sure = "place", "place list", True
     elif inside[-1] in vocabulary.legal_words() and len(inside) > 1:
         name.kind, name.rule, name.sure = "organization", "legal form", True
     elif _is_act(inside):
         name.kind, name.rule, name.sure = "product", "law", True
+    elif len(inside) > 1 and inside[-1] in vocabulary.body("office") and not tokens[name.last - 1].capital:
+        name.kind, name.rule, name.sure = "organization", "nationality and office", True
     elif any(word in vocabulary.body("institution") for word in inside) and (len(inside) > 1 or before == "the"):
         name.kind, name.rule, name.sure = "organization", "institution", True
     elif len(inside) > 1 and inside[-1] in vocabulary.body("company"):

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from lookthrough.evidence import vocabulary
 from lookthrough.evidence.amounts import Figure
 from lookthrough.evidence.coreference import Party
-from lookthrough.evidence.grammar.clauses import Clause, Phrase, Sentence, phrases_back
+from lookthrough.evidence.grammar.phrases import phrases_back
+from lookthrough.evidence.grammar.sentence import Clause, Phrase, Sentence
 from lookthrough.evidence.mentions import Cast, Spot
 from lookthrough.evidence.times import When
 from lookthrough.model.claim import MentionKind
@@ -37,7 +38,21 @@ _STATE = frozenset(
     "government authorities ministry department administration bureau police army military state congress "
     "senate parliament house committee commission court council bureaus agency office".split()
 )
+_QUANTITIES = frozenset(
+    "range number group majority handful series host variety couple dozen dozens lot some many several most bulk".split()
+)
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "both": 2, "six": 6}
+
+
+_PRESS = frozenset(
+    "times post news journal daily tribune herald press magazine gazette guardian telegraph broadcaster newspaper observer chronicle "
+    "standard weekly wire reuters bloomberg".split()
+)
+
+
+def is_press(name: str) -> bool:
+    """Is a name one of a newspaper, agency or broadcaster, by its words?"""
+    return any(word in _PRESS for word in name.lower().replace("’s", "").replace("'s", "").split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +104,36 @@ class Scene:
     authority: str = ""
     """Who put parties on a list, as told so far."""
     listing: str = ""
+    listing_line: int = -9
+    """The last sentence whose subject was a list."""
     """The list spoken of, as told so far."""
     listed: PartialDate | None = None
     """When that was, as told so far."""
+
+    def named_list(self) -> str:
+        """The one list that the article calls by its name, which "the blacklist" then stands for; "" where none or several."""
+        if self._named_list is None:
+            found: dict[str, str] = {}
+            for line in self.lines:
+                tokens = line.sentence.tokens
+                for i, token in enumerate(tokens):
+                    if token.lower == "list":
+                        first = next(
+                            (
+                                k
+                                for k in range(max(0, i - 6), i)
+                                if " ".join(t.lower for t in tokens[k : i + 1]) in vocabulary.list_names()
+                            ),
+                            -1,
+                        )
+                        if first >= 0:
+                            found.setdefault(
+                                " ".join(t.lower for t in tokens[first : i + 1]), self.words(line, first, i + 1)
+                            )
+            self._named_list = next(iter(found.values())) if len(found) == 1 else ""
+        return self._named_list
+
+    _named_list: str | None = None
 
     # --- words ------------------------------------------------------------------------------------------------------
 
@@ -132,6 +174,7 @@ class Scene:
     def actor(self, line: Line, phrase: Phrase, clause: Clause | None = None) -> list[Actor]:
         """Whom one phrase stands for: one actor, or several for "both firms"."""
         sentence = line.sentence
+        phrase = self.counted(line, phrase)
         spot = self.spot_at(line, phrase.head)
         if spot is not None:
             party = self.cast.party(spot)
@@ -141,8 +184,29 @@ class Scene:
             phrase.last - phrase.first == 1 and head in {"it", "he", "she", "they", "both", "these", "those"}
         ):
             return self._pronoun(line, phrase, clause, head)
-        found = self._role(line, phrase, head)
+        found = self._role(line, phrase, head) or self._apposition(line, phrase)
         return found or [Actor(self.bare(line, phrase))]
+
+    def counted(self, line: Line, phrase: Phrase) -> Phrase:
+        """The phrase itself, or what a word of quantity before "of" counts: "a range of investors" are investors."""
+        word = line.sentence.tokens[phrase.head].lower
+        return phrase.of if phrase.of is not None and word in _QUANTITIES else phrase
+
+    def _apposition(self, line: Line, phrase: Phrase) -> list[Actor]:
+        """ "Acme, an optics company that …": the phrase says what the name before its comma is."""
+        tokens = line.sentence.tokens
+        if (
+            phrase.first < 2
+            or tokens[phrase.first - 1].text != ","
+            or tokens[phrase.first].lower not in {"a", "an", "the"}
+        ):
+            return []
+        spot = self.spot_at(line, phrase.first - 2)
+        head = tokens[phrase.head].lower.removesuffix("s")
+        if spot is None or head not in vocabulary.body("role") | vocabulary.person("role"):
+            return []
+        party = self.cast.party(spot)
+        return [Actor(party.full, party.kind, party, "role")] if party.kind in {"organization", "person"} else []
 
     def _country(self, name: str) -> str:
         code = vocabulary.seats().get(name.lower())
@@ -173,38 +237,75 @@ class Scene:
 
     def _it(self, line: Line, phrase: Phrase, clause: Clause | None) -> Actor | None:
         clauses = line.sentence.clauses
+        acting = clause is not None and any(phrase is subject for subject in clause.subject)
         if (
-            clause is not None
+            acting
+            and clause is not None
             and clause.governor >= 0
-            and clause.link in {"that", "and", "infinitive", "participle", "quote"}
+            and clause.link in {"that", "and", "infinitive", "participle"}
         ):
             governor = clauses[clause.governor]
             if governor.subject and governor.subject[0].first < phrase.first:
-                above = self.actors(line, governor.subject, governor)
-                return above[0] if len(above) == 1 and above[0].kind != "person" else None
+                above = self._bodies(line, governor.subject, governor)
+                return above[0] if len(above) == 1 else None
+        if clause is not None and not acting:
+            return self._it_acted_on(line, phrase, clause)
         for earlier in clauses:
             if earlier.subject and earlier.subject[0].first < phrase.first and earlier is not clause:
-                above = self.actors(line, earlier.subject, earlier)
-                if len(above) == 1 and above[0].named and above[0].kind != "person":
+                above = self._bodies(line, earlier.subject, earlier)
+                if len(above) == 1:
                     return above[0]
-        before = [
-            spot
-            for spot in line.spots
-            if spot.last <= phrase.first and self.cast.party(spot).kind in {"organization", "place"}
-        ]
+        before = self._named_before(line, phrase.first)
         if before:
-            parties = {id(self.cast.party(spot)): self.cast.party(spot) for spot in before}
-            if len(parties) == 1:
-                party = next(iter(parties.values()))
-                return Actor(party.full, party.kind, party, "pronoun")
-            return None
+            return before[0] if len(before) == 1 else None
         for back in self.lines_back(line):
-            candidates = [actor for actor in back.subjects if actor.kind in {"organization", "list", "place"}]
+            candidates = [
+                actor for actor in back.subjects if actor.named and actor.kind in {"organization", "list", "place"}
+            ]
             if len({actor.name for actor in candidates}) == 1:
                 return candidates[0]
             if candidates or back.subjects:
                 return None
         return None
+
+    def _bodies(self, line: Line, phrases: Sequence[Phrase], clause: Clause) -> list[Actor]:
+        """The bodies that subjects name, a spokesman counting as the body that he speaks for."""
+        found = []
+        for phrase in phrases:
+            for actor in self.actor(line, phrase, clause):
+                if actor.named and actor.kind != "person":
+                    found.append(actor)
+                elif not actor.named:
+                    found += self.behind(line, phrase)
+        return found
+
+    def behind(self, line: Line, phrase: Phrase) -> list[Actor]:
+        """The body behind a role: in "a spokesman for the ministry" and "ministry officials" the ministry."""
+        word = line.sentence.tokens[phrase.head].lower.removesuffix("s")
+        if word not in vocabulary.person("role") | vocabulary.person("unnamed"):
+            return []
+        inside = [spot for spot in line.spots if phrase.first <= spot.first and spot.last <= phrase.head]
+        parties = [self.cast.party(spot) for spot in inside if self.cast.party(spot).kind == "organization"]
+        if parties:
+            return [Actor(party.full, party.kind, party, "role") for party in parties[:1]]
+        others = [p for prep, many in phrase.more if prep in {"for", "at", "with", "from"} for p in many]
+        return [
+            actor for p in others for actor in self.actor(line, p, None) if actor.named and actor.kind == "organization"
+        ][:1]
+
+    def _it_acted_on(self, line: Line, phrase: Phrase, clause: Clause) -> Actor | None:
+        """An object "it" is not the subject of its own verb: the one body or place named before that does not act."""
+        acting = {actor.name for actor in self.actors(line, clause.subject, None)} if clause.subject else set()
+        others = [actor for actor in self._named_before(line, phrase.first) if actor.name not in acting]
+        return others[0] if len(others) == 1 else None
+
+    def _named_before(self, line: Line, before: int) -> list[Actor]:
+        found: dict[int, Actor] = {}
+        for spot in line.spots:
+            party = self.cast.party(spot)
+            if spot.last <= before and party.kind in {"organization", "place"}:
+                found[id(party)] = Actor(party.full, party.kind, party, "pronoun")
+        return list(found.values())
 
     def _nearest_person(self, line: Line, before: int) -> Actor | None:
         for spots, limit in ((line.spots, before), *((back.spots, 10**6) for back in self.lines_back(line, 4))):
@@ -289,9 +390,10 @@ class Scene:
                 }
                 if len(names) == 1:
                     return next(iter(names.values()))
-            if len(firms) == 1:
-                return Actor(firms[0].full, "organization", firms[0], "role")
-            if firms:
+            spoken = [firm for firm in firms if not is_press(firm.full)] or firms
+            if len(spoken) == 1:
+                return Actor(spoken[0].full, "organization", spoken[0], "role")
+            if spoken:
                 return None
         return None
 

@@ -30,7 +30,7 @@ def settled(scene: Scene, line: Line, article: Article, voices: Sequence[Voice],
         voices: who speaks where in the sentence.
         draft: what the rule read.
     """
-    if not draft.subject.name and not draft.object.name:
+    if not draft.object.name and not draft.subject.name:
         return None
     if _is_advice(line, draft):
         return None
@@ -46,6 +46,8 @@ def settled(scene: Scene, line: Line, article: Article, voices: Sequence[Voice],
             draft.speaker.carrier
             or (speaker.name if speaker.kind != "author" and speaker.name != draft.speaker.name else ""),
         )
+    if draft.subject.name.lower() in {"i", "we", ""} and speaker.kind in {"person", "organization"}:
+        draft.subject = Actor(speaker.name, speaker.kind)
     stance = draft.stance or _stance(draft, held)
     tokens = line.sentence.tokens
     start, end = tokens[first].start, tokens[last - 1].end

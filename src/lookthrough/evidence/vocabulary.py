@@ -113,6 +113,13 @@ def demonyms() -> Mapping[str, str]:
 
 
 @cache
+def peoples() -> frozenset[str]:
+    """Names of peoples and of those who hold a faith, in the singular and plural."""
+    names = words("parties", "people", "names")
+    return names | {f"{name}s" for name in names}
+
+
+@cache
 def seats() -> Mapping[str, str]:
     """Capital that stands for a government -> country code."""
     return {word: code for code, many in lists("parties")["seat"].items() for word in many.split()}

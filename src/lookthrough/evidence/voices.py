@@ -11,18 +11,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lookthrough.evidence import vocabulary
-from lookthrough.evidence.grammar.clauses import SPEECH, Clause, Phrase, phrase_at
-from lookthrough.evidence.scene import Actor, Line, Scene
+from lookthrough.evidence.grammar.phrases import phrase_at
+from lookthrough.evidence.grammar.sentence import SPEECH, Clause, Phrase
+from lookthrough.evidence.scene import Actor, Line, Scene, is_press
 from lookthrough.model.claim import Speaker, SpeakerKind, Stance
 
 AUTHOR = Speaker("author", "author")
 _DOCUMENTS = frozenset(
     "filing report statement notice rule note letter document study article website memo complaint indictment "
     "order announcement survey analysis data investigation op-ed editorial post blog tweet release".split()
-)
-_PRESS = frozenset(
-    "times post news journal daily tribune herald press magazine gazette guardian telegraph broadcaster "
-    "newspaper agency observer chronicle standard weekly wire".split()
 )
 _HEARSAY: dict[str, Stance] = {
     "accuse": "alleged", "believe": "alleged", "suspect": "alleged", "allege": "alleged", "think": "alleged",
@@ -101,7 +98,7 @@ def _of_clause(scene: Scene, line: Line, clause: Clause) -> list[Voice]:
     tokens = line.sentence.tokens
     count = len(tokens)
     if verb.passive and verb.lemma in _HEARSAY:
-        return _hearsay(scene, line, clause)
+        return _hearsay(scene, line, clause) if _is_hearsay(line, clause) else []
     if verb.lemma not in SPEECH or verb.passive or verb.form == "infinitive":
         return []
     if verb.modal in {"will", "would", "could", "should", "may", "might", "must", "can"} and verb.lemma != "say":
@@ -129,7 +126,7 @@ def _of_clause(scene: Scene, line: Line, clause: Clause) -> list[Voice]:
         else "alleged"
         if verb.lemma in _ALLEGING
         else "reported"
-        if verb.lemma == "report" or _is_press(speaker.name)
+        if verb.lemma == "report" or is_press(speaker.name)
         else None
     )
     first = min((phrase.first for phrase in subject), default=chunk.first)
@@ -144,8 +141,32 @@ def _of_clause(scene: Scene, line: Line, clause: Clause) -> list[Voice]:
     elif (clause.link != "relative" or verb.lemma in {"say", "deny", "claim"}) and (
         verb.lemma in {"say", "tell"} or _has_content(line, clause)
     ):
-        found.append(Voice(chunk.last, count, speaker, stance, verb.lemma, chunk.head))
+        found.append(Voice(chunk.last, _scope_end(line, clause), speaker, stance, verb.lemma, chunk.head))
     return found
+
+
+_OWN_VOICE = SPEECH | frozenset(
+    "accuse call describe urge condemn criticise criticize demand deny reject praise ask oppose".split()
+)
+
+
+def _scope_end(line: Line, clause: Clause) -> int:
+    """Where what is said ends: before ", and" or ", but" with another speaker of his own verb of saying."""
+    sentence = line.sentence
+    chunks, tags = sentence.chunks, sentence.tags
+    quoted = False
+    for k in range(clause.at + 1, len(chunks)):
+        quoted = tags[sentence.chunks[clause.at].last : chunks[k].first].count("open") > tags[
+            sentence.chunks[clause.at].last : chunks[k].first
+        ].count("close")
+        if quoted or chunks[k].kind != "conj" or chunks[k - 1].kind != "comma":
+            continue
+        own = next(
+            (c for c in sentence.clauses if c.at > k and c.subject and c.subject[0].first == chunks[k].last), None
+        )
+        if own is not None and own.verb.lemma in _OWN_VOICE and own.verb.form == "finite":
+            return chunks[k].first
+    return len(sentence.tokens)
 
 
 def _has_content(line: Line, clause: Clause) -> bool:
@@ -193,6 +214,12 @@ def _quote_after(line: Line, start: int) -> int:
     return next((i for i in range(start, len(tags)) if tags[i] == "open"), -1)
 
 
+def _is_hearsay(line: Line, clause: Clause) -> bool:
+    """Does something hang on the passive: "is said to", "was accused of", "was estimated that"?"""
+    after = line.sentence.chunks[clause.at].last
+    return after < len(line.sentence.tokens) and line.sentence.tokens[after].lower in {"to", "of", "that", "as", "by"}
+
+
 def _hearsay(scene: Scene, line: Line, clause: Clause) -> list[Voice]:
     chunk = line.sentence.chunks[clause.at]
     by = clause.under("by")
@@ -225,22 +252,9 @@ def _according(scene: Scene, line: Line) -> list[Voice]:
         if speaker is None:
             continue
         head = tokens[phrase.head].lower
-        press = _is_press(speaker.name) or head in {"report", "reports", "website", "article", "investigation"}
+        press = is_press(speaker.name) or head in {"report", "reports", "website", "article", "investigation"}
         found.append(Voice(0, len(tokens), speaker, "reported" if press else None, "according", -1))
     return found
-
-
-def _is_press(name: str) -> bool:
-    words = name.lower().replace("’s", "").replace("'s", "").split()
-    return any(word in _PRESS for word in words) or name in {
-        "Reuters",
-        "Bloomberg",
-        "AFP",
-        "AP",
-        "BBC",
-        "CNN",
-        "Xinhua",
-    }
 
 
 def _inside_quotation(line: Line) -> bool:

@@ -20,9 +20,6 @@ _POSTPOSED = frozenset(
     "related akin prone central "
     "similar worth ready willing".split()
 )
-_BEFORE_NUMBER = frozenset(
-    "almost nearly roughly about around over under only some more less least most up approximately".split()
-)
 
 
 @dataclass(slots=True)
@@ -78,9 +75,7 @@ def chunk(tokens: Sequence[Token], tags: Sequence[Tag]) -> list[Chunk]:
             or (tag in {"adv", "neg"} and _verb_follows(tags, i))
         ):
             piece = _verb_group(tokens, tags, i)
-        elif tag in {"det", "poss", "num", "noun", "name", "pron"} or (
-            tag == "adv" and _number_follows(tokens, tags, i)
-        ):
+        elif tag in {"det", "poss", "num", "noun", "name", "pron"} or _bound_width(tokens, tags, i):
             piece = _noun_phrase(tokens, tags, i)
         elif tag in {"prep", "to"}:
             piece = Chunk("prep", i, i + 1, i, tokens[i].lower)
@@ -107,16 +102,26 @@ def _verb_follows(tags: Sequence[Tag], i: int) -> bool:
     return i < len(tags) and tags[i] in VERBAL
 
 
-def _number_follows(tokens: Sequence[Token], tags: Sequence[Tag], i: int) -> bool:
-    while (
-        i < len(tags)
-        and (tags[i] in {"adv", "prep"} or tokens[i].lower in {"than", "to", "at"})
-        and tokens[i].lower in (_BEFORE_NUMBER | {"than", "to", "at"})
-    ):
-        i += 1
-    return i < len(tags) and (
-        tags[i] == "num" or (tokens[i].lower == "a" and i + 1 < len(tags) and tags[i + 1] == "num")
-    )
+_BOUNDS = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "no more than; no fewer than; no less than; as many as; as much as; more than; less than; fewer than; at least; at most; "
+        "up to; close to; an estimated; almost; nearly; roughly; about; around; over; under; only; some; approximately; less; least"
+    ).split(";")
+)
+
+
+def _bound_width(tokens: Sequence[Token], tags: Sequence[Tag], i: int) -> int:
+    """How many words at `i` bind the number right behind them ("up to one million", "at least seven"); 0 where none do."""
+    for phrase in _BOUNDS:
+        width = len(phrase)
+        behind = i + width
+        if behind < len(tags) and tuple(token.lower for token in tokens[i:behind]) == phrase:
+            number = tags[behind] == "num" or tokens[behind].lower in {"tens", "dozens"}
+            article = tokens[behind].lower in {"a", "an"} and behind + 1 < len(tags) and tags[behind + 1] == "num"
+            if number or article:
+                return width
+    return 0
 
 
 def _verb_group(tokens: Sequence[Token], tags: Sequence[Tag], start: int) -> Chunk:
@@ -165,68 +170,51 @@ def _verb_group(tokens: Sequence[Token], tags: Sequence[Tag], start: int) -> Chu
 
 
 def _noun_phrase(tokens: Sequence[Token], tags: Sequence[Tag], start: int) -> Chunk:
-    i = start
-    if tags[i] == "pron":
-        return Chunk("np", i, i + 1, i, tokens[i].lower)
-    head = i
+    if tags[start] == "pron":
+        return Chunk("np", start, start + 1, start, tokens[start].lower)
+    i = head = start
     while i < len(tags):
-        tag = tags[i]
-        lower = tokens[i].lower
-        if tag in {"det", "poss"} and i > start and not _goes_on(tokens, tags, i):
+        width = _width(tokens, tags, start, i)
+        if not width:
             break
-        if (
-            tag == "noun"
-            and lower in _POSTPOSED
-            and i > start
-            and tags[i - 1] in {"noun", "name", "num"}
-            and (i + 1 == len(tags) or tags[i + 1] in {"prep", "to"})
-        ):
-            break
-        if tag in {"open", "close"}:  # “social prevention and control” system
-            if i + 1 < len(tags) and tags[i + 1] in {"noun", "name", "num"} and i > start:
-                i += 1
-                continue
-            break
-        if tag in _INSIDE or tag in {"det", "poss"}:
-            head = i if tag != "gen" else head
-        elif (
-            tag in {"past", "ing"}
-            and i > start
-            and i + 1 < len(tags)
-            and tags[i + 1] in {"noun", "name"}
-            and _premodifies(tags, start, i)
-        ):
+        if width == 1 and tags[i] not in {"gen", "open", "close", "adv", "conj"}:
             head = i
-        elif (
-            (
-                tag == "adv"
-                and i > start
-                and tags[i - 1] in {"det", "poss", "adv"}
-                and i + 1 < len(tags)
-                and tags[i + 1] in {"adv", "noun", "past"}
-            )
-            or (
-                tag == "adv"
-                and i + 1 < len(tags)
-                and (
-                    tags[i + 1] in {"noun", "num"}
-                    or (tags[i + 1] == "past" and i > start and tags[i - 1] in {"det", "poss", "gen"})
-                )
-                and (i > start or lower in _BEFORE_NUMBER or i == start)
-            )
-            or _bound_word(tokens, tags, i)
-            or (tag == "conj" and lower == "and" and _shared_head(tokens, tags, start, i))
-        ):
-            pass
-        else:
-            break
-        i += 1
+        i += width
     i = max(i, start + 1)
-    while i > head + 1 and tags[i - 1] in {"adv", "conj", "prep", "to", "open"}:
+    while i > head + 1 and tags[i - 1] in {"adv", "conj", "prep", "to", "open", "close"}:
         i -= 1
     if tags[i - 1] == "gen" and i - 1 > start:
         head = i - 2
     return Chunk("np", start, i, head, tokens[head].lower)
+
+
+def _width(tokens: Sequence[Token], tags: Sequence[Tag], start: int, i: int) -> int:
+    """How many tokens at `i` go on with the phrase that began at `start`; 0 where it ends."""
+    tag = tags[i]
+    after: Tag = tags[i + 1] if i + 1 < len(tags) else "stop"
+    bound = _bound_width(tokens, tags, i)
+    if bound and (i == start or tags[i - 1] in {"det", "poss"}):
+        return bound
+    if tag in {"det", "poss"} and i > start and not _goes_on(tokens, tags, i):
+        return 0
+    if tag == "noun" and i > start and _stands_behind(tokens, tags, i):
+        return 0
+    if tag in _INSIDE or tag in {"det", "poss"}:
+        return 1
+    if tag in {"open", "close"}:  # “social prevention and control” system
+        return int(after in {"noun", "name", "num"} and i > start)
+    if tag in {"past", "ing"}:
+        return int(i > start and after in {"noun", "name"} and _premodifies(tags, start, i))
+    if tag == "adv":
+        opened = i > start and tags[i - 1] in {"det", "poss", "adv", "gen"}
+        return int(after in {"noun", "num"} or (opened and after in {"adv", "past"}))
+    return int(tag == "conj" and tokens[i].lower in {"and", "or"} and _shared_head(tokens, tags, start, i))
+
+
+def _stands_behind(tokens: Sequence[Token], tags: Sequence[Tag], i: int) -> bool:
+    """An adjective behind its noun: "people familiar with the plans"."""
+    closes = i + 1 == len(tags) or tags[i + 1] in {"prep", "to"}
+    return tokens[i].lower in _POSTPOSED and tags[i - 1] in {"noun", "name", "num"} and closes
 
 
 def _goes_on(tokens: Sequence[Token], tags: Sequence[Tag], i: int) -> bool:
@@ -242,15 +230,6 @@ def _premodifies(tags: Sequence[Tag], start: int, i: int) -> bool:
     return all(tag in {"det", "poss", "adv", "num", "gen"} for tag in tags[i - 1 : i]) or (
         tags[start] in {"det", "poss"} and tags[i] == "ing"
     )
-
-
-def _bound_word(tokens: Sequence[Token], tags: Sequence[Tag], i: int) -> bool:
-    """As in "more than 28", "up to one million", "at least seven": small words inside a number."""
-    lower = tokens[i].lower
-    before = tokens[i - 1].lower if i else ""
-    if (lower, before) in {("than", "more"), ("than", "less"), ("than", "fewer"), ("to", "up"), ("than", "rather")}:
-        return _number_follows(tokens, tags, i + 1)
-    return False
 
 
 def _shared_head(tokens: Sequence[Token], tags: Sequence[Tag], start: int, i: int) -> bool:

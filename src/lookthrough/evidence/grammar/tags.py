@@ -132,7 +132,7 @@ def _by_verb_form(token: Token, *, inner: bool) -> Tag:
         if lower.endswith("ed") and len(lower) > 4 and lower not in _NOT_PAST:
             return "past"
         if lower.endswith("ing") and len(lower) > 5 and lower not in _NOT_ING:
-            return "ing"
+            return "ing"  # unless the words beside it need a noun, see `_settle_verbs`
     return "noun"
 
 
@@ -179,17 +179,24 @@ def _settle_verbs(tokens: Sequence[Token], tags: list[Tag]) -> None:
         elif before in {"adv", "neg"} and j > 0:
             before = tags[j - 1]
         after: Tag = tags[i + 1] if i + 1 < len(tags) else "stop"
+        if after == "verb" and _may_be_noun(tokens[i + 1]):
+            after = "noun"
         if tags[i] == "verb":
             tags[i] = _verb_or_noun(tokens, i, before, after, tags)
-        elif tags[i] == "past" and before in {"det", "poss", "gen", "num"}:
-            tags[i] = "noun"
-        elif tags[i] == "past" and before == "noun" and after in {"noun", "name"} and i > 1 and tags[i - 2] == "prep":
-            pass
-        elif tags[i] == "ing" and (
-            before in {"det", "poss", "gen", "num"}
-            or (before in {"noun", "name"} and after in {"noun", "name", "stop"})
+        elif (tags[i] == "past" and before in {"det", "poss", "gen", "num"}) or (
+            tags[i] == "ing"
+            and (
+                before in {"det", "poss", "gen", "num"}
+                or (before in {"noun", "name"} and after in {"noun", "name", "stop"})
+                or (before == "noun" and token.lower not in verb_forms() and after in {"prep", "comma"})
+            )
         ):
             tags[i] = "noun"
+
+
+def _may_be_noun(token: Token) -> bool:
+    forms = verb_forms().get(token.lower, ())
+    return any(lemma in words("words", "verbs", "nouns_too") and shape in {"base", "s"} for lemma, shape in forms)
 
 
 def _needs_verb(tokens: Sequence[Token], tags: list[Tag], i: int) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lookthrough.evidence import vocabulary
-from lookthrough.evidence.grammar.clauses import Clause, Phrase, phrase_at
+from lookthrough.evidence.grammar.phrases import phrase_at
+from lookthrough.evidence.grammar.sentence import Clause, Phrase
 from lookthrough.evidence.rules.draft import NOBODY, Draft, amount_in, joined, reach
 from lookthrough.evidence.scene import Actor, Line, Scene
 from lookthrough.names.countries import country_code, country_name
@@ -28,7 +29,12 @@ def _implicated(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     """As in "have been implicated in …", "was involved in …", "complicit in …" with a wrong behind."""
     verb = clause.verb
     tokens = line.sentence.tokens
-    if not verb.passive or verb.lemma not in _PART or not clause.subject or verb.form == "participle" and verb.lemma != "implicate":
+    if (
+        not verb.passive
+        or verb.lemma not in _PART
+        or not clause.subject
+        or (verb.form == "participle" and verb.lemma != "implicate")
+    ):
         return
     what = clause.under("in") if verb.lemma in {"implicate", "involve"} else clause.under("to")
     if not what:
@@ -40,7 +46,17 @@ def _implicated(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     subject = joined(scene.actors(line, clause.subject, clause))
     if any(c.verb.lemma in {"need", "avoid"} for c in line.sentence.clauses if c.at < clause.at):
         return
-    yield Draft("implicated_in", subject, Actor(scene.words(line, what[0].first, end)), verb.main, end, "conduct.implicated", clause=clause, negated=verb.negated, anchor=verb.main)
+    yield Draft(
+        "implicated_in",
+        subject,
+        Actor(scene.words(line, what[0].first, end)),
+        verb.main,
+        end,
+        "conduct.implicated",
+        clause=clause,
+        negated=verb.negated,
+        anchor=verb.main,
+    )
 
 
 def _end(line: Line, phrase: Phrase) -> int:
@@ -48,7 +64,9 @@ def _end(line: Line, phrase: Phrase) -> int:
     tags = line.sentence.tags
     end = reach(phrase)
     for i in range(end, min(len(tags), phrase.first + 20)):
-        if tags[i] in {"stop", "colon", "close"} or (tags[i] == "comma" and i + 1 < len(tags) and tags[i + 1] not in {"noun", "name", "det", "conj"}):
+        if tags[i] in {"stop", "colon", "close"} or (
+            tags[i] == "comma" and i + 1 < len(tags) and tags[i + 1] not in {"noun", "name", "det", "conj"}
+        ):
             return i
         if tags[i] in {"be", "modal", "have"}:
             return end
@@ -79,7 +97,18 @@ def _detained(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     amount = amount_in(line, people[0].first, people[0].whole)
     if amount is None and line.role != "caption" and not clause.under("by"):
         return
-    yield Draft("detains", agent, joined([Actor(scene.bare(line, p)) for p in people]), min(first, verb.main), max(ends), "conduct.detained", amount=amount, clause=clause, negated=verb.negated, anchor=verb.main if verb.form != "ing" else people[0].first)
+    yield Draft(
+        "detains",
+        agent,
+        joined([Actor(scene.bare(line, p)) for p in people]),
+        min(first, verb.main),
+        max(ends),
+        "conduct.detained",
+        amount=amount,
+        clause=clause,
+        negated=verb.negated,
+        anchor=verb.main if verb.form != "ing" else people[0].first,
+    )
 
 
 def _are_people(scene: Scene, line: Line, phrase: Phrase) -> bool:
@@ -88,7 +117,11 @@ def _are_people(scene: Scene, line: Line, phrase: Phrase) -> bool:
     spot = scene.spot_at(line, phrase.head)
     if spot is not None:
         return scene.cast.party(spot).kind in {"group", "person"} or tokens[phrase.head].text.endswith("s")
-    if head in vocabulary.person("people") or tokens[phrase.head].capital or head in {"million", "millions", "thousands", "hundreds"}:
+    if (
+        head in vocabulary.person("people")
+        or tokens[phrase.head].capital
+        or head in {"million", "millions", "thousands", "hundreds"}
+    ):
         return True
     return head.removesuffix("s") in vocabulary.person("role") or head in vocabulary.person("role")
 
@@ -125,7 +158,18 @@ def _detention_of(scene: Scene, line: Line) -> Iterator[Draft]:
         if opener == "poss":
             subject = next((c.subject for c in sentence.clauses if c.subject and c.subject[0].first < chunk.first), [])
             agents = [p for p in subject]
-        elif any(sentence.tags[i] == "gen" for i in range(chunk.first, chunk.head)) or scene.country_in(line, chunk.first, chunk.head):
+        elif any(sentence.tags[i] == "gen" for i in range(chunk.first, chunk.head)) or scene.country_in(
+            line, chunk.first, chunk.head
+        ):
             agents = [Phrase(chunk.first, chunk.head, chunk.first)]
         ends = phrase.of.whole
-        yield Draft("detains", _agent(scene, line, agents, None), Actor(scene.bare(line, phrase.of)), chunk.head, ends, "conduct.detention_of", amount=amount, anchor=chunk.head)
+        yield Draft(
+            "detains",
+            _agent(scene, line, agents, None),
+            Actor(scene.bare(line, phrase.of)),
+            chunk.head,
+            ends,
+            "conduct.detention_of",
+            amount=amount,
+            anchor=chunk.head,
+        )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from lookthrough.evidence.grammar.clauses import Clause, Phrase
+from lookthrough.evidence.grammar.phrases import phrase_at
+from lookthrough.evidence.grammar.sentence import Clause, Phrase
 from lookthrough.evidence.scene import Actor, Line
 from lookthrough.model.claim import Amount, Speaker, Stance
 from lookthrough.model.dates import PartialDate
@@ -48,6 +49,18 @@ def reach(phrase: Phrase) -> int:
     """The end of a phrase with its "of" chain, the prepositional phrases and the appositions on it."""
     ends = [phrase.whole] + [reach(p) for _, many in phrase.more for p in many] + [a.whole for a in phrase.appositions]
     return max(ends)
+
+
+def end_of(line: Line, phrase: Phrase) -> int:
+    """The end of a phrase with a participle behind it: "a system featuring cameras", "firms tied to the army"."""
+    chunks = line.sentence.chunks
+    k = next((i for i, c in enumerate(chunks) if c.first >= phrase.whole), len(chunks))
+    verb = chunks[k].verb if k < len(chunks) else None
+    if verb is None or verb.form not in {"ing", "participle"}:
+        return phrase.whole
+    k += 1
+    k += k < len(chunks) and chunks[k].kind == "prep"
+    return phrase_at(line.sentence, k)[0].whole if k < len(chunks) and chunks[k].kind == "np" else phrase.whole
 
 
 def ends_of(clause: Clause, *phrases: Phrase) -> tuple[int, int]:

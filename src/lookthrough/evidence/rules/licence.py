@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lookthrough.evidence.grammar.clauses import Clause
+from lookthrough.evidence.grammar.sentence import Clause
 from lookthrough.evidence.rules.draft import Draft, joined, reach
 from lookthrough.evidence.scene import Actor, Line, Scene
 
@@ -13,7 +13,9 @@ _TRADE = frozenset(
     "buy purchase sell export import supply acquire ship deal trade invest transfer obtain provide procure receive deliver "
     "re-export do access use".split()
 )
-_LICENCES = frozenset("licence license permit authorisation authorization exemption waiver application approval".split())
+_LICENCES = frozenset(
+    "licence license permit authorisation authorization exemption waiver application approval".split()
+)
 _ASK = frozenset("apply petition ask request seek obtain need require".split())
 _HANDLE = frozenset("deny refuse grant approve issue reject revoke withhold".split())
 
@@ -42,7 +44,17 @@ def _kept_from(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     last = max([inner.verb.main + 1, *(p.whole for p in goods)])
     what = scene.words(line, inner.verb.main, last)
     held = joined(scene.actors(line, who, clause))
-    yield Draft("restricts", measure, Actor(f"{held.name} {what}".strip()), min(clause.verb.main, who[0].first), last, "licence.kept_from", clause=clause, negated=verb.negated, anchor=clause.verb.main)
+    yield Draft(
+        "restricts",
+        measure,
+        Actor(f"{held.name} {what}".strip()),
+        min(clause.verb.main, who[0].first),
+        last,
+        "licence.kept_from",
+        clause=clause,
+        negated=verb.negated,
+        anchor=clause.verb.main,
+    )
 
 
 def _licence(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
@@ -58,7 +70,14 @@ def _licence(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         return
     if verb.form == "ing" and handles and not clause.subject:
         return
-    inner = next((c for c in line.sentence.clauses if c.at > clause.at and c.verb.lemma in _TRADE and c.verb.form == "infinitive"), None)
+    inner = next(
+        (
+            c
+            for c in line.sentence.clauses
+            if c.at > clause.at and c.verb.lemma in _TRADE and c.verb.form == "infinitive"
+        ),
+        None,
+    )
     last = found.whole
     if inner is not None and inner.at - clause.at <= 5:
         parties = inner.under("to") or inner.objects
@@ -69,4 +88,15 @@ def _licence(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     modal = f"{verb.modal} " if verb.modal else ""
     words = scene.words(line, verb.main, last)
     first = min([verb.main, *(p.first for p in clause.subject if verb.main - p.first < 8)])
-    yield Draft("licence_policy", subject, Actor(f"{modal}{words}"), first, last, "licence.asked" if asks else "licence.handled", clause=clause, negated=verb.negated, anchor=verb.main, stance="asserted" if verb.modal in {"may", "can"} else None)
+    yield Draft(
+        "licence_policy",
+        subject,
+        Actor(f"{modal}{words}"),
+        first,
+        last,
+        "licence.asked" if asks else "licence.handled",
+        clause=clause,
+        negated=verb.negated,
+        anchor=verb.main,
+        stance="asserted" if verb.modal in {"may", "can"} else None,
+    )

@@ -6,9 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from lookthrough.evidence import vocabulary
 from lookthrough.evidence.grammar.chunks import Chunk
-from lookthrough.evidence.grammar.clauses import Clause, Phrase, list_at
+from lookthrough.evidence.grammar.phrases import list_at
+from lookthrough.evidence.grammar.sentence import Clause, Phrase
 from lookthrough.evidence.rules.draft import NOBODY, Draft, amount_in, joined, reach
 from lookthrough.evidence.scene import Actor, Line, Scene
+from lookthrough.model.claim import Speaker
 
 _PUT = frozenset("add place put include name designate list enter subject append".split())
 _BLACKLIST = frozenset("blacklist blocklist sanction-list".split())
@@ -39,29 +41,31 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
 
 
 def list_name(scene: Scene, line: Line, phrase: Phrase) -> str:
-    """The list that a phrase names: "an export blacklist", or "the list" where one was spoken of; else ""."""
+    """The list that a phrase names: "an export blacklist", or "the list" where one was spoken of; else "".
+
+    A list without a name is the one that the article names, where it names just one.
+    """
     sentence = line.sentence
     spot = scene.spot_at(line, phrase.head)
     if spot is not None and scene.cast.party(spot).kind == "list":
         return scene.cast.party(spot).full
-    tokens = sentence.tokens[phrase.first : phrase.last]
-    lower = [token.lower for token in tokens]
+    lower = [token.lower for token in sentence.tokens[phrase.first : phrase.last]]
     head = sentence.tokens[phrase.head].lower
     text = " ".join(lower)
     if any(text.endswith(name) for name in vocabulary.list_names()):
-        return scene.bare(line, phrase)
-    if head not in vocabulary.list_words() or (
-        head in {"list", "register"}
-        and not (set(lower) & vocabulary.list_qualifiers())
-        and not (scene.listing and lower[0] in {"the", "that", "this", "its"})
-    ):
+        return scene.named_list() or scene.bare(line, phrase)
+    qualified = bool(set(lower) & vocabulary.list_qualifiers())
+    called_back = bool(scene.listing) and lower[0] in {"the", "that", "this", "its"}
+    if head not in vocabulary.list_words() or (head in {"list", "register"} and not qualified and not called_back):
         return ""
-    return scene.listing if scene.listing and head == "list" and len(lower) <= 2 else scene.bare(line, phrase)
+    if scene.named_list():
+        return scene.named_list()
+    return scene.listing if scene.listing and len(lower) <= 2 else scene.bare(line, phrase)
 
 
 def _target_list(scene: Scene, line: Line, clause: Clause) -> tuple[str, Phrase | None]:
     for prep, phrases in clause.preps:
-        if prep in {"to", "on", "onto", "in", "into", "from", "off", "under"}:
+        if prep in (("from", "off") if clause.verb.lemma in _TAKE_OFF else ("to", "on", "onto", "in", "into", "under")):
             for phrase in phrases:
                 name = list_name(scene, line, phrase)
                 if name:
@@ -91,7 +95,7 @@ def _put(scene: Scene, line: Line, clause: Clause, name: str, where: Phrase | No
     verb = clause.verb
     targets = clause.subject if verb.passive else clause.objects
     agents = clause.under("by") if verb.passive else clause.subject
-    if not targets or (where is not None and where in targets):
+    if not targets or (where is not None and where in targets) or _is_gerund(line, clause):
         return
     if (scene.cast and not scene.listing) or name != "blacklist":
         scene.listing = name
@@ -125,7 +129,7 @@ def _put(scene: Scene, line: Line, clause: Clause, name: str, where: Phrase | No
             "added_to_list",
             who,
             whole,
-            *_span(clause, groups, None),
+            *_span(clause, groups, where),
             "listing.added",
             amount=amount_in(line, groups[0].first, last_of_clause),
             clause=clause,
@@ -135,6 +139,8 @@ def _put(scene: Scene, line: Line, clause: Clause, name: str, where: Phrase | No
     else:
         for target in groups:
             for actor in scene.actor(line, target, clause):
+                if not actor.named and amount_in(line, target.first, target.whole) is None:
+                    continue  # "firms that were put on the list" are nobody in particular
                 yield Draft(
                     "listed_on",
                     actor,
@@ -148,6 +154,12 @@ def _put(scene: Scene, line: Line, clause: Clause, name: str, where: Phrase | No
                 )
     yield from _members(scene, line, clause, name, authority)
     yield from _because(scene, line, clause, targets)
+
+
+def _is_gerund(line: Line, clause: Clause) -> bool:
+    """As in "blacklisting them was harsh": the verb is a noun, and nobody is said to have done it."""
+    before = line.sentence.chunks[clause.at - 1] if clause.at else None
+    return clause.verb.form == "ing" and (before is None or before.kind == "vg")
 
 
 def _is_list_item_of_list(scene: Scene, line: Line, phrase: Phrase) -> bool:
@@ -249,6 +261,7 @@ def _holds(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         name = _list_subject(scene, line, clause)
         if not name:
             return
+    scene.listing_line = line.number
     items = clause.objects
     for phrase in items:
         yield from _item(scene, line, clause, phrase, items, name, authority)
@@ -279,12 +292,7 @@ def _list_subject(scene: Scene, line: Line, clause: Clause) -> str:
         )
         if scene.listing and participle:
             return scene.listing
-        if (
-            head in {"they", "these", "others", "those"}
-            and scene.listing
-            and line.number
-            and any(a.kind == "list" for a in scene.lines[line.number - 1].subjects)
-        ):
+        if head in {"they", "these", "others", "those"} and scene.listing and scene.listing_line == line.number - 1:
             return scene.listing
     return ""
 
@@ -306,7 +314,7 @@ def _item(
             clause=clause,
             anchor=phrase.first,
         )
-    elif amount is not None:
+    elif amount is not None or _is_one_of_counted(line, phrase, items):
         who = authority if authority.name else Actor(scene.authority)
         yield Draft(
             "added_to_list",
@@ -320,6 +328,12 @@ def _item(
             clause=clause,
             anchor=phrase.first,
         )
+
+
+def _is_one_of_counted(line: Line, phrase: Phrase, items: Sequence[Phrase]) -> bool:
+    """As in "18 bureaus, a college and eight firms": one among counted ones is counted too."""
+    counted = any(amount_in(line, p.first, p.last) is not None for p in items)
+    return counted and line.sentence.tokens[phrase.first].lower in {"a", "an"}
 
 
 def _behind_mark(scene: Scene, line: Line, clause: Clause, name: str) -> Iterator[Draft]:
@@ -505,8 +519,15 @@ def _because(scene: Scene, line: Line, clause: Clause, targets: Sequence[Phrase]
                     "listing.because",
                     clause=clause,
                     anchor=saying.verb.main,
+                    speaker=_by(scene, line, clause),
                 )
                 return
+
+
+def _by(scene: Scene, line: Line, clause: Clause) -> Speaker | None:
+    """Who gives the reason: the authority that lists."""
+    who = joined(scene.actors(line, clause.subject, clause)) if clause.subject and not clause.verb.passive else NOBODY
+    return Speaker(who.name, "organization") if who.named else None
 
 
 def _take_off(scene: Scene, line: Line, clause: Clause, where: Phrase | None) -> Iterator[Draft]:

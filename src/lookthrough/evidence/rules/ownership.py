@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 
 from lookthrough.evidence import vocabulary
-from lookthrough.evidence.grammar.clauses import Clause, Phrase
-from lookthrough.evidence.rules.draft import Draft, amount_in, joined
+from lookthrough.evidence.grammar.phrases import list_at
+from lookthrough.evidence.grammar.sentence import Clause, Phrase
+from lookthrough.evidence.rules.draft import Draft, amount_in, end_of, joined
 from lookthrough.evidence.scene import Actor, Line, Scene
 
 _SECURITIES = frozenset("share stock bond stake holding position equity interest security debt".split())
@@ -51,7 +52,11 @@ def _issuers(scene: Scene, line: Line, clause: Clause, phrase: Phrase) -> tuple[
     actors = [a for a in actors if not re.fullmatch(r"(?:19|20)\d\d|(?:the )?past.*", a.name)]
     if not actors:
         inside = [spot for spot in line.spots if phrase.first <= spot.first and spot.last <= phrase.head]
-        actors = [Actor(scene.cast.party(s).full, scene.cast.party(s).kind, scene.cast.party(s), "name") for s in inside if scene.cast.party(s).kind == "organization"]
+        actors = [
+            Actor(scene.cast.party(s).full, scene.cast.party(s).kind, scene.cast.party(s), "name")
+            for s in inside
+            if scene.cast.party(s).kind == "organization"
+        ]
         phrases = []
     seen: dict[str, Actor] = {}
     for actor in actors:
@@ -77,23 +82,52 @@ def _holds(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     first, last = _span(clause, [*found, *at])
     amount = amount_in(line, verb.main, last)
     members = [p for prep, many in clause.preps if prep == "including" for p in many]
+    for member in members:
+        if scene.spot_at(line, member.head) is None or member.of is not None:
+            part = scene.actor(line, member, clause)[0]
+            at_end = end_of(line, member)
+            yield Draft(
+                predicate, holders, Actor(scene.words(line, member.first, at_end), part.kind), member.first - 1, at_end,
+                f"ownership.{predicate}", clause=clause, anchor=verb.main,
+            )  # fmt: skip
     for issuer in issuers:
-        yield Draft(predicate, holders, issuer, first, max([last, *(p.whole for p in members if p.whole - first < 30)]), f"ownership.{predicate}", amount=amount, clause=clause, negated=verb.negated, anchor=verb.main)
+        yield Draft(
+            predicate,
+            holders,
+            issuer,
+            first,
+            last,
+            f"ownership.{predicate}",
+            amount=amount,
+            clause=clause,
+            negated=verb.negated,
+            anchor=verb.main,
+        )
 
 
 def _fused(line: Line, phrase: Phrase) -> bool:
     """ "4.3 millionshares": the unit that the amount was read with is a security."""
-    return any(f.amount.unit.removesuffix("s") in _SECURITIES for f in line.figures if phrase.first <= f.first < phrase.last)
+    return any(
+        f.amount.unit.removesuffix("s") in _SECURITIES for f in line.figures if phrase.first <= f.first < phrase.last
+    )
 
 
 def _may_hold(scene: Scene, line: Line, clause: Clause) -> bool:
     """Only parties hold shares: a name, a fund, people; not a law or a market."""
-    for phrase in clause.subject:
+    for whole in clause.subject:
+        phrase = scene.counted(line, whole)
         head = _head(line, phrase)
         actors = scene.actor(line, phrase, clause)
         if any(a.named and a.kind != "place" for a in actors):
             return True
-        if head in vocabulary.body("role") | vocabulary.person("people") | vocabulary.person("role") | {"fund", "investor", "plan", "american", "it", "they"} or f"{head}s" in vocabulary.person("people"):
+        if head in vocabulary.body("role") | vocabulary.person("people") | vocabulary.person("role") | {
+            "fund",
+            "investor",
+            "plan",
+            "american",
+            "it",
+            "they",
+        } or f"{head}s" in vocabulary.person("people"):
             return True
     return False
 
@@ -114,15 +148,30 @@ def _invests(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         return
     investors = joined(scene.actors(line, clause.subject, clause))
     targets = [a for p in where for a in scene.actor(line, p, clause)]
-    targets = [a for a in targets if a.kind in {"organization", "product"} or (not a.named and _is_firm_like(a))]
+    targets = [a for a in targets if a.kind == "organization" or (not a.named and _is_firm_like(a))]
     for target in targets:
         objects = [p for p in [*clause.objects, *where] if p.first > verb.main]
-        yield Draft("invests_in", investors, target, *_span(clause, objects), "ownership.invests", amount=amount_in(line, *_span(clause, objects)), clause=clause, negated=verb.negated, anchor=verb.main)
+        yield Draft(
+            "invests_in",
+            investors,
+            target,
+            *_span(clause, objects),
+            "ownership.invests",
+            amount=amount_in(line, *_span(clause, objects)),
+            clause=clause,
+            negated=verb.negated,
+            anchor=verb.main,
+        )
 
 
 def _is_firm_like(actor: Actor) -> bool:
     last = actor.name.lower().split()[-1] if actor.name else ""
-    return last.removesuffix("s") in vocabulary.body("role") or last in {"companies", "startups", "start-ups", "businesses"}
+    return last.removesuffix("s") in vocabulary.body("role") or last in {
+        "companies",
+        "startups",
+        "start-ups",
+        "businesses",
+    }
 
 
 def _is_capital_of(line: Line, phrase: Phrase) -> bool:
@@ -131,11 +180,15 @@ def _is_capital_of(line: Line, phrase: Phrase) -> bool:
 
 def _stakes_before(line: Line, clause: Clause) -> list[Phrase]:
     """ "among institutions with stakes in these two firms, pension funds are the largest …": the firms of the stakes."""
-    from lookthrough.evidence.grammar.clauses import list_at  # noqa: PLC0415
-
     chunks, tokens = line.sentence.chunks, line.sentence.tokens
     for k in range(clause.at):
-        if chunks[k].kind == "np" and tokens[chunks[k].head].lower.removesuffix("s") in _SECURITIES and k + 2 < len(chunks) and chunks[k + 1].word == "in" and chunks[k + 2].kind == "np":
+        if (
+            chunks[k].kind == "np"
+            and tokens[chunks[k].head].lower.removesuffix("s") in _SECURITIES
+            and k + 2 < len(chunks)
+            and chunks[k + 1].word == "in"
+            and chunks[k + 2].kind == "np"
+        ):
             return list_at(line.sentence, k + 2)[0]
     return []
 
@@ -149,7 +202,17 @@ def _backed(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         subjects = [a for a in scene.actors(line, clause.subject, clause) if a.kind == "organization"]
         if actor.named and actor.kind != "place" and subjects:
             first = min([clause.verb.main, *(p.first for p in clause.subject if clause.verb.main - p.first < 10)])
-            yield Draft("backed_by", joined(subjects), actor, first, backer.whole, "ownership.backed", clause=clause, negated=clause.verb.negated, anchor=clause.verb.main)
+            yield Draft(
+                "backed_by",
+                joined(subjects),
+                actor,
+                first,
+                backer.whole,
+                "ownership.backed",
+                clause=clause,
+                negated=clause.verb.negated,
+                anchor=clause.verb.main,
+            )
 
 
 def _leaves(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
@@ -171,7 +234,18 @@ def _leaves(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         return
     first, last = _span(clause, at)
     amount = amount_in(line, first, last)
-    yield Draft("divested", joined(scene.actors(line, clause.subject, clause)), joined(issuers), first, last, "ownership.divested", amount=amount, clause=clause, negated=verb.negated, anchor=verb.main)
+    yield Draft(
+        "divested",
+        joined(scene.actors(line, clause.subject, clause)),
+        joined(issuers),
+        first,
+        last,
+        "ownership.divested",
+        amount=amount,
+        clause=clause,
+        negated=verb.negated,
+        anchor=verb.main,
+    )
 
 
 def _index(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
@@ -195,7 +269,16 @@ def _index(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         else:
             issuers, at = [a for a in scene.actor(line, phrase, clause) if a.kind == "organization"], []
         for issuer in issuers:
-            yield Draft("index_includes", actors[0], issuer, *_span(clause, [*clause.objects, *at]), "ownership.index", clause=clause, negated=verb.negated, anchor=verb.main)
+            yield Draft(
+                "index_includes",
+                actors[0],
+                issuer,
+                *_span(clause, [*clause.objects, *at]),
+                "ownership.index",
+                clause=clause,
+                negated=verb.negated,
+                anchor=verb.main,
+            )
 
 
 def _owns(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
@@ -206,23 +289,63 @@ def _owns(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         owners = clause.under("by") if verb.passive else clause.subject
         if any(_head(line, p) in _SECURITIES for p in owned):
             return
-        bodies = [a for p in owned for a in scene.actor(line, p if not _is_percent(line, p) else (p.of or p), clause) if a.kind == "organization" and a.named]
+        bodies = [
+            a
+            for p in owned
+            for a in scene.actor(line, p if not _is_percent(line, p) else (p.of or p), clause)
+            if a.kind == "organization" and a.named
+        ]
         who = [a for p in owners for a in scene.actor(line, p, clause) if a.named or scene.country_of(line, p)]
         if bodies and who:
-            yield Draft("owns", joined(who), joined(bodies), *_span(clause, [*clause.objects, *clause.under("by")]), "ownership.owns", amount=amount_in(line, *_span(clause, [*clause.objects, *clause.under("by")])), clause=clause, negated=verb.negated, anchor=verb.main)
+            yield Draft(
+                "owns",
+                joined(who),
+                joined(bodies),
+                *_span(clause, [*clause.objects, *clause.under("by")]),
+                "ownership.owns",
+                amount=amount_in(line, *_span(clause, [*clause.objects, *clause.under("by")])),
+                clause=clause,
+                negated=verb.negated,
+                anchor=verb.main,
+            )
     if verb.lemma == "be" and not verb.passive:
         for phrase in clause.objects:
-            if _head(line, phrase) in {"subsidiary", "subsidiarie", "unit", "arm", "affiliate", "division"} and phrase.of is not None:
+            if (
+                _head(line, phrase) in {"subsidiary", "subsidiarie", "unit", "arm", "affiliate", "division"}
+                and phrase.of is not None
+            ):
                 owner = scene.actor(line, phrase.of, clause)[0]
                 subjects = [a for a in scene.actors(line, clause.subject, clause) if a.named]
                 if owner.named and owner.kind == "organization" and subjects:
-                    yield Draft("owns", owner, joined(subjects), *_span(clause, [phrase]), "ownership.subsidiary", clause=clause, negated=verb.negated, anchor=verb.main)
+                    yield Draft(
+                        "owns",
+                        owner,
+                        joined(subjects),
+                        *_span(clause, [phrase]),
+                        "ownership.subsidiary",
+                        clause=clause,
+                        negated=verb.negated,
+                        anchor=verb.main,
+                    )
     for phrase in [*clause.subject, *clause.objects]:
         for apposition in phrase.appositions:
-            if _head(line, apposition) in {"subsidiary", "unit", "arm"} and apposition.of is not None and scene.spot_at(line, phrase.head):
+            if (
+                _head(line, apposition) in {"subsidiary", "unit", "arm"}
+                and apposition.of is not None
+                and scene.spot_at(line, phrase.head)
+            ):
                 owner = scene.actor(line, apposition.of, clause)[0]
                 if owner.named and owner.kind == "organization":
-                    yield Draft("owns", owner, scene.actor(line, phrase, clause)[0], phrase.first, apposition.whole, "ownership.subsidiary", clause=clause, anchor=phrase.first)
+                    yield Draft(
+                        "owns",
+                        owner,
+                        scene.actor(line, phrase, clause)[0],
+                        phrase.first,
+                        apposition.whole,
+                        "ownership.subsidiary",
+                        clause=clause,
+                        anchor=phrase.first,
+                    )
 
 
 def _is_percent(line: Line, phrase: Phrase) -> bool:
@@ -236,6 +359,21 @@ def _state_owned(scene: Scene, line: Line) -> Iterator[Draft]:
         party = scene.cast.party(spot)
         before = tokens[spot.first - 1].lower if spot.first else ""
         match = _OWNED.match(before)
-        if match and match[0].startswith(("state", "government")) and not match[0].endswith(("backed", "linked")) and party.kind == "organization":
-            country = scene.country_in(line, spot.first, spot.last) or scene.country_in(line, max(0, spot.first - 3), spot.first)
-            yield Draft("owns", Actor(country or "state"), Actor(party.full, party.kind, party, "name"), spot.first - 1, spot.last, "ownership.state", anchor=spot.first - 1)
+        if (
+            match
+            and match[0].startswith(("state", "government"))
+            and not match[0].endswith(("backed", "linked"))
+            and party.kind == "organization"
+        ):
+            country = scene.country_in(line, spot.first, spot.last) or scene.country_in(
+                line, max(0, spot.first - 3), spot.first
+            )
+            yield Draft(
+                "owns",
+                Actor(country or "state"),
+                Actor(party.full, party.kind, party, "name"),
+                spot.first - 1,
+                spot.last,
+                "ownership.state",
+                anchor=spot.first - 1,
+            )

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from lookthrough.evidence import vocabulary
-from lookthrough.evidence.grammar.clauses import Clause, Phrase, list_at, phrase_at
+from lookthrough.evidence.grammar.phrases import list_at, phrase_at
+from lookthrough.evidence.grammar.sentence import Clause, Phrase
 from lookthrough.evidence.mentions import Spot
 from lookthrough.evidence.rules.draft import Draft, joined, reach
 from lookthrough.evidence.scene import Actor, Line, Scene
@@ -17,7 +18,9 @@ _SPECIALISE = frozenset("specialise specialize focus".split())
 _MAKE = frozenset("make produce manufacture develop design build".split())
 _MAKERS = frozenset("maker manufacturer producer provider developer supplier builder seller exporter".split())
 _KNOWN_AS = frozenset("know call name".split())
-_FIRM_HEADS = frozenset("company firm business group start-up startup specialist corporation provider maker conglomerate".split())
+_FIRM_HEADS = frozenset(
+    "company firm business group start-up startup specialist corporation provider maker conglomerate".split()
+)
 _VAGUE = frozenset(
     "technology state private public chinese listed own well-known known new big large small major global parent holding other "
     "same similar foreign local leading largest biggest first multinational american russian international".split()
@@ -59,11 +62,24 @@ def _seats(scene: Scene, line: Line) -> Iterator[Draft]:
             if match:
                 start = first
                 place = match[1]
-                while start and tokens[start - 1].capital and tokens[start - 1].lower in {"new", "san", "los", "hong", "north", "south", "west", "east", "st.", "tel", "kuala", "buenos"}:
+                while (
+                    start
+                    and tokens[start - 1].capital
+                    and tokens[start - 1].lower
+                    in {"new", "san", "los", "hong", "north", "south", "west", "east", "st.", "tel", "kuala", "buenos"}
+                ):
                     start -= 1
                     place = f"{tokens[start].text} {place}"
                 name = party.full.removeprefix(word).strip()
-                yield Draft(predicate, Actor(name, party.kind, party, "name"), Actor(place, "place"), start, spot.last, f"profile.{predicate}", anchor=start)
+                yield Draft(
+                    predicate,
+                    Actor(name, party.kind, party, "name"),
+                    Actor(place, "place"),
+                    start,
+                    spot.last,
+                    f"profile.{predicate}",
+                    anchor=start,
+                )
 
 
 def _appositions(scene: Scene, line: Line) -> Iterator[Draft]:
@@ -93,11 +109,24 @@ def _post(scene: Scene, line: Line, spot: Spot, phrase: Phrase, after: int) -> I
         return
     if not (heads & vocabulary.person("role") or role in vocabulary.person("role")):
         return
-    where = ([phrase.of] if phrase.of is not None else []) + [p for prep, many in phrase.more if prep in {"at", "with", "for", "of", "in", "from"} for p in many]
-    owner = [s for s in line.spots if phrase.first <= s.first and s.last <= phrase.last and scene.cast.party(s).kind == "organization"]
-    bodies = [a for p in where for a in scene.actor(line, p) if a.named and a.kind == "organization"] or [_actor(scene, s) for s in owner]
+    where = ([phrase.of] if phrase.of is not None else []) + [
+        p for prep, many in phrase.more if prep in {"at", "with", "for", "of", "in", "from"} for p in many
+    ]
+    owner = [
+        s
+        for s in line.spots
+        if phrase.first <= s.first and s.last <= phrase.last and scene.cast.party(s).kind == "organization"
+    ]
+    bodies = [a for p in where for a in scene.actor(line, p) if a.named and a.kind == "organization"] or [
+        _actor(scene, s) for s in owner
+    ]
     if not bodies:
-        inner = [s for p in where for s in line.spots if p.first <= s.first and s.last <= p.whole and scene.cast.party(s).kind == "organization"]
+        inner = [
+            s
+            for p in where
+            for s in line.spots
+            if p.first <= s.first and s.last <= p.whole and scene.cast.party(s).kind == "organization"
+        ]
         bodies = [_actor(scene, s) for s in inner]
     if not bodies:
         return
@@ -106,7 +135,20 @@ def _post(scene: Scene, line: Line, spot: Spot, phrase: Phrase, after: int) -> I
     if founder:
         yield Draft("founded_by", bodies[0], _actor(scene, spot), spot.first, end, "profile.founder", anchor=spot.first)
     else:
-        yield Draft("role_at", _actor(scene, spot), Actor(f"{bodies[0].name} ({scene.words(line, phrase.head, phrase.head + 1)})", "organization", bodies[0].party, "name"), spot.first, end, "profile.post", anchor=spot.first)
+        yield Draft(
+            "role_at",
+            _actor(scene, spot),
+            Actor(
+                f"{bodies[0].name} ({scene.words(line, phrase.head, phrase.head + 1)})",
+                "organization",
+                bodies[0].party,
+                "name",
+            ),
+            spot.first,
+            end,
+            "profile.post",
+            anchor=spot.first,
+        )
     del after
 
 
@@ -119,11 +161,31 @@ def _trade(scene: Scene, line: Line, spot: Spot, phrase: Phrase, k: int) -> Iter
     if opener not in {"a", "an"} or scene.spot_at(line, phrase.head) is not None:
         return
     if singular in _MAKERS and phrase.of is not None:
-        yield Draft("produces", _actor(scene, spot), Actor(scene.bare(line, phrase.of)), spot.first, phrase.whole, "profile.maker", anchor=spot.first)
+        yield Draft(
+            "produces",
+            _actor(scene, spot),
+            Actor(scene.bare(line, phrase.of)),
+            spot.first,
+            phrase.whole,
+            "profile.maker",
+            anchor=spot.first,
+        )
         return
-    words = [t.lower for t in tokens[phrase.first + 1 : phrase.head] if t.lower not in _VAGUE and t.lower not in vocabulary.demonyms() and not _BASED.match(t.text)]
+    words = [
+        t.lower
+        for t in tokens[phrase.first + 1 : phrase.head]
+        if t.lower not in _VAGUE and t.lower not in vocabulary.demonyms() and not _BASED.match(t.text)
+    ]
     if singular in _FIRM_HEADS and words and "’s" not in words:
-        yield Draft("sector", _actor(scene, spot), Actor(" ".join(words)), spot.first, phrase.last, "profile.trade", anchor=spot.first)
+        yield Draft(
+            "sector",
+            _actor(scene, spot),
+            Actor(" ".join(words)),
+            spot.first,
+            phrase.last,
+            "profile.trade",
+            anchor=spot.first,
+        )
     del k
 
 
@@ -136,12 +198,30 @@ def _which(scene: Scene, line: Line, spot: Spot, k: int) -> Iterator[Draft]:
     if clause is None:
         return
     what = clause.under("in", "on") if verb.lemma in _SPECIALISE else clause.objects if verb.lemma in _MAKE else []
-    if not what or line.sentence.tokens[what[0].head].lower in {"portion", "share", "part", "deal", "decision", "profit", "investment", "move"}:
+    if not what or line.sentence.tokens[what[0].head].lower in {
+        "portion",
+        "share",
+        "part",
+        "deal",
+        "decision",
+        "profit",
+        "investment",
+        "move",
+    }:
         return
     if any(line.sentence.tags[p.head] == "name" for p in what):
         return
     last = max(p.whole for p in what)
-    yield Draft("sector", _actor(scene, spot), Actor(scene.words(line, what[0].first, last)), spot.first, last, "profile.which", clause=clause, anchor=spot.first)
+    yield Draft(
+        "sector",
+        _actor(scene, spot),
+        Actor(scene.words(line, what[0].first, last)),
+        spot.first,
+        last,
+        "profile.which",
+        clause=clause,
+        anchor=spot.first,
+    )
 
 
 def _groups(scene: Scene, line: Line) -> Iterator[Draft]:
@@ -152,7 +232,11 @@ def _groups(scene: Scene, line: Line) -> Iterator[Draft]:
         if chunk.kind != "np":
             continue
         head = tokens[chunk.head].lower
-        if head in {"leaders", "specialists", "pioneers", "giants"} and k + 3 < len(chunks) and chunks[k + 1].word in {"in", "of"}:
+        if (
+            head in {"leaders", "specialists", "pioneers", "giants"}
+            and k + 3 < len(chunks)
+            and chunks[k + 1].word in {"in", "of"}
+        ):
             trade = Phrase(chunks[k + 2].first, chunks[k + 2].last, chunks[k + 2].head)
             if chunks[k + 3].kind in {"comma", "dash", "colon"} and k + 4 < len(chunks):
                 yield from _group(scene, line, k + 4, trade, chunk.first)
@@ -174,7 +258,15 @@ def _group(scene: Scene, line: Line, k: int, trade: Phrase, first: int) -> Itera
     if len(named) < 2:
         return
     last = max(p.whole for p, _ in named)
-    yield Draft("sector", joined([_actor(scene, s) for _, s in named]), Actor(scene.words(line, trade.first, trade.last)), first, last, "profile.group", anchor=first)
+    yield Draft(
+        "sector",
+        joined([_actor(scene, s) for _, s in named]),
+        Actor(scene.words(line, trade.first, trade.last)),
+        first,
+        last,
+        "profile.group",
+        anchor=first,
+    )
 
 
 def _largest(scene: Scene, line: Line) -> Iterator[Draft]:
@@ -184,7 +276,11 @@ def _largest(scene: Scene, line: Line) -> Iterator[Draft]:
     for k, chunk in enumerate(chunks):
         if chunk.kind != "np" or tokens[chunk.head].lower not in {"one", "two", "three", "four", "among"}:
             continue
-        if k + 2 >= len(chunks) or chunks[k + 1].word != "of" or tokens[chunks[k + 2].head].lower.removesuffix("s") not in _MAKERS:
+        if (
+            k + 2 >= len(chunks)
+            or chunks[k + 1].word != "of"
+            or tokens[chunks[k + 2].head].lower.removesuffix("s") not in _MAKERS
+        ):
             continue
         makers, _ = phrase_at(sentence, k + 2)
         if makers.of is None:
@@ -198,7 +294,15 @@ def _largest(scene: Scene, line: Line) -> Iterator[Draft]:
             continue
         owners = [a for a in owners if a.kind == "organization"]
         if owners:
-            yield Draft("produces", joined(owners), Actor(scene.bare(line, makers.of)), chunk.first, makers.whole, "profile.largest", anchor=chunk.first)
+            yield Draft(
+                "produces",
+                joined(owners),
+                Actor(scene.bare(line, makers.of)),
+                chunk.first,
+                makers.whole,
+                "profile.largest",
+                anchor=chunk.first,
+            )
 
 
 def _by_verb(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
@@ -220,11 +324,23 @@ def _by_verb(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         what = clause.under("in")
         if subjects and what and verb.lemma != "focus":
             last = max(p.whole for p in what)
-            yield Draft("sector", joined(subjects), Actor(scene.words(line, what[0].first, last)), clause.first, last, "profile.specialises", clause=clause, anchor=verb.main)
+            yield Draft(
+                "sector",
+                joined(subjects),
+                Actor(scene.words(line, what[0].first, last)),
+                clause.first,
+                last,
+                "profile.specialises",
+                clause=clause,
+                anchor=verb.main,
+            )
 
 
 def _is_exchange(line: Line, phrase: Phrase) -> bool:
-    return any(t.lower.removesuffix("s") in {"exchange", "bourse", "nasdaq", "nyse", "market"} for t in line.sentence.tokens[phrase.first : phrase.whole])
+    return any(
+        t.lower.removesuffix("s") in {"exchange", "bourse", "nasdaq", "nyse", "market"}
+        for t in line.sentence.tokens[phrase.first : phrase.whole]
+    )
 
 
 def _placed(scene: Scene, line: Line, clause: Clause, predicate: str, where: Sequence[Phrase]) -> Iterator[Draft]:
@@ -234,26 +350,75 @@ def _placed(scene: Scene, line: Line, clause: Clause, predicate: str, where: Seq
     first = min([clause.verb.main, *(p.first for p in clause.subject if clause.verb.main - p.first < 12)])
     last = where[0].whole
     place = scene.bare(line, where[0])
-    yield Draft(predicate, joined(subjects), Actor(place, "place"), first, last, f"profile.{predicate}", clause=clause, negated=clause.verb.negated, anchor=clause.verb.main)
+    yield Draft(
+        predicate,
+        joined(subjects),
+        Actor(place, "place"),
+        first,
+        last,
+        f"profile.{predicate}",
+        clause=clause,
+        negated=clause.verb.negated,
+        anchor=clause.verb.main,
+    )
 
 
-def _founded(scene: Scene, line: Line, bodies: Sequence[Phrase], founders: Sequence[Phrase], clause: Clause) -> Iterator[Draft]:
-    who = [a for p in founders for a in scene.actor(line, p, clause) if a.named and a.kind in {"person", "organization"}]
+def _founded(
+    scene: Scene, line: Line, bodies: Sequence[Phrase], founders: Sequence[Phrase], clause: Clause
+) -> Iterator[Draft]:
+    who = [
+        a for p in founders for a in scene.actor(line, p, clause) if a.named and a.kind in {"person", "organization"}
+    ]
     what = [a for p in bodies for a in scene.actor(line, p, clause) if a.named and a.kind == "organization"]
     if who and what:
         spans = [*(p.first for p in bodies), *(p.first for p in founders), clause.verb.main]
         ends = [clause.verb.main + 1, *(p.whole for p in bodies), *(p.whole for p in founders)]
         first = max(min(spans), clause.verb.main - 14)
-        yield Draft("founded_by", joined(what), joined(who), first, max(ends), "profile.founded", clause=clause, negated=clause.verb.negated, anchor=clause.verb.main)
+        yield Draft(
+            "founded_by",
+            joined(what),
+            joined(who),
+            first,
+            max(ends),
+            "profile.founded",
+            clause=clause,
+            negated=clause.verb.negated,
+            anchor=clause.verb.main,
+        )
 
 
 def _also_known(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     """As in "Acme, officially known as Acme Optics Co Ltd": both names as printed."""
-    others = [s for p in clause.under("as") for s in line.spots if p.first <= s.first < p.whole] if clause.verb.lemma == "know" else [s for p in clause.objects for s in line.spots if p.first <= s.first < p.whole]
+    others = (
+        [s for p in clause.under("as") for s in line.spots if p.first <= s.first < p.whole]
+        if clause.verb.lemma == "know"
+        else [s for p in clause.objects for s in line.spots if p.first <= s.first < p.whole]
+    )
     tokens = line.sentence.tokens
     adverb = {t.lower for t in tokens[max(0, clause.verb.main - 3) : clause.verb.main]}
-    if not others or not adverb & {"officially", "formally", "formerly", "also", "previously", "legally", "originally", "better", "now", "commonly", "once"}:
+    if not others or not adverb & {
+        "officially",
+        "formally",
+        "formerly",
+        "also",
+        "previously",
+        "legally",
+        "originally",
+        "better",
+        "now",
+        "commonly",
+        "once",
+    }:
         return
     before = [s for s in line.spots if s.last <= clause.verb.main]
     if before and clause.verb.main - before[-1].last <= 6 and scene.cast.party(others[0]).kind != "place":
-        yield Draft("same_as", _printed(before[-1]), _printed(others[0]), clause.verb.main - 1 if clause.verb.main else 0, others[0].last, "profile.known_as", clause=clause, anchor=clause.verb.main)
+        yield Draft(
+            "same_as",
+            _printed(before[-1]),
+            _printed(others[0]),
+            clause.verb.main - 1 if clause.verb.main else 0,
+            others[0].last,
+            "profile.known_as",
+            clause=clause,
+            anchor=clause.verb.main,
+        )

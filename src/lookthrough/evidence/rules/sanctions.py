@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lookthrough.evidence.grammar.clauses import Clause, Phrase
+from lookthrough.evidence.grammar.sentence import Clause, Phrase
 from lookthrough.evidence.rules.draft import NOBODY, Draft, amount_in, joined
-from lookthrough.evidence.scene import Actor, Line, Scene
+from lookthrough.evidence.scene import Line, Scene
 from lookthrough.model.claim import Stance
 
 _IMPOSE = frozenset("impose announce slap levy place apply adopt issue extend introduce enact".split())
 _LIFT = frozenset("lift remove ease revoke drop".split())
 _PLAN = frozenset("consider weigh mull plan prepare threaten study discuss contemplate".split())
+_ENABLE = frozenset("allow enable permit authorize authorise let empower design".split())
 _ASKED = frozenset("urge ask call demand want recommend press push".split())
 
 
@@ -30,9 +31,20 @@ def _kind(line: Line, phrase: Phrase) -> str:
     tokens = line.sentence.tokens
     inside = {token.lower for token in tokens[phrase.first : phrase.whole]}
     head = tokens[phrase.head].lower
-    if inside & {"visa", "visas", "travel", "entry"} and head in {"restrictions", "restriction", "ban", "bans", "sanctions", "visas"}:
+    if inside & {"visa", "visas", "travel", "entry"} and head in {
+        "restrictions",
+        "restriction",
+        "ban",
+        "bans",
+        "sanctions",
+        "visas",
+    }:
         return "visa_restrictions_on"
-    return "sanctioned" if head in {"sanctions", "sanction"} or (head in {"freeze", "freezes"} and "asset" in inside) else ""
+    return (
+        "sanctioned"
+        if head in {"sanctions", "sanction"} or (head in {"freeze", "freezes"} and "asset" in inside)
+        else ""
+    )
 
 
 def _targets(phrase: Phrase, clause: Clause) -> list[Phrase]:
@@ -58,27 +70,61 @@ def _by_verb(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         yield from _drafts(scene, line, clause, "sanctioned", agents, targets, targets[0])
 
 
-def _drafts(scene: Scene, line: Line, clause: Clause, predicate: str, agents: list[Phrase], targets: list[Phrase], measure: Phrase) -> Iterator[Draft]:
+def _drafts(
+    scene: Scene,
+    line: Line,
+    clause: Clause,
+    predicate: str,
+    agents: list[Phrase],
+    targets: list[Phrase],
+    measure: Phrase,
+) -> Iterator[Draft]:
     governor = line.sentence.clauses[clause.governor] if clause.governor >= 0 else None
-    if governor is not None and governor.verb.lemma in _ASKED:
-        return  # a demand, read as such by its own rule
+    if governor is not None and governor.verb.lemma in _ASKED | _ENABLE:
+        return  # a demand, read as such by its own rule, or what a law allows
     stance: Stance | None = "planned" if governor is not None and governor.verb.lemma in _PLAN else None
     authority = joined(scene.actors(line, agents, clause)) if agents else NOBODY
     verb = clause.verb
     first = min([verb.main, measure.first, *(p.first for p in agents if verb.main - 14 < p.first < verb.main)])
     last = max([verb.main + 1, measure.whole, *(p.whole for p in targets)])
     target = joined([actor for p in targets for actor in scene.actor(line, p, clause)])
-    yield Draft(predicate, authority, target, first, last, f"sanctions.{predicate}", amount=amount_in(line, targets[0].first, last), clause=clause, negated=verb.negated, anchor=verb.main, stance=stance)
+    yield Draft(
+        predicate,
+        authority,
+        target,
+        first,
+        last,
+        f"sanctions.{predicate}",
+        amount=amount_in(line, targets[0].first, last),
+        clause=clause,
+        negated=verb.negated,
+        anchor=verb.main,
+        stance=stance,
+    )
 
 
 def _announced(scene: Scene, line: Line) -> Iterator[Draft]:
     """As in "Today, I am announcing: Visa restrictions on officials …": the measure stands behind a colon."""
-    chunks, tokens = line.sentence.chunks, line.sentence.tokens
+    chunks = line.sentence.chunks
     for k, chunk in enumerate(chunks):
-        if chunk.kind != "colon" or k + 1 >= len(chunks) or chunks[k + 1].kind != "np" or not k or chunks[k - 1].word not in _IMPOSE:
+        if (
+            chunk.kind != "colon"
+            or k + 1 >= len(chunks)
+            or chunks[k + 1].kind != "np"
+            or not k
+            or chunks[k - 1].word not in _IMPOSE
+        ):
             continue
         phrase = Phrase(chunks[k + 1].first, chunks[k + 1].last, chunks[k + 1].head)
         predicate = _kind(line, phrase)
         if predicate and k + 3 < len(chunks) and chunks[k + 2].word == "on" and chunks[k + 3].kind == "np":
             target = Phrase(chunks[k + 3].first, chunks[k + 3].last, chunks[k + 3].head)
-            yield Draft(predicate, Actor(tokens[chunks[k - 1].first].text), scene.actor(line, target)[0], phrase.first, target.last, f"sanctions.{predicate}", anchor=phrase.first)
+            yield Draft(
+                predicate,
+                NOBODY,
+                scene.actor(line, target)[0],
+                phrase.first,
+                target.last,
+                f"sanctions.{predicate}",
+                anchor=phrase.first,
+            )

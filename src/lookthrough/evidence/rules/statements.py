@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lookthrough.evidence import vocabulary
-from lookthrough.evidence.grammar.clauses import SPEECH, Clause, Phrase
+from lookthrough.evidence.grammar.sentence import SPEECH, Clause, Phrase
 from lookthrough.evidence.rules.draft import Draft, joined, reach
 from lookthrough.evidence.scene import Actor, Line, Scene
-from lookthrough.evidence.voices import speaker_of
+from lookthrough.evidence.voices import AUTHOR, speaker_of
 from lookthrough.model.claim import Speaker
 
 _OPPOSE = frozenset("oppose reject protest object".split())
@@ -44,9 +44,20 @@ def _parties(scene: Scene, line: Line, clause: Clause) -> list[Actor]:
     return actors
 
 
+_REFRAIN = frozenset("resist refuse avoid stop decline refrain force require compel".split())
+
+
+def _is_refrained(line: Line, clause: Clause) -> bool:
+    """As in "resisted accusing it", "are forced to denounce": not done, or not of one's own will."""
+    chain = [c for c in line.sentence.clauses if c.at < clause.at]
+    return clause.verb.form in {"ing", "infinitive"} and any(c.verb.lemma in _REFRAIN for c in chain)
+
+
 def _speaker(actors: list[Actor]) -> Speaker:
     whole = joined(actors)
-    kind = "person" if whole.kind == "person" else "organization" if whole.named or whole.how == "several" else "unnamed"
+    kind = (
+        "person" if whole.kind == "person" else "organization" if whole.named or whole.how == "several" else "unnamed"
+    )
     return Speaker(whole.name, kind)  # type: ignore[arg-type]
 
 
@@ -69,7 +80,11 @@ def _content_end(line: Line, start: int, limit: int = 22) -> int:
 def _denies(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     verb = clause.verb
     if verb.lemma == "deny" and not verb.passive and verb.form in {"finite", "ing"}:
-        if any(line.sentence.tokens[p.head].lower.removesuffix("s") in {"application", "licence", "license", "request", "access", "visa", "entry"} for p in clause.objects):
+        if any(
+            line.sentence.tokens[p.head].lower.removesuffix("s")
+            in {"application", "licence", "license", "request", "access", "visa", "entry"}
+            for p in clause.objects
+        ):
             return
         actors = _parties(scene, line, clause)
         start = line.sentence.chunks[clause.at].last
@@ -77,7 +92,18 @@ def _denies(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         what = scene.words(line, start, end).removeprefix("that ")
         if actors and what:
             first = min([verb.main, *(p.first for p in clause.subject if verb.main - p.first < 14)])
-            yield Draft("denies", joined(actors), Actor(what), first, end, "statements.denies", clause=clause, stance="denied", speaker=_speaker(actors), anchor=verb.main)
+            yield Draft(
+                "denies",
+                joined(actors),
+                Actor(what),
+                first,
+                end,
+                "statements.denies",
+                clause=clause,
+                stance="denied",
+                speaker=_speaker(actors),
+                anchor=verb.main,
+            )
         return
     yield from _says_not(scene, line, clause)
 
@@ -95,18 +121,41 @@ def _says_not(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     tokens = line.sentence.tokens
     verb = clause.verb
     after = {t.lower for t in tokens[verb.main + 1 : verb.main + 4]} | {tokens[verb.main].lower}
-    unlinked = verb.lemma in {"be", "relate", "connect", "link", "unrelat", "tie"} and (bool(after & _UNLINKED) or (verb.negated and bool(after & _LINKED)) or bool(after & _UNLINKED))
+    unlinked = verb.lemma in {"be", "relate", "connect", "link", "unrelat", "tie"} and (
+        bool(after & _UNLINKED) or (verb.negated and bool(after & _LINKED)) or bool(after & _UNLINKED)
+    )
     own = scene.actors(line, clause.subject, clause)
-    speaks_for_itself = any(a.named and a.name in speaker.name for a in own) or (bool(clause.subject) and tokens[clause.subject[0].head].lower in {"it", "they"})
+    speaks_for_itself = any(a.named and a.name in speaker.name for a in own) or (
+        bool(clause.subject) and tokens[clause.subject[0].head].lower in {"it", "they"}
+    )
     no_object = bool(clause.objects) and tokens[clause.objects[0].first].lower in {"no", "any"}
-    negates = speaks_for_itself and (verb.negated or no_object) and verb.lemma in {"have", "do", "be", "use", "supply", "provide", "sell", "work", "know"}
+    negates = (
+        speaks_for_itself
+        and (verb.negated or no_object)
+        and verb.lemma in {"have", "do", "be", "use", "supply", "provide", "sell", "work", "know"}
+    )
     if not (unlinked or negates):
         return
     end = _content_end(line, verb.main, 18)
     start = min([p.first for p in clause.subject if verb.main - p.first < 8] or [verb.main])
     holder = speaker.name
-    subject = Actor(scene.bare(line, clause.subject[0])) if unlinked and clause.subject else next((a for a in own if a.named), Actor(holder))
-    yield Draft("denies", subject, Actor(scene.words(line, verb.main, end)), start, end, "statements.says_not", clause=clause, stance="denied", speaker=speaker, anchor=verb.main)
+    subject = (
+        Actor(scene.bare(line, clause.subject[0]))
+        if unlinked and clause.subject
+        else next((a for a in own if a.named), Actor(holder))
+    )
+    yield Draft(
+        "denies",
+        subject,
+        Actor(scene.words(line, verb.main, end)),
+        start,
+        end,
+        "statements.says_not",
+        clause=clause,
+        stance="denied",
+        speaker=speaker,
+        anchor=verb.main,
+    )
 
 
 def _denials(scene: Scene, line: Line) -> Iterator[Draft]:
@@ -115,16 +164,26 @@ def _denials(scene: Scene, line: Line) -> Iterator[Draft]:
     for k, chunk in enumerate(chunks):
         if chunk.kind != "np" or tokens[chunk.head].lower not in {"denial", "denials"}:
             continue
-        if k + 1 >= len(chunks) or not (chunks[k + 1].word in {"that", "of"}):
+        if k + 1 >= len(chunks) or chunks[k + 1].word not in {"that", "of"}:
             continue
         end = _content_end(line, chunk.last + 1, 20)
-        if chunk.head > chunk.first and line.sentence.tags[chunk.head - 1] == "noun" or chunk.last - chunk.first > 1:
+        if (chunk.head > chunk.first and line.sentence.tags[chunk.head - 1] == "noun") or chunk.last - chunk.first > 1:
             owner = _owner(scene, line, chunk.first, chunk.head)
         else:
             owner = None
         if owner is not None:
             start = max(chunk.first, chunk.head - 1)
-            yield Draft("denies", owner, Actor(scene.words(line, chunk.last + 1, end)), start, end, "statements.denial", stance="denied", speaker=Speaker(owner.name, "organization" if owner.kind != "person" else "person"), anchor=chunk.head)
+            yield Draft(
+                "denies",
+                owner,
+                Actor(scene.words(line, chunk.last + 1, end)),
+                start,
+                end,
+                "statements.denial",
+                stance="denied",
+                speaker=Speaker(owner.name, "organization" if owner.kind != "person" else "person"),
+                anchor=chunk.head,
+            )
 
 
 def _owner(scene: Scene, line: Line, first: int, head: int) -> Actor | None:
@@ -156,18 +215,40 @@ def _opposes(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         return
     first = min([verb.main, *(p.first for p in clause.subject if verb.main - p.first < 8)])
     governor = line.sentence.clauses[clause.governor] if clause.governor >= 0 else None
-    if governor is not None and governor.verb.lemma in SPEECH and governor.subject and verb.main - governor.subject[0].first < 14:
+    if (
+        governor is not None
+        and governor.verb.lemma in SPEECH
+        and governor.subject
+        and verb.main - governor.subject[0].first < 14
+    ):
         first = governor.subject[0].first
     last = max(p.whole for p in what)
-    yield Draft("opposes", joined(actors), Actor(scene.bare(line, what[0])), first, last, "statements.opposes", clause=clause, stance="denied", speaker=_speaker(actors), anchor=verb.main)
+    yield Draft(
+        "opposes",
+        joined(actors),
+        Actor(scene.bare(line, what[0])),
+        first,
+        last,
+        "statements.opposes",
+        clause=clause,
+        stance="denied",
+        speaker=_speaker(actors),
+        anchor=verb.main,
+    )
 
 
 def _accuses(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     verb = clause.verb
     tokens = line.sentence.tokens
+    if _is_refrained(line, clause):
+        return
     if verb.lemma == "accuse":
         blamed = clause.subject if verb.passive else clause.objects
-        by = [a for p in clause.under("by") for a in scene.actor(line, p, clause)] if verb.passive else _parties(scene, line, clause)
+        by = (
+            [a for p in clause.under("by") for a in scene.actor(line, p, clause)]
+            if verb.passive
+            else _parties(scene, line, clause)
+        )
         if not blamed or not by:
             return
         start = line.sentence.chunks[clause.at].last
@@ -175,22 +256,86 @@ def _accuses(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         of = next((i for i in range(start, end) if tokens[i].lower == "of"), -1)
         what = scene.words(line, of + 1, end) if of >= 0 else ""
         for actor in [joined(scene.actors(line, blamed, clause))]:
-            yield Draft("accuses", joined(by), Actor(f"{actor.name}: {what}" if what else actor.name, actor.kind, actor.party), min(verb.main, blamed[0].first if verb.main - blamed[0].first < 12 else verb.main), end, "statements.accuses", clause=clause, stance="alleged", speaker=_speaker(by), anchor=verb.main)
+            yield Draft(
+                "accuses",
+                joined(by),
+                Actor(f"{actor.name}: {what}" if what else actor.name, actor.kind, actor.party),
+                min(verb.main, blamed[0].first if verb.main - blamed[0].first < 12 else verb.main),
+                end,
+                "statements.accuses",
+                clause=clause,
+                stance="alleged",
+                speaker=_speaker(by),
+                anchor=verb.main,
+            )
         return
     if verb.lemma in {"cite", "single", "name"} and not verb.passive and clause.subject:
         named = [p for p in clause.objects if scene.spot_at(line, p.head) is not None]
-        wrong = any(t.lower.removesuffix("s") in vocabulary.wrongs() or t.lower in {"complicit", "complicity"} for t in tokens)
+        wrong = any(
+            t.lower.removesuffix("s") in vocabulary.wrongs() or t.lower in {"complicit", "complicity"} for t in tokens
+        )
         if named and wrong and len(named) == len(clause.objects):
-            by = _parties(scene, line, line.sentence.clauses[0] if verb.form == "ing" else clause) or _parties(scene, line, clause)
+            by = _parties(scene, line, line.sentence.clauses[0] if verb.form == "ing" else clause) or _parties(
+                scene, line, clause
+            )
             if by:
-                yield Draft("accuses", joined(by), joined(scene.actors(line, named, clause)), verb.main, max(p.whole for p in named), "statements.cites", clause=clause, stance="alleged", speaker=_speaker(by), anchor=verb.main)
+                yield Draft(
+                    "accuses",
+                    joined(by),
+                    joined(scene.actors(line, named, clause)),
+                    verb.main,
+                    max(p.whole for p in named),
+                    "statements.cites",
+                    clause=clause,
+                    stance="alleged",
+                    speaker=_speaker(by),
+                    anchor=verb.main,
+                )
         return
     if verb.lemma in {"lament", "complain", "protest", "charge", "allege"} and not verb.passive:
-        inner = next((c for c in line.sentence.clauses if c.at > clause.at and c.at - clause.at <= 5 and c.subject and c.verb.form == "finite"), None)
+        inner = next(
+            (
+                c
+                for c in line.sentence.clauses
+                if c.at > clause.at and c.at - clause.at <= 5 and c.subject and c.verb.form == "finite"
+            ),
+            None,
+        )
         by = _parties(scene, line, clause)
-        if inner is not None and by and (inner.verb.lemma in {"distort", "exaggerate", "mislead", "misrepresent", "violate", "abuse", "steal", "smear", "slander", "discriminate", "target", "lie"}):
+        if (
+            inner is not None
+            and by
+            and (
+                inner.verb.lemma
+                in {
+                    "distort",
+                    "exaggerate",
+                    "mislead",
+                    "misrepresent",
+                    "violate",
+                    "abuse",
+                    "steal",
+                    "smear",
+                    "slander",
+                    "discriminate",
+                    "target",
+                    "lie",
+                }
+            )
+        ):
             end = _content_end(line, inner.verb.main, 16)
-            yield Draft("accuses", joined(by), Actor(scene.words(line, inner.subject[0].first, end)), verb.main, end, "statements.complains", clause=clause, stance="alleged", speaker=_speaker(by), anchor=verb.main)
+            yield Draft(
+                "accuses",
+                joined(by),
+                Actor(scene.words(line, inner.subject[0].first, end)),
+                verb.main,
+                end,
+                "statements.complains",
+                clause=clause,
+                stance="alleged",
+                speaker=_speaker(by),
+                anchor=verb.main,
+            )
 
 
 def _condemns(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
@@ -199,16 +344,31 @@ def _condemns(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     if verb.passive:
         if verb.lemma in _CONDEMN and clause.subject and clause.under("by"):
             by = [a for p in clause.under("by") for a in scene.actor(line, p, clause)]
-            yield Draft("condemns", joined(by), joined(scene.actors(line, clause.subject, clause)), clause.first, clause.last, "statements.condemned", clause=clause, stance="opinion", speaker=_speaker(by), anchor=verb.main)
+            yield Draft(
+                "condemns",
+                joined(by),
+                joined(scene.actors(line, clause.subject, clause)),
+                clause.first,
+                clause.last,
+                "statements.condemned",
+                clause=clause,
+                stance="opinion",
+                speaker=_speaker(by),
+                anchor=verb.main,
+            )
         return
     actors = _parties(scene, line, clause)
-    if not actors:
+    if not actors or verb.form == "infinitive":
         return
     if verb.lemma in _CONDEMN and clause.objects:
         what, stance = clause.objects, "opinion"
     elif verb.lemma == "tolerate" and verb.negated and clause.objects:
-        what, stance = clause.objects, None
-    elif verb.lemma in {"call", "describe", "label", "brand"} and len(clause.objects) + len(clause.under("as")) >= 2 and _is_bad(line, (clause.objects + clause.under("as"))[-1]):
+        what, stance = clause.objects, "asserted"
+    elif (
+        verb.lemma in {"call", "describe", "label", "brand"}
+        and len(clause.objects) + len(clause.under("as")) >= 2
+        and _is_bad(line, (clause.objects + clause.under("as"))[-1])
+    ):
         what, stance = clause.objects + clause.under("as"), None
     else:
         return
@@ -218,11 +378,25 @@ def _condemns(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     target = Actor(scene.bare(line, what[0]))
     if not target.named and country and country.lower() not in target.name.lower():
         target = Actor(f"{country}: {target.name}")
-    yield Draft("condemns", joined(actors), target, first, min(last, first + 28), "statements.condemns", clause=clause, stance=stance, anchor=max(verb.main, what[0].first))  # type: ignore[arg-type]
+    yield Draft(
+        "condemns",
+        joined(actors),
+        target,
+        first,
+        min(last, first + 28),
+        "statements.condemns",
+        clause=clause,
+        stance=stance,
+        speaker=_speaker(actors),
+        anchor=max(verb.main, what[0].first),
+    )  # type: ignore[arg-type]
 
 
 def _is_bad(line: Line, phrase: Phrase) -> bool:
-    return any(t.lower.removesuffix("s") in _BAD | vocabulary.wrongs() for t in line.sentence.tokens[phrase.first : phrase.whole])
+    return any(
+        t.lower.removesuffix("s") in _BAD | vocabulary.wrongs()
+        for t in line.sentence.tokens[phrase.first : phrase.whole]
+    )
 
 
 # --- demands -----------------------------------------------------------------------------------------------------
@@ -241,26 +415,60 @@ def _demands(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     following = tokens[after].lower if after < len(tokens) else ""
     if verb.lemma == "call" and following not in {"for", "on", "upon"}:
         return
-    if clause.link == "relative" and verb.lemma == "call" and following == "for" and not clause.under("for"):
+    if verb.lemma == "call" and following == "for" and not clause.under("for"):
         yield from _demanded_before(scene, line, clause, actors)
         return
-    if verb.lemma == "call" and following == "on" and not any(c.at > clause.at and c.verb.form == "infinitive" for c in line.sentence.clauses):
+    if (
+        verb.lemma == "call"
+        and following == "on"
+        and not any(c.at > clause.at and c.verb.form == "infinitive" for c in line.sentence.clauses)
+    ):
         return
     end = _content_end(line, after, 22)
     what = scene.words(line, after, end).removeprefix("that ").removeprefix("for ")
-    if not what:
+    if not what or not _is_measure(line, after, end):
         return
     first = min([verb.main, *(p.first for p in clause.subject if verb.main - p.first < 12)])
     yield Draft("calls_for", joined(actors), Actor(what), first, end, "statements.demands", clause=clause, anchor=first)
+
+
+def _is_measure(line: Line, first: int, last: int) -> bool:
+    """Does a demand speak of a measure against parties or of a wrong? Other wishes are none of our matter."""
+    singular = {token.lower.removesuffix("s") for token in line.sentence.tokens[first:last]}
+    return bool(singular & (_MEASURES | vocabulary.wrongs()))
+
+
+_MEASURES = frozenset(
+    "sanction blacklist list listing ban embargo restriction restrict restrictions licence license tariff boycott decision move action measure "
+    "divest divestment investigation investigate inquiry release free freeze visa law rule curb control export import "
+    "suspend revoke withdraw lift remove penalty penalise penalize prosecute delist designate moratorium step".split()
+)
 
 
 def _demanded_before(scene: Scene, line: Line, clause: Clause, actors: list[Actor]) -> Iterator[Draft]:
     """ "… sanctions, which the watchdog has called for": what is demanded stands before the relative."""
     chunks = line.sentence.chunks
     start = min((p.first for p in clause.subject), default=clause.verb.main)
-    k = next((i for i in range(clause.at, -1, -1) if chunks[i].kind == "sub" and chunks[i].word in {"which", "that"}), -1)
+    k = next(
+        (i for i in range(clause.at, -1, -1) if chunks[i].kind == "sub" and chunks[i].word in {"which", "that"}), -1
+    )
     before = next((i for i in range(k - 1, -1, -1) if chunks[i].kind == "np"), -1)
     if k < 0 or before < 0:
         return
-    what = scene.words(line, chunks[max(0, before - 2)].first if before >= 2 and chunks[before - 1].kind == "prep" else chunks[before].first, chunks[before].last)
-    yield Draft("calls_for", joined(actors), Actor(what), start, chunks[clause.at].last + 1, "statements.demanded", clause=clause, stance="reported", speaker=_speaker(actors), anchor=clause.verb.main)
+    what = scene.words(
+        line,
+        chunks[max(0, before - 2)].first if before >= 2 and chunks[before - 1].kind == "prep" else chunks[before].first,
+        chunks[before].last,
+    )
+    yield Draft(
+        "calls_for",
+        joined(actors),
+        Actor(what),
+        start,
+        chunks[clause.at].last + 1,
+        "statements.demanded",
+        clause=clause,
+        stance="reported",
+        speaker=AUTHOR,
+        anchor=clause.verb.main,
+    )

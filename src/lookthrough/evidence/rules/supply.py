@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lookthrough.evidence import vocabulary
-from lookthrough.evidence.grammar.clauses import Clause, Phrase
-from lookthrough.evidence.rules.draft import Draft, amount_in, joined
+from lookthrough.evidence.grammar.sentence import Clause, Phrase
+from lookthrough.evidence.rules.draft import Draft, amount_in, end_of, joined
 from lookthrough.evidence.scene import Actor, Line, Scene
 
 _GIVE = {"supply": "supplies", "provide": "supplies", "deliver": "supplies", "ship": "supplies", "export": "supplies", "furnish": "supplies", "sell": "sells_to", "resell": "sells_to"}  # fmt: skip
@@ -17,7 +17,9 @@ _NOT_GOODS = frozenset(
 _PARTNER = frozenset("partner collaborate cooperate".split())
 _PARTNERSHIPS = frozenset("partnership collaboration alliance tie relationship cooperation".split())
 _CONTRACTS = frozenset("contract deal agreement order tender project".split())
-_GAIN = frozenset("win receive sign secure award get obtain have make land hold enter conclude strike gain ink complete execute".split())
+_GAIN = frozenset(
+    "win receive sign secure award get obtain have make land hold enter conclude strike gain ink complete execute".split()
+)
 _MAKE = frozenset("make produce manufacture build".split())
 
 
@@ -41,13 +43,23 @@ def _is_party(scene: Scene, line: Line, phrase: Phrase, actor: Actor) -> bool:
     """May a phrase be a buyer or seller: a name, a body by its word, or a country?"""
     head = _head(line, phrase)
     plural = line.sentence.tokens[phrase.head].lower
-    known = vocabulary.body("role") | vocabulary.body("state") | vocabulary.body("institution") | {"investor", "force", "customer", "client", "buyer", "company", "authoritie", "agencie", "event"}
+    known = (
+        vocabulary.body("role")
+        | vocabulary.body("state")
+        | vocabulary.body("institution")
+        | {"investor", "force", "customer", "client", "buyer", "company", "authoritie", "agencie", "event"}
+    )
     return actor.named or head in known or plural in known or bool(scene.country_of(line, phrase))
 
 
 def _gives(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     verb = clause.verb
-    if verb.form == "infinitive" and clause.governor >= 0 and line.sentence.clauses[clause.governor].verb.lemma in {"want", "need", "be", "petition", "apply", "license", "prevent"}:
+    if (
+        verb.form == "infinitive"
+        and clause.governor >= 0
+        and line.sentence.clauses[clause.governor].verb.lemma
+        in {"want", "need", "be", "petition", "apply", "license", "prevent"}
+    ):
         return
     goods = clause.subject if verb.passive else clause.objects
     takers = clause.under("to") or (clause.under("for", "with") if verb.lemma == "supply" else [])
@@ -61,29 +73,59 @@ def _gives(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     if verb.passive and not givers:
         givers, _ = goods, None
     giver_actors = scene.actors(line, givers, clause)
-    if not any(_is_party(scene, line, p, a) for p, a in zip(givers, giver_actors, strict=False)) and not (verb.passive and givers is goods):
+    if not any(_is_party(scene, line, p, a) for p, a in zip(givers, giver_actors, strict=False)) and not (
+        verb.passive and givers is goods
+    ):
         return
     for taker in takers:
         actor = scene.actor(line, taker, clause)[0]
-        if not _is_party(scene, line, taker, actor) and not (actor.kind in {"product", "place"} or line.sentence.tags[taker.head] == "name"):
+        if not _is_party(scene, line, taker, actor) and not (
+            actor.kind in {"product", "place"} or line.sentence.tags[taker.head] == "name"
+        ):
             continue
         first = min([verb.main, *(p.first for p in givers if verb.main - 14 < p.first < verb.main)])
         last = max(p.whole for p in takers)
-        yield Draft(_GIVE[verb.lemma], joined(giver_actors), actor, first, last, f"supply.{verb.lemma}", amount=amount_in(line, first, last), clause=clause, negated=verb.negated, anchor=verb.main)
+        yield Draft(
+            _GIVE[verb.lemma],
+            joined(giver_actors),
+            actor,
+            first,
+            last,
+            f"supply.{verb.lemma}",
+            amount=amount_in(line, first, last),
+            clause=clause,
+            negated=verb.negated,
+            anchor=verb.main,
+        )
 
 
 def _partners(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     others = clause.under("with")
-    if not others or not clause.subject or (clause.verb.lemma == "team" and line.sentence.tokens[clause.verb.main + 1].lower != "up"):
+    if (
+        not others
+        or not clause.subject
+        or (clause.verb.lemma == "team" and line.sentence.tokens[clause.verb.main + 1].lower != "up")
+    ):
         return
     subjects = scene.actors(line, clause.subject, clause)
     for other in others:
         actor = scene.actor(line, other, clause)[0]
-        if clause.verb.lemma == "work" and not (actor.kind == "organization" and any(a.kind == "organization" for a in subjects)):
+        if clause.verb.lemma == "work" and not (
+            actor.kind == "organization" and any(a.kind == "organization" for a in subjects)
+        ):
             continue
         if not _is_party(scene, line, other, actor):
             continue
-        yield Draft("partners_with", joined(subjects), actor, *_span(clause, others), "supply.partners", clause=clause, negated=clause.verb.negated, anchor=clause.verb.main)
+        yield Draft(
+            "partners_with",
+            joined(subjects),
+            actor,
+            *_span(clause, others),
+            "supply.partners",
+            clause=clause,
+            negated=clause.verb.negated,
+            anchor=clause.verb.main,
+        )
 
 
 def _span(clause: Clause, phrases: list[Phrase]) -> tuple[int, int]:
@@ -94,7 +136,11 @@ def _span(clause: Clause, phrases: list[Phrase]) -> tuple[int, int]:
 
 def _with_partnership(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     """As in "has a partnership with", "have partnerships with A, connections to B", "close ties with"."""
-    if clause.verb.passive or clause.verb.lemma not in {"have", "form", "announce", "sign", "maintain", "establish", "build", "enter"} or not clause.subject:
+    if (
+        clause.verb.passive
+        or clause.verb.lemma not in {"have", "form", "announce", "sign", "maintain", "establish", "build", "enter"}
+        or not clause.subject
+    ):
         return
     for phrase in clause.objects:
         head = _head(line, phrase)
@@ -107,56 +153,102 @@ def _with_partnership(scene: Scene, line: Line, clause: Clause) -> Iterator[Draf
         for other in others[:6]:
             actor = scene.actor(line, other, clause)[0]
             if _is_party(scene, line, other, actor):
-                yield Draft("partners_with", joined(subjects), actor, *_span(clause, [phrase, *others]), "supply.partnership", clause=clause, negated=clause.verb.negated, anchor=clause.verb.main)
+                yield Draft(
+                    "partners_with",
+                    joined(subjects),
+                    actor,
+                    *_span(clause, [phrase, *others]),
+                    "supply.partnership",
+                    clause=clause,
+                    negated=clause.verb.negated,
+                    anchor=clause.verb.main,
+                )
                 break
 
 
 def _contract(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     """As in "won contracts from", "signed a deal with", "received government contracts", "one contract calls for"."""
-    tokens, verb = line.sentence.tokens, clause.verb
+    verb = clause.verb
     for phrase in clause.objects:
         if _head(line, phrase) not in _CONTRACTS or verb.lemma not in _GAIN or verb.passive or not clause.subject:
             continue
         others = [p for prep, many in [*phrase.more, *clause.preps] if prep in {"with", "from"} for p in many]
         subjects = scene.actors(line, clause.subject, clause)
-        if not any(a.kind == "organization" or _is_party(scene, line, p, a) for p, a in zip(clause.subject, subjects, strict=False)):
+        if not any(
+            a.kind == "organization" or _is_party(scene, line, p, a)
+            for p, a in zip(clause.subject, subjects, strict=False)
+        ):
             continue
         last = _with_sum(line, max([phrase.whole, *(p.whole for p in others)]))
         first = min([verb.main, *(p.first for p in clause.subject if verb.main - 10 < p.first < verb.main)])
         amount = amount_in(line, first, last)
-        target = joined([a for p in others for a in scene.actor(line, p, clause)]) if others else _premodifier(line, phrase)
-        infinitive = next((c for c in line.sentence.clauses if c.governor >= 0 and line.sentence.clauses[c.governor] is clause and c.verb.form == "infinitive"), None)
+        target = (
+            joined([a for p in others for a in scene.actor(line, p, clause)]) if others else _premodifier(line, phrase)
+        )
+        infinitive = next(
+            (
+                c
+                for c in line.sentence.clauses
+                if c.governor >= 0 and line.sentence.clauses[c.governor] is clause and c.verb.form == "infinitive"
+            ),
+            None,
+        )
         if not target.name and infinitive is not None:
             by = [p for c in line.sentence.clauses if c.at > infinitive.at for p in c.under("by")][:1]
             ends = [p.whole for p in infinitive.objects] + [p.whole for _, many in infinitive.preps for p in many]
-            target = joined([a for p in by for a in scene.actor(line, p, clause)]) if by else Actor(scene.words(line, infinitive.verb.main, max([infinitive.verb.main + 1, *ends])))
+            target = (
+                joined([a for p in by for a in scene.actor(line, p, clause)])
+                if by
+                else Actor(scene.words(line, infinitive.verb.main, max([infinitive.verb.main + 1, *ends])))
+            )
             last = max([last, *ends, *(p.whole for p in by)])
         if target.name:
-            yield Draft("contract_with", joined(subjects), target, first, last, "supply.contract", amount=amount, clause=clause, negated=verb.negated, anchor=verb.main)
+            yield Draft(
+                "contract_with",
+                joined(subjects),
+                target,
+                first,
+                last,
+                "supply.contract",
+                amount=amount,
+                clause=clause,
+                negated=verb.negated,
+                anchor=verb.main,
+            )
     if verb.lemma == "call" and not verb.passive and any(_head(line, p) in _CONTRACTS for p in clause.subject):
         wanted = clause.under("for")
-        holder = next((a for back in [line, *scene.lines_back(line)] for a in reversed(back.subjects) if a.named and a.kind == "organization"), None)
+        holder = next(
+            (
+                a
+                for back in [line, *scene.lines_back(line)]
+                for a in reversed(back.subjects)
+                if a.named and a.kind == "organization"
+            ),
+            None,
+        )
         if wanted and holder is not None:
-            last = max(_end(line, p) for p in wanted)
-            yield Draft("contract_with", holder, Actor(scene.words(line, wanted[0].first, last)), clause.subject[0].first, last, "supply.contract_for", amount=amount_in(line, wanted[0].first, last), clause=clause, anchor=verb.main)
-    del tokens
-
-
-def _end(line: Line, phrase: Phrase) -> int:
-    """The end of a phrase with a participle behind it: "a system featuring thousands of cameras"."""
-    chunks = line.sentence.chunks
-    k = next((i for i, c in enumerate(chunks) if c.first >= phrase.whole), len(chunks))
-    if k + 1 < len(chunks) and chunks[k].verb is not None and chunks[k].verb.form == "ing" and chunks[k + 1].kind == "np":
-        from lookthrough.evidence.grammar.clauses import phrase_at  # noqa: PLC0415
-
-        return phrase_at(line.sentence, k + 1)[0].whole
-    return phrase.whole
+            last = max(end_of(line, p) for p in wanted)
+            yield Draft(
+                "contract_with",
+                holder,
+                Actor(scene.words(line, wanted[0].first, last)),
+                clause.subject[0].first,
+                last,
+                "supply.contract_for",
+                amount=amount_in(line, wanted[0].first, last),
+                clause=clause,
+                anchor=verb.main,
+            )
 
 
 def _premodifier(line: Line, phrase: Phrase) -> Actor:
     """ "government contracts": who stands before the word."""
     tokens = line.sentence.tokens
-    before = [t for t in tokens[phrase.first : phrase.head] if t.lower in {"government", "military", "police", "state", "defence", "defense", "army", "navy"}]
+    before = [
+        t
+        for t in tokens[phrase.first : phrase.head]
+        if t.lower in {"government", "military", "police", "state", "defence", "defense", "army", "navy"}
+    ]
     return Actor(before[-1].lower) if before else Actor("")
 
 
@@ -166,7 +258,14 @@ def _with_sum(line: Line, last: int) -> int:
     k = last
     while k < len(tokens) and tokens[k].text in {",", "—", "–", "("}:
         k += 1
-    reach = next((i for i in range(k, min(k + 8, len(tokens))) if tokens[i].lower in {"totaling", "totalling", "worth", "valued"}), -1)
+    reach = next(
+        (
+            i
+            for i in range(k, min(k + 8, len(tokens)))
+            if tokens[i].lower in {"totaling", "totalling", "worth", "valued"}
+        ),
+        -1,
+    )
     if reach < 0:
         return last
     figure = next((f for f in line.figures if reach < f.first <= reach + 4 or reach < f.last <= reach + 8), None)
@@ -186,12 +285,31 @@ def _as_supplier(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
                 actor = scene.actor(line, party, clause)[0]
                 if actor.named:
                     pair = (joined(subjects), actor) if swap else (actor, joined(subjects))
-                    yield Draft("supplies", *pair, *_span(clause, [*parties, *clause.under("as", "among")]), "supply.as_supplier", clause=clause, negated=verb.negated, anchor=verb.main)
+                    yield Draft(
+                        "supplies",
+                        *pair,
+                        *_span(clause, [*parties, *clause.under("as", "among")]),
+                        "supply.as_supplier",
+                        clause=clause,
+                        negated=verb.negated,
+                        anchor=verb.main,
+                    )
     if verb.lemma == "be" and not verb.passive:
         for phrase in clause.objects:
             if _head(line, phrase) in {"supplier", "vendor", "provider"}:
-                others = [p for prep, many in [*phrase.more, *clause.preps] if prep in {"to", "of", "for"} for p in many] + ([phrase.of] if phrase.of else [])
+                others = [
+                    p for prep, many in [*phrase.more, *clause.preps] if prep in {"to", "of", "for"} for p in many
+                ] + ([phrase.of] if phrase.of else [])
                 for other in others:
                     actor = scene.actor(line, other, clause)[0]
                     if actor.named and actor.kind == "organization":
-                        yield Draft("supplies", joined(scene.actors(line, clause.subject, clause)), actor, *_span(clause, [phrase, other]), "supply.is_supplier", clause=clause, negated=verb.negated, anchor=verb.main)
+                        yield Draft(
+                            "supplies",
+                            joined(scene.actors(line, clause.subject, clause)),
+                            actor,
+                            *_span(clause, [phrase, other]),
+                            "supply.is_supplier",
+                            clause=clause,
+                            negated=verb.negated,
+                            anchor=verb.main,
+                        )

@@ -1,0 +1,163 @@
+"""Whose verb it is: the subject of a clause, spoken or not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lookthrough.evidence.grammar.phrases import phrase_at, phrases_back
+from lookthrough.evidence.grammar.sentence import SPEECH, Clause, Phrase, Sentence
+from lookthrough.evidence.grammar.tokens import Token
+
+
+def find_subject(sentence: Sentence, clause: Clause, known: dict[int, Clause]) -> None:
+    """Set the subject of a clause, how it hangs on another, and on which.
+
+    Args:
+        sentence: its tokens, classes and chunks.
+        clause: the clause, with its complements already found.
+        known: the clauses before it by the chunk of their verb. A governor is left as -2 - chunk, see `parse`.
+    """
+    chunks = sentence.chunks
+    k = clause.at
+    before = chunks[k - 1] if k else None
+    form = clause.verb.form
+    apart = before is None or before.kind in {"prep", "vg", "comma", "conj", "sub"}
+    if form == "infinitive" or (form == "ing" and apart):
+        _controlled(clause, known, k, sentence)
+    elif before is None:
+        return
+    elif before.kind == "sub" and before.word in {"which", "that", "who"}:
+        _relative(sentence, clause, k - 2)
+    elif before.kind in {"conj", "comma"} and known:
+        _joined(sentence, clause, known, k)
+    elif before.kind == "comma":
+        clause.subject = _over_parenthesis(sentence, k - 1) or phrases_back(sentence, k - 2)
+    elif before.verb is not None and before.verb.form == "participle" and k - 1 in known:
+        clause.subject = known[k - 1].subject  # "the entities blacklisted include"
+    elif form in {"participle", "ing"}:
+        clause.link = "participle"
+        clause.subject = phrases_back(sentence, k - 1, nearest=True)
+    else:
+        clause.subject = phrases_back(sentence, k - 1)
+
+
+def _relative(sentence: Sentence, clause: Clause, k: int) -> None:
+    """Relative words stand for the nearest phrase, for joined ones where the verb is plural."""
+    clause.link = "relative"
+    chunks = sentence.chunks
+    while k >= 0 and chunks[k].kind in {"comma", "dash"}:
+        k -= 1
+    first = sentence.tokens[chunks[clause.at].first].lower
+    plural = first in {"were", "are", "have", "do"} or not (
+        first.endswith("s") or first in {"was", "is", "has", "does"}
+    )
+    clause.subject = phrases_back(sentence, k, nearest=True, joined=plural)
+
+
+def _joined(sentence: Sentence, clause: Clause, known: dict[int, Clause], k: int) -> None:
+    """Behind a comma or "and": the subject before an insertion, else that of the clause it is joined to."""
+    chunks = sentence.chunks
+    comma = chunks[k - 1].kind == "comma"
+    over = _over_parenthesis(sentence, k - 1) if comma else []
+    if over:
+        clause.subject = over
+        return
+    previous = _like(sentence, clause, known)
+    if clause.verb.form == "participle":
+        clause.link = "participle"
+        clause.subject = phrases_back(sentence, k - 2) if comma else previous.subject
+        return
+    if clause.verb.lemma in SPEECH:
+        speeches = [c for c in known.values() if c.verb.lemma in SPEECH and c.verb.form == "finite" and c.subject]
+        previous = speeches[-1] if speeches else previous
+    clause.link = "and"
+    clause.governor = -2 - previous.at
+    clause.subject = previous.subject
+
+
+def _like(sentence: Sentence, clause: Clause, known: dict[int, Clause]) -> Clause:
+    """The latest clause before with a verb of the same tense: "demanded that they withdraw … and rejected …"."""
+    last = known[max(known)]
+    if not clause.verb.bare:
+        return last
+    past = [c for c in known.values() if c.verb.form == "finite" and sentence.tags[c.verb.main] == "past" and c.subject]
+    return past[-1] if past and sentence.tags[last.verb.main] == "verb" and last.verb.form == "finite" else last
+
+
+_PLANS = frozenset(
+    "decision plan move effort attempt bid step right power pledge promise threat vow intention way deal "
+    "agreement proposal drive campaign efforts plans steps moves".split()
+)
+
+
+def _is_plan(phrase: Phrase, tokens: Sequence[Token]) -> bool:
+    """As in "revoke a decision to add": he who revokes adds, not the decision."""
+    return tokens[phrase.head].lower in _PLANS
+
+
+def _controlled(clause: Clause, known: dict[int, Clause], k: int, sentence: Sentence) -> None:
+    """The unspoken subject of "to sell" and "selling": the object of the verb that governs it, else its subject."""
+    chunks, tokens = sentence.chunks, sentence.tokens
+    infinitive = clause.verb.form == "infinitive"
+    clause.link = "infinitive" if infinitive else "participle"
+    if infinitive and k >= 2 and chunks[k - 1].kind == "np":
+        owner = _owner_of_plan(sentence, k - 1)
+        if owner is not None or chunks[k - 2].word == "for":  # "possible for exporters to ask"
+            clause.subject = [owner or phrase_at(sentence, k - 1)[0]]
+            clause.governor = -2 - max(known) if known else -1
+            return
+    if not known:
+        return
+    governor = known[max(known)]
+    if infinitive and governor.link == "participle" and governor.verb.passive:
+        finite = [c for c in known.values() if c.verb.form == "finite" and c.link != "relative"]
+        governor = finite[-1] if finite else governor
+    if clause.verb.form == "ing" and chunks[k - 1].kind == "comma":
+        governor = _top(governor, known)  # "denied that x was so, saying": who denies says
+    clause.governor = -2 - governor.at
+    own = {"promise", "make", "use", "take", "have", "be", "do", "offer", "go", "plan", "decide"}
+    from_object = chunks[k - 1].word in {"from", "into"} or (infinitive and governor.verb.lemma not in own)
+    if not governor.verb.passive and from_object and governor.objects and not _is_plan(governor.objects[0], tokens):
+        clause.subject = governor.objects
+    else:
+        clause.subject = governor.subject
+
+
+def _owner_of_plan(sentence: Sentence, k: int) -> Phrase | None:
+    """As in "the ministry’s decision to add …": a name before the noun decides."""
+    piece = sentence.chunks[k]
+    if sentence.tokens[piece.head].lower not in _PLANS:
+        return None
+    names = [i for i in range(piece.first, piece.head) if sentence.tags[i] == "name"]
+    return Phrase(names[0], names[-1] + 1, names[-1]) if names else None
+
+
+def _top(clause: Clause, known: dict[int, Clause]) -> Clause:
+    """The first finite clause with a subject: what a participle behind a comma belongs to."""
+    finite = [c for c in known.values() if c.verb.form == "finite" and c.subject and c.link != "relative"]
+    return finite[0] if finite else clause
+
+
+def _over_parenthesis(sentence: Sentence, comma: int) -> list[Phrase]:
+    """As in "Acme, the maker of x, said": the subject stands before the comma that opens the insertion."""
+    chunks = sentence.chunks
+    for i in range(comma - 1, max(comma - 30, 0), -1):
+        if chunks[i].kind in {"stop", "colon"}:
+            return []
+        if chunks[i].kind in {"comma", "dash"}:
+            inside = chunks[i + 1]
+            if inside.kind not in {"np", "sub", "prep"} and not (
+                inside.verb and inside.verb.form in {"ing", "participle"}
+            ):
+                continue
+            if inside.kind == "sub" and inside.word not in {"which", "who", "whose", "where"}:
+                continue
+            if i == 0 or chunks[i - 1].kind != "np":
+                continue
+            subject = phrases_back(sentence, i - 1)
+            if inside.kind == "np" and subject:
+                apposition, _ = phrase_at(sentence, i + 1)
+                if subject[-1].appositions == []:
+                    subject[-1].appositions.append(apposition)
+            return subject
+    return []
