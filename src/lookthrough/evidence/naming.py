@@ -95,7 +95,9 @@ def _may_begin(  # noqa: PLR0911 - one line a rule
     tokens: Sequence[Token], i: int, named: frozenset[str], lower: frozenset[str]
 ) -> bool:
     token = tokens[i]
-    if not _is_capital(token) or (token.lower in vocabulary.calendar_words() and not _next_capital(tokens, i)):
+    if not _is_capital(token) or token.text[-1] in "$€£¥":
+        return False
+    if token.lower in vocabulary.calendar_words() and (not _next_capital(tokens, i) or _follows_in(tokens, i)):
         return False
     if token.text in {"I", "A"} or (len(token.text) == 1 and not (i + 1 < len(tokens) and tokens[i + 1].capital)):
         return False
@@ -134,29 +136,33 @@ _CLOSED = frozenset(
 )
 
 
+def _follows_in(tokens: Sequence[Token], i: int) -> bool:
+    """As in "in August Acme said": a month behind "in" is no given name."""
+    return i > 0 and tokens[i - 1].lower in {
+        "in",
+        "on",
+        "since",
+        "until",
+        "by",
+        "last",
+        "next",
+        "of",
+        "early",
+        "late",
+        "from",
+    }
+
+
 def _looks_ordinary(lower: str) -> bool:
-    return lower.endswith(
-        (
-            "ing",
-            "ed",
-            "ly",
-            "tion",
-            "sions",
-            "tions",
-            "ness",
-            "ment",
-            "ments",
-            "ity",
-            "ies",
-            "ance",
-            "ence",
-            "ous",
-            "ful",
-            "ism",
-            "ists",
-            "ers",
-        )
-    )
+    """Does the ending say that a word with a capital at the front of a sentence is a word of the language?"""
+    if lower.endswith("ers"):
+        return any(stem in verb_forms() for stem in (lower[:-3], lower[:-2], lower[:-4]))
+    return lower.endswith(_ORDINARY_ENDINGS)
+
+
+_ORDINARY_ENDINGS = (
+    "ing", "ed", "ly", "tion", "sions", "tions", "ness", "ment", "ments", "ity", "ies", "ance", "ence", "ous", "ful", "ism", "ists",
+)  # fmt: skip
 
 
 def _is_capital(token: Token) -> bool:

@@ -46,7 +46,7 @@ _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "both": 2, "six": 6}
 
 _PRESS = frozenset(
     "times post news journal daily tribune herald press magazine gazette guardian telegraph broadcaster newspaper observer chronicle "
-    "standard weekly wire reuters bloomberg".split()
+    "standard weekly wire".split()
 )
 
 
@@ -184,6 +184,11 @@ class Scene:
             phrase.last - phrase.first == 1 and head in {"it", "he", "she", "they", "both", "these", "those"}
         ):
             return self._pronoun(line, phrase, clause, head)
+        for apposition in phrase.appositions:  # "its owner, Acme Holding, was …"
+            behind = self.spot_at(line, apposition.head)
+            if behind is not None and self.cast.party(behind).kind in {"organization", "person"}:
+                party = self.cast.party(behind)
+                return [Actor(party.full, party.kind, party, "name")]
         found = self._role(line, phrase, head) or self._apposition(line, phrase)
         return found or [Actor(self.bare(line, phrase))]
 

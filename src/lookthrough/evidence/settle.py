@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 
+from lookthrough.evidence.grammar.sentence import Clause
 from lookthrough.evidence.rules.draft import Draft
 from lookthrough.evidence.scene import Actor, Line, Scene
 from lookthrough.evidence.times import nearest
@@ -18,6 +19,11 @@ CONTEXT = 32
 """Code points kept before and after a quote."""
 _ADVICE = frozenset(("should", "must", "ought"))
 _NEEDS = frozenset("need deserve ought".split())
+_DENYING = frozenset("deny refuse decline avoid refrain fail resist".split())
+_ASKING = frozenset("urge call demand ask press lobby want".split())
+_PLANNING = frozenset(
+    "plan intend aim propose consider weigh mull contemplate prepare seek threaten agree promise vow pledge hope expect try look".split()
+)
 
 
 def settled(scene: Scene, line: Line, article: Article, voices: Sequence[Voice], draft: Draft) -> Claim | None:
@@ -32,7 +38,7 @@ def settled(scene: Scene, line: Line, article: Article, voices: Sequence[Voice],
     """
     if not draft.object.name and not draft.subject.name:
         return None
-    if _is_advice(line, draft):
+    if _is_advice(line, draft) or _is_hypothetical(line, draft.clause) or _is_undone(line, draft):
         return None
     first, last = _trimmed(line, draft.first, draft.last)
     if last <= first:
@@ -48,7 +54,7 @@ def settled(scene: Scene, line: Line, article: Article, voices: Sequence[Voice],
         )
     if draft.subject.name.lower() in {"i", "we", ""} and speaker.kind in {"person", "organization"}:
         draft.subject = Actor(speaker.name, speaker.kind)
-    stance = draft.stance or _stance(draft, held)
+    stance = draft.stance or _stance(line, draft, held)
     tokens = line.sentence.tokens
     start, end = tokens[first].start, tokens[last - 1].end
     quote = Quote(
@@ -93,31 +99,63 @@ def _trimmed(line: Line, first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
+def _chain(line: Line, clause: Clause | None) -> list[Clause]:
+    """A clause and those that it hangs on, the nearest first."""
+    found: list[Clause] = []
+    while clause is not None and clause not in found:
+        found.append(clause)
+        clause = line.sentence.clauses[clause.governor] if clause.governor >= 0 else None
+    return found
+
+
 def _is_advice(line: Line, draft: Draft) -> bool:
-    """As in "should", "must" and "need to" say what ought to be; no claim is read from them."""
-    clauses = line.sentence.clauses
-    clause = draft.clause
-    while clause is not None:
-        if clause.verb.modal in _ADVICE or clause.verb.lemma in _NEEDS:
-            return draft.predicate not in {"calls_for"}
-        clause = (
-            clauses[clause.governor]
-            if clause.governor >= 0
-            and clauses[clause.governor] is not clause
-            and clauses[clause.governor].at < clause.at
-            else None
-        )
+    """What ought to be ("should", "must", "need to") is no claim."""
+    if draft.predicate == "calls_for":
+        return False
+    return any(c.verb.modal in _ADVICE or c.verb.lemma in _NEEDS for c in _chain(line, draft.clause))
+
+
+def _is_hypothetical(line: Line, clause: Clause | None) -> bool:
+    """What stands behind "if", "unless" or "whether" is not said to be so."""
+    if clause is None:
+        return False
+    for piece in reversed(line.sentence.chunks[: clause.at]):
+        if piece.kind in {"comma", "stop", "colon", "dash"}:
+            return False
+        if piece.kind == "sub" and piece.word in {"if", "unless", "whether"}:
+            return True
     return False
 
 
-def _stance(draft: Draft, held: Stance | None) -> Stance:
+def _is_undone(line: Line, draft: Draft) -> bool:
+    """Under "denied", "refused to", "urged them to" the inner verb is not said to have happened."""
+    if draft.predicate in {"denies", "restricts", "licence_policy", "calls_for", "opposes"}:
+        return False
+    above = _chain(line, draft.clause)[1:]
+    return any(
+        c.verb.lemma in _DENYING
+        or (c.verb.lemma in _ASKING and draft.clause is not None and draft.clause.verb.form != "finite")
+        for c in above
+    )
+
+
+def _stance(line: Line, draft: Draft, held: Stance | None) -> Stance:
     clause = draft.clause
-    if clause is not None:
-        modal = clause.verb.modal
-        if modal in {"could", "might", "would"}:
-            return "predicted"
-        if modal == "may" and clause.verb.perfect:
-            return "alleged"
-        if modal == "will":
-            return "planned" if held is None else held
+    if clause is None:
+        return held or "asserted"
+    group = line.sentence.chunks[clause.at]
+    words = {token.lower for token in line.sentence.tokens[max(0, group.first - 1) : group.last]}
+    if words & {"allegedly", "purportedly", "supposedly"}:
+        return "alleged"
+    if words & {"reportedly", "apparently"}:
+        return "reported"
+    modal = clause.verb.modal
+    if modal in {"could", "might", "would"}:
+        return "predicted"
+    if modal == "may" and clause.verb.perfect:
+        return "alleged"
+    if modal == "will":
+        return held or "planned"
+    if clause.verb.form in {"infinitive", "ing"} and any(c.verb.lemma in _PLANNING for c in _chain(line, clause)[1:2]):
+        return "planned"
     return held or "asserted"

@@ -62,10 +62,22 @@ def voices_in(scene: Scene, line: Line, carried: Voice | None) -> list[Voice]:
     for clause in line.sentence.clauses:
         found += _of_clause(scene, line, clause)
     found += _according(scene, line)
-    spoken = any(voice.verb not in {"caption"} for voice in found)
+    found += _unproven(line)
+    spoken = any(voice.verb not in {"caption", "evidence"} for voice in found)
     if not spoken and carried is not None and _inside_quotation(line):
         found.append(Voice(0, count, carried.speaker, carried.stance, "quote"))
     return found
+
+
+def _unproven(line: Line) -> list[Voice]:
+    """As in "there is no clear evidence that …": what follows is held by nobody."""
+    tokens = line.sentence.tokens
+    for i, token in enumerate(tokens):
+        if token.lower in {"evidence", "proof", "indication"} and any(
+            t.lower in {"no", "without", "little"} for t in tokens[max(0, i - 3) : i]
+        ):
+            return [Voice(i + 1, len(tokens), AUTHOR, "no_clear_evidence", "evidence")]
+    return []
 
 
 def of_tokens(voices: Sequence[Voice], first: int, last: int) -> tuple[Speaker, Stance | None, str]:
@@ -85,12 +97,16 @@ def of_tokens(voices: Sequence[Voice], first: int, last: int) -> tuple[Speaker, 
     )
     if not around:
         return AUTHOR, None, ""
+    unproven = next((voice.stance for voice in around if voice.verb == "evidence"), None)
+    around = [voice for voice in around if voice.verb != "evidence"]
+    if not around:
+        return AUTHOR, unproven, "evidence"
     inner = around[0]
     speaker = inner.speaker
     wider = next((voice.speaker.name for voice in around[1:] if voice.speaker.name != speaker.name), "")
     if wider and not speaker.carrier:
         speaker = Speaker(speaker.name, speaker.kind, wider)
-    return speaker, inner.stance, inner.verb
+    return speaker, unproven or inner.stance, inner.verb
 
 
 def _of_clause(scene: Scene, line: Line, clause: Clause) -> list[Voice]:
@@ -339,6 +355,8 @@ def carried_on(line: Line, voices: Sequence[Voice]) -> Voice | None:
     """The voice that a quotation in the next sentence may go on with: the last speech of this one."""
     quoting = any(tag in {"open", "close"} for tag in line.sentence.tags)
     spoken = [
-        voice for voice in voices if voice.verb not in {"caption", "according"} and voice.speaker.kind != "author"
+        voice
+        for voice in voices
+        if voice.verb not in {"caption", "according", "evidence"} and voice.speaker.kind != "author"
     ]
     return spoken[-1] if spoken and (quoting or spoken[-1].verb in {"say", "quote", "tell"}) else None

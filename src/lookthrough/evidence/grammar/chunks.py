@@ -66,7 +66,7 @@ def chunk(tokens: Sequence[Token], tags: Sequence[Tag]) -> list[Chunk]:
     i = 0
     while i < len(tokens):
         tag = tags[i]
-        if tag in {"open", "close"}:
+        if tag in {"open", "close"} or (tag == "noun" and i and _stands_behind(tokens, tags, i)):
             i += 1
             continue
         if (
@@ -77,6 +77,9 @@ def chunk(tokens: Sequence[Token], tags: Sequence[Tag]) -> list[Chunk]:
             piece = _verb_group(tokens, tags, i)
         elif tag in {"det", "poss", "num", "noun", "name", "pron"} or _bound_width(tokens, tags, i):
             piece = _noun_phrase(tokens, tags, i)
+            if _is_time(tokens, piece) and not (found and found[-1].kind == "prep"):
+                i = piece.last
+                continue
         elif tag in {"prep", "to"}:
             piece = Chunk("prep", i, i + 1, i, tokens[i].lower)
         elif tag in {"conj", "sub", "comma", "stop", "colon", "lpar", "rpar", "dash"}:
@@ -87,6 +90,23 @@ def chunk(tokens: Sequence[Token], tags: Sequence[Tag]) -> list[Chunk]:
         found.append(piece)
         i = piece.last
     return found
+
+
+_UNITS = frozenset("day week month year quarter decade weekend summer winter spring autumn fall".split())
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
+
+def _is_time(tokens: Sequence[Token], piece: Chunk) -> bool:
+    """As in "last month", "Monday", "this year" without a preposition: when, not whom."""
+    words = [token.lower for token in tokens[piece.first : piece.last]]
+    if words[-1] in _WEEKDAYS:
+        return len(words) <= 2
+    return words[-1] in _UNITS and words[0] in {"last", "next", "this", "that", "each", "every"}
+
+
+def _starts_time(tokens: Sequence[Token], i: int) -> bool:
+    after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    return tokens[i].lower in {"last", "next", "this"} and (after in _UNITS or after in _WEEKDAYS)
 
 
 def _infinitive(tags: Sequence[Tag], i: int) -> bool:
@@ -197,7 +217,7 @@ def _width(tokens: Sequence[Token], tags: Sequence[Tag], start: int, i: int) -> 
         return bound
     if tag in {"det", "poss"} and i > start and not _goes_on(tokens, tags, i):
         return 0
-    if tag == "noun" and i > start and _stands_behind(tokens, tags, i):
+    if i > start and (_starts_time(tokens, i) or (tag == "noun" and _stands_behind(tokens, tags, i))):
         return 0
     if tag in _INSIDE or tag in {"det", "poss"}:
         return 1

@@ -40,6 +40,7 @@ def _settle_participles(sentence: Sentence) -> None:
         if before is None or before.kind in {"comma", "prep", "lpar", "dash"}:
             follows_object = after is not None and after.kind == "np"
             opens = before is not None and before.kind == "comma" and verb.lemma not in {"base", "call", "know"}
+            opens = opens and not (after is not None and after.word == "by")
             participle = not (opens and (follows_object or after is not None) and _has_subject(chunks, k))
         elif (
             before.kind == "np" and before.word in {"it", "he", "she", "they", "we", "i", "who", "which"}
@@ -133,7 +134,8 @@ def _complements(sentence: Sentence, clause: Clause) -> None:
     chunks = sentence.chunks
     k = clause.at + 1
     if k < len(chunks) and chunks[k].kind == "np" and not _opens_clause_after_speech(sentence, clause, k):
-        clause.objects, k = list_at(sentence, k)
+        relative = clause.at > 0 and chunks[clause.at - 1].kind == "sub"
+        clause.objects, k = list_at(sentence, k, semicolons=not relative)
         # two objects of one verb: "called the treatment the “stain”"
         if k < len(chunks) and chunks[k].kind == "np" and sentence.tokens[chunks[k].first].lower != "whose":
             more, k = list_at(sentence, k)
@@ -167,6 +169,14 @@ def _opens_clause_after_speech(sentence: Sentence, clause: Clause, k: int) -> bo
     if clause.verb.lemma not in SPEECH:
         return False
     _, after = list_at(sentence, k)
+    if (
+        after + 2 < len(chunks)
+        and chunks[after].kind == "comma"
+        and chunks[after + 1].kind == "prep"
+        and chunks[after + 2].kind == "np"
+    ):
+        _, after = list_at(sentence, after + 2)  # "said the firms, including A and B, had been …"
+        after += after < len(chunks) and chunks[after].kind == "comma"
     return _is_finite(chunks, after)
 
 

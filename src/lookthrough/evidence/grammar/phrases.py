@@ -42,7 +42,7 @@ def phrase_at(sentence: Sentence, k: int) -> tuple[Phrase, int]:
     return found, k
 
 
-def list_at(sentence: Sentence, k: int) -> tuple[list[Phrase], int]:
+def list_at(sentence: Sentence, k: int, *, semicolons: bool = True) -> tuple[list[Phrase], int]:
     """The joined phrases that begin at chunk `k` ("A, a maker of x; B, which …; and C"), and the chunk behind them."""
     chunks = sentence.chunks
     first, k = phrase_at(sentence, k)
@@ -50,7 +50,7 @@ def list_at(sentence: Sentence, k: int) -> tuple[list[Phrase], int]:
     while k < len(chunks):
         j = k
         while (j < len(chunks) and chunks[j].kind in {"comma", "conj"}) or (
-            j < len(chunks) and chunks[j].kind == "stop" and chunks[j].word == ";"
+            j < len(chunks) and semicolons and chunks[j].kind == "stop" and chunks[j].word == ";"
         ):
             j += 1
         as_well = j + 2 < len(chunks) and chunks[j].word == "as" == chunks[j + 1].word
@@ -71,7 +71,7 @@ def list_at(sentence: Sentence, k: int) -> tuple[list[Phrase], int]:
                 items[-1].appositions.append(following)
                 k = after
                 continue
-            items.append(following)
+            _append(sentence, items, following)
             k = after
         elif piece.kind == "sub" and piece.word in {"which", "who"} and not joined:
             verb = next((i for i in range(j + 1, min(j + 3, len(chunks))) if chunks[i].kind == "vg"), -1)
@@ -87,6 +87,17 @@ def list_at(sentence: Sentence, k: int) -> tuple[list[Phrase], int]:
         else:
             break
     return items, k
+
+
+def _append(sentence: Sentence, items: list[Phrase], phrase: Phrase) -> None:
+    """Join a phrase to its like: in "supplied parts to Acme, Boreas and Corvid" the names are one list, not the parts."""
+    named = sentence.tags[phrase.head] == "name"
+    inner = next((many for prep, many in items[-1].more if prep not in {"in", "at", "near"}), [])
+    if inner and named and sentence.tags[items[-1].head] != "name" and sentence.tags[inner[-1].head] == "name":
+        inner.append(phrase)
+        items[-1].more.extend(phrase.more)
+    else:
+        items.append(phrase)
 
 
 def _end_of_relative(chunks: Sequence[Chunk], verb: int) -> int:

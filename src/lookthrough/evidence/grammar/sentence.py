@@ -7,14 +7,7 @@ from dataclasses import dataclass, field
 from lookthrough.evidence.grammar.chunks import Chunk, Verb
 from lookthrough.evidence.grammar.tags import Tag
 from lookthrough.evidence.grammar.tokens import Token
-
-SPEECH = frozenset(
-    "say tell claim allege argue state add note announce report warn insist believe think deny acknowledge admit "
-    "confirm reiterate suggest "
-    "indicate tweet write estimate conclude maintain contend explain stress assert declare show reveal find "
-    "predict expect hope know".split()
-)
-"""Verbs whose object clause is what somebody says or holds."""
+from lookthrough.evidence.grammar.words import SPEECH as SPEECH
 
 
 @dataclass(slots=True)

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Literal
 
 from lookthrough.evidence.grammar.tokens import Token
-from lookthrough.evidence.grammar.words import verb_forms, words
+from lookthrough.evidence.grammar.words import SPEECH, lemma_of, verb_forms, words
 
 Tag = Literal[
     "det", "poss", "num", "prep", "to", "conj", "sub", "pron", "be", "have", "do", "modal", "neg", "adv", "verb",
@@ -168,6 +168,8 @@ def _settle_verbs(tokens: Sequence[Token], tags: list[Tag]) -> None:
     for i, token in enumerate(tokens):
         if tags[i] == "noun" and not token.capital and _needs_verb(tokens, tags, i):
             tags[i] = "verb"
+        if tags[i] == "noun" and i and tokens[i - 1].lower == "from" and token.lower in _NOT_ING & set(verb_forms()):
+            tags[i] = "ing"  # "barred from dealing with"
         if tags[i] not in {"verb", "past", "ing"}:
             continue
         j = i - 1
@@ -250,17 +252,51 @@ def _verb_or_noun(  # noqa: PLR0911 - one line a rule
 def _takes_object(tokens: Sequence[Token], i: int, before: Tag, after: Tag, tags: list[Tag]) -> bool:
     """Does an ambiguous form stand between a subject that agrees with it and what opens an object?"""
     third = any(shape == "s" for _, shape in verb_forms()[tokens[i].lower])
+    start = i
+    while start and tags[start - 1] in {"noun", "name", "num", "det", "poss", "gen"}:
+        start -= 1
+    if start and start < i and tags[start - 1] == "prep":
+        return False  # what hangs on a preposition is no subject: "a fellow on trade issues with …"
+    inside = range(start, i)
+    many = any(tags[k] == "num" or tokens[k].lower in _MANY for k in inside)
+    if third and many and not any(tokens[k].lower == "one" for k in inside):
+        return False  # "seven equity funds to …": a plural has no verb in "-s"
+    if before in {"noun", "name", "sub", "rpar", "comma"} and _has_finite_before(tokens, tags, i):
+        return before == "conj"
     named = i > 0 and tags[i - 1] == "name"
     plural = (i > 0 and tokens[i - 1].lower.endswith("s")) or named or before == "sub"
     clause = after == "sub" and tokens[i + 1].lower == "that"
     opens = clause or after in {"det", "poss", "num", "pron", "name", "adv", "to"}
-    if before in {"noun", "name", "sub", "rpar"} and opens:
-        return third or plural
+    if before in {"noun", "name", "sub", "rpar", "comma"} and opens:
+        return third or (plural and before != "comma")
     if before in {"noun", "name", "sub", "rpar"} and after in {"noun", "prep"} and not third and plural and not named:
         return True
     if before == "pron":
         return True
-    if third and after == "prep" and before in {"noun", "name"}:
-        # the only verb that the sentence has: "One contract calls for …"
-        return not VERBAL & set(tags[:i]) and not VERBAL & set(tags[i + 1 : i + 8])
+    if third and after in {"prep", "noun"} and before in {"noun", "name"}:
+        # the only verb that the sentence has: "One contract calls for …", "Acme supplies lenses to …"
+        return not _FINITE & set(tags[i + 1 : i + 8])
     return before == "conj" and opens and "verb" in tags[:i]
+
+
+_FINITE: frozenset[Tag] = frozenset(("be", "have", "do", "modal", "past"))
+
+
+def _has_finite_before(tokens: Sequence[Token], tags: list[Tag], i: int) -> bool:
+    """Has the clause its verb already? One of saying does not count: what is said has its own."""
+    commas = 0
+    for k in range(i - 1, -1, -1):
+        if tags[k] in {"sub", "conj", "stop", "colon"}:
+            return False
+        commas += tags[k] == "comma"
+        if tags[k] in _FINITE or tags[k] == "verb":
+            participle = (
+                tags[k] == "past"
+                and k + 1 < len(tokens)
+                and (tokens[k + 1].lower == "by" or (commas and tags[k - 1] == "comma"))
+            )
+            return not participle and lemma_of(tokens[k].lower) not in SPEECH
+    return False
+
+
+_MANY = frozenset("these those many several both few all most".split())

@@ -7,6 +7,14 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
+SPEECH = frozenset(
+    "say tell claim allege argue state add note announce report warn insist believe think deny acknowledge admit "
+    "confirm reiterate suggest "
+    "indicate tweet write estimate conclude maintain contend explain stress assert declare show reveal find "
+    "predict expect hope know".split()
+)
+"""Verbs whose object clause is what somebody says or holds."""
+
 
 @cache
 def lists(name: str) -> Mapping[str, Mapping[str, str]]:

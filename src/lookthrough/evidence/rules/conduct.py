@@ -136,6 +136,8 @@ def _agent(scene: Scene, line: Line, agents: list[Phrase], clause: Clause | None
         if actor.named and actor.kind in {"place", "organization"}:
             code = country_code(actor.name)
             return Actor(country_name(code), "place") if code else actor
+        if line.sentence.tokens[phrase.head].lower in vocabulary.body("state") | vocabulary.body("institution"):
+            return actor
     around = scene.state_around(line)
     return Actor(around, "place") if around else NOBODY
 

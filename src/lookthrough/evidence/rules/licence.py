@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lookthrough.evidence.grammar.phrases import phrase_at
 from lookthrough.evidence.grammar.sentence import Clause
-from lookthrough.evidence.rules.draft import Draft, joined, reach
+from lookthrough.evidence.rules.draft import NOBODY, Draft, joined, reach
 from lookthrough.evidence.scene import Actor, Line, Scene
 
 _KEEP_FROM = frozenset("prevent block bar prohibit ban stop keep forbid restrict preclude prohibit".split())
@@ -25,6 +26,34 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
     for clause in line.sentence.clauses:
         yield from _kept_from(scene, line, clause)
         yield from _licence(scene, line, clause)
+    yield from _policies(scene, line)
+
+
+def _policies(scene: Scene, line: Line) -> Iterator[Draft]:
+    """As in "reviewed under a presumption of denial", "a policy of denial"."""
+    chunks, tokens = line.sentence.chunks, line.sentence.tokens
+    for k, chunk in enumerate(chunks):
+        if chunk.kind != "np" or tokens[chunk.head].lower not in {"presumption", "policy"}:
+            continue
+        phrase, _ = phrase_at(line.sentence, k)
+        if phrase.of is None or tokens[phrase.of.head].lower not in {"denial", "approval", "refusal"}:
+            continue
+        clause = next((c for c in reversed(line.sentence.clauses) if c.at < k), None)
+        subject = (
+            joined(scene.actors(line, clause.subject, clause)) if clause is not None and clause.subject else NOBODY
+        )
+        first = clause.verb.main if clause is not None and k - clause.at < 8 else phrase.first
+        yield Draft(
+            "licence_policy",
+            subject,
+            Actor(scene.bare(line, phrase)),
+            first,
+            phrase.whole,
+            "licence.policy",
+            clause=clause,
+            anchor=phrase.first,
+            stance="asserted",
+        )
 
 
 def _kept_from(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:

@@ -81,6 +81,8 @@ def _of_clause(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     name, where = _target_list(scene, line, clause)
     if verb.lemma in _BLACKLIST or (verb.lemma in _PUT and where is not None):
         yield from _put(scene, line, clause, name or "blacklist", where)
+    elif verb.lemma == "list" and not verb.passive and _is_authority(scene, line, clause):
+        yield from _put(scene, line, clause, "", None)
     elif verb.lemma in _TAKE_OFF and where is not None:
         yield from _take_off(scene, line, clause, where)
     elif verb.lemma in _HOLD and not verb.passive:
@@ -89,6 +91,14 @@ def _of_clause(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         yield from _because(scene, line, clause, clause.subject if verb.passive else clause.objects)
     if verb.lemma in _WEIGH and not verb.passive:
         yield from _weighed(scene, line, clause)
+
+
+def _is_authority(scene: Scene, line: Line, clause: Clause) -> bool:
+    """As in "the council listed Acme Trading": an office of state lists a party without a word of the list."""
+    subjects = scene.actors(line, clause.subject, clause)
+    objects = scene.names_of(line, clause.objects)
+    office = any(a.party is not None and a.kind == "organization" and scene.is_state(a.party) for a in subjects)
+    return office and bool(objects) and len(objects) == len(clause.objects)
 
 
 def _put(scene: Scene, line: Line, clause: Clause, name: str, where: Phrase | None) -> Iterator[Draft]:
@@ -182,11 +192,22 @@ def _members(scene: Scene, line: Line, clause: Clause, name: str, authority: Act
             continue
         for phrase in phrases:
             yield from _member(scene, line, clause, phrase, phrases, name, authority)
+    between = _included_before(line, clause) if clause.verb.passive else []
+    for phrase in between:
+        yield from _member(scene, line, clause, phrase, between, name, authority)
     for target in clause.objects:
         for prep, phrases in target.more:
             if prep == "including" and not any(p is phrases for _, p in clause.preps):
                 for phrase in phrases:
                     yield from _member(scene, line, clause, phrase, phrases, name, authority)
+
+
+def _included_before(line: Line, clause: Clause) -> list[Phrase]:
+    """As in "the firms, including A and B, were added": the members between subject and verb."""
+    chunks = line.sentence.chunks
+    start = max((p.whole for p in clause.subject if p.first < clause.verb.main), default=clause.verb.main)
+    k = next((i for i, c in enumerate(chunks[: clause.at]) if c.first >= start and c.word == "including"), -1)
+    return list_at(line.sentence, k + 1)[0] if 0 <= k < clause.at - 1 and chunks[k + 1].kind == "np" else []
 
 
 def _member(

@@ -251,7 +251,7 @@ def _leaves(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
 def _index(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     """As in "The index added shares of A and B", "the benchmark includes A"."""
     verb = clause.verb
-    if verb.passive or verb.lemma not in {"add", "include", "contain", "hold"} or not clause.subject:
+    if verb.passive or verb.lemma not in {"add", "include", "contain"} or not clause.subject:
         return
     tokens = line.sentence.tokens
     subject = clause.subject[0]
@@ -303,7 +303,7 @@ def _owns(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
                 joined(bodies),
                 *_span(clause, [*clause.objects, *clause.under("by")]),
                 "ownership.owns",
-                amount=amount_in(line, *_span(clause, [*clause.objects, *clause.under("by")])),
+                amount=amount_in(line, clause.first, clause.last),
                 clause=clause,
                 negated=verb.negated,
                 anchor=verb.main,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from lookthrough.evidence import vocabulary
 from lookthrough.evidence.grammar.sentence import Clause, Phrase
 from lookthrough.evidence.rules.draft import NOBODY, Draft, amount_in, joined
 from lookthrough.evidence.scene import Line, Scene
@@ -19,11 +20,19 @@ _ASKED = frozenset("urge ask call demand want recommend press push".split())
 def read(scene: Scene, line: Line) -> Iterator[Draft]:
     """The sanctions of one sentence."""
     for clause in line.sentence.clauses:
-        if clause.verb.lemma == "sanction":
+        if clause.verb.lemma in {"sanction", "designate"} and not _names_list(line, clause):
             yield from _by_verb(scene, line, clause)
         elif clause.verb.lemma in _IMPOSE:
             yield from _imposed(scene, line, clause)
     yield from _announced(scene, line)
+
+
+def _names_list(line: Line, clause: Clause) -> bool:
+    """ "designated as …", or put on a list, is read elsewhere."""
+    places = clause.under("to", "on", "in", "as")
+    return clause.verb.lemma == "designate" and any(
+        line.sentence.tokens[p.head].lower in vocabulary.list_words() for p in places
+    )
 
 
 def _kind(line: Line, phrase: Phrase) -> str:

@@ -66,10 +66,16 @@ def _sentence_end(line: Line) -> int:
 
 
 def _content_end(line: Line, start: int, limit: int = 22) -> int:
-    """The end of the clause that begins at a token: its next comma, stop or the limit."""
-    tags = line.sentence.tags
+    """The end of the clause that begins at a token: its comma or stop, an "and" before a further verb, or the limit."""
+    tags, chunks = line.sentence.tags, line.sentence.chunks
+    joined_verbs = [
+        chunks[c.at - 1].first
+        for c in line.sentence.clauses
+        if c.link == "and" and c.at and chunks[c.at - 1].kind == "conj"
+    ]
+    ends = [i for i in joined_verbs if i > start + 1]
     for i in range(start, min(len(tags), start + limit)):
-        if tags[i] in {"stop", "comma", "colon", "dash"}:
+        if tags[i] in {"stop", "comma", "colon", "dash"} or i in ends:
             return i
     return min(len(tags), start + limit)
 
@@ -106,6 +112,33 @@ def _denies(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
             )
         return
     yield from _says_not(scene, line, clause)
+    yield from _we_do_not(scene, line, clause)
+
+
+_OWN_DEEDS = frozenset(
+    "have do use supply provide sell work know export ship support own operate deal trade violate employ cooperate invest".split()
+)
+
+
+def _we_do_not(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in “We have never sold …”: a negation of own deeds in the first person."""
+    verb = clause.verb
+    if not verb.negated or verb.modal or verb.lemma not in _OWN_DEEDS or not clause.subject:
+        return
+    if line.sentence.tokens[clause.subject[0].head].lower != "we":
+        return
+    end = _content_end(line, verb.main, 18)
+    yield Draft(
+        "denies",
+        Actor("we"),
+        Actor(scene.words(line, verb.main, end)),
+        clause.subject[0].first,
+        end,
+        "statements.we_do_not",
+        clause=clause,
+        stance="denied",
+        anchor=verb.main,
+    )
 
 
 def _says_not(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
@@ -244,11 +277,7 @@ def _accuses(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         return
     if verb.lemma == "accuse":
         blamed = clause.subject if verb.passive else clause.objects
-        by = (
-            [a for p in clause.under("by") for a in scene.actor(line, p, clause)]
-            if verb.passive
-            else _parties(scene, line, clause)
-        )
+        by = _accusers(scene, line, clause) if verb.passive else _parties(scene, line, clause)
         if not blamed or not by:
             return
         start = line.sentence.chunks[clause.at].last
@@ -336,6 +365,14 @@ def _accuses(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
                 speaker=_speaker(by),
                 anchor=verb.main,
             )
+
+
+def _accusers(scene: Scene, line: Line, clause: Clause) -> list[Actor]:
+    """As in "was accused by A", or "was accused of doing x by A", where the agent stands behind the inner verb."""
+    where = line.sentence.clauses.index(clause)
+    inner = [c for c in line.sentence.clauses if c.governor == where]
+    by = clause.under("by") or [p for c in inner for p in c.under("by")]
+    return [actor for p in by for actor in scene.actor(line, p, clause)]
 
 
 def _condemns(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
@@ -440,8 +477,8 @@ def _is_measure(line: Line, first: int, last: int) -> bool:
 
 _MEASURES = frozenset(
     "sanction blacklist list listing ban embargo restriction restrict restrictions licence license tariff boycott decision move action measure "
-    "divest divestment investigation investigate inquiry release free freeze visa law rule curb control export import "
-    "suspend revoke withdraw lift remove penalty penalise penalize prosecute delist designate moratorium step".split()
+    "divest divestment investigation investigate inquiry release freeze visa law rule curb control export import "
+    "suspend revoke withdraw lift remove penalty penalise penalize prosecute delist designate moratorium".split()
 )
 
 

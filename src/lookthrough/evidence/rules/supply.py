@@ -49,7 +49,8 @@ def _is_party(scene: Scene, line: Line, phrase: Phrase, actor: Actor) -> bool:
         | vocabulary.body("institution")
         | {"investor", "force", "customer", "client", "buyer", "company", "authoritie", "agencie", "event"}
     )
-    return actor.named or head in known or plural in known or bool(scene.country_of(line, phrase))
+    inside = any(phrase.first <= spot.first and spot.last <= phrase.whole for spot in line.spots)
+    return actor.named or inside or head in known or plural in known or bool(scene.country_of(line, phrase))
 
 
 def _gives(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
@@ -65,6 +66,9 @@ def _gives(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     takers = clause.under("to") or (clause.under("for", "with") if verb.lemma == "supply" else [])
     if verb.lemma == "provide" and not takers:
         takers = clause.under("for")
+    if not takers and not verb.passive and verb.lemma == "supply" and goods:
+        if all(_is_party(scene, line, p, scene.actor(line, p, clause)[0]) for p in goods):
+            goods, takers = [], goods
     if any(_head(line, p) in _NOT_GOODS for p in goods) or (not verb.passive and not clause.subject):
         return
     if verb.form == "ing" and line.sentence.chunks[clause.at - 1].word == "from":
