@@ -23,7 +23,8 @@ _COMPOUND = re.compile(
     r"[-‑](?:based|headquartered|listed|traded|quoted|run|owned|controlled|backed|led|made|born|funded|linked|style|wide|era|origin)$"
 )
 _REGIONAL = frozenset(
-    "east west north south eastern western northern southern central asian african pacific arab latin nordic baltic balkan".split()
+    "east west north south eastern western northern southern central asian african pacific arab latin nordic "
+    "baltic balkan".split()
 )
 _QUOTES = frozenset("“”\"‘’'«»")
 
@@ -118,7 +119,21 @@ def _may_begin(  # noqa: PLR0911 - one line a rule
         return True
     if token.lower in lower:
         return i + 1 < len(tokens) and _is_capital(tokens[i + 1]) and tokens[i + 1].lower in named
-    return not _looks_ordinary(token.lower)
+    return not _looks_ordinary(token.lower) and not _modifies(tokens, i)
+
+
+def _modifies(tokens: Sequence[Token], i: int) -> bool:
+    """As in "Customs officials": the first word of a sentence before a small noun may be any word of the language."""
+    if i + 1 >= len(tokens) or not tokens[i].text[1:].islower():
+        return False
+    following = tokens[i + 1]
+    if not (following.text.isalpha() and following.text.islower()):
+        return False
+    return (
+        following.lower not in _CLOSED
+        and following.lower not in verb_forms()
+        and not following.lower.endswith(("ed", "ly"))
+    )
 
 
 _CLOSED = frozenset(

@@ -45,7 +45,8 @@ _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "both": 2, "six": 6}
 
 
 _PRESS = frozenset(
-    "times post news journal daily tribune herald press magazine gazette guardian telegraph broadcaster newspaper observer chronicle "
+    "times post news journal daily tribune herald press magazine gazette guardian telegraph broadcaster "
+    "newspaper observer chronicle "
     "standard weekly wire".split()
 )
 
@@ -198,7 +199,7 @@ class Scene:
         return phrase.of if phrase.of is not None and word in _QUANTITIES else phrase
 
     def _apposition(self, line: Line, phrase: Phrase) -> list[Actor]:
-        """ "Acme, an optics company that …": the phrase says what the name before its comma is."""
+        """As in "Acme, an optics company that …": the phrase says what the name before its comma is."""
         tokens = line.sentence.tokens
         if (
             phrase.first < 2

@@ -22,7 +22,8 @@ _NEEDS = frozenset("need deserve ought".split())
 _DENYING = frozenset("deny refuse decline avoid refrain fail resist".split())
 _ASKING = frozenset("urge call demand ask press lobby want".split())
 _PLANNING = frozenset(
-    "plan intend aim propose consider weigh mull contemplate prepare seek threaten agree promise vow pledge hope expect try look".split()
+    "plan intend aim propose consider weigh mull contemplate prepare seek threaten agree promise vow pledge hope "
+    "expect try look".split()
 )
 
 

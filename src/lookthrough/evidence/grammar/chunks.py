@@ -125,8 +125,10 @@ def _verb_follows(tags: Sequence[Tag], i: int) -> bool:
 _BOUNDS = tuple(
     tuple(phrase.split())
     for phrase in (
-        "no more than; no fewer than; no less than; as many as; as much as; more than; less than; fewer than; at least; at most; "
-        "up to; close to; an estimated; almost; nearly; roughly; about; around; over; under; only; some; approximately; less; least"
+        "no more than; no fewer than; no less than; as many as; as much as; more than; less than; fewer than; at "
+        "least; at most; "
+        "up to; close to; an estimated; almost; nearly; roughly; about; around; over; under; only; some; "
+        "approximately; less; least"
     ).split(";")
 )
 

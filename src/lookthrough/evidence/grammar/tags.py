@@ -11,7 +11,7 @@ from functools import cache
 from typing import Literal
 
 from lookthrough.evidence.grammar.tokens import Token
-from lookthrough.evidence.grammar.words import SPEECH, lemma_of, verb_forms, words
+from lookthrough.evidence.grammar.words import lemma_of, verb_forms, words
 
 Tag = Literal[
     "det", "poss", "num", "prep", "to", "conj", "sub", "pron", "be", "have", "do", "modal", "neg", "adv", "verb",
@@ -185,7 +185,7 @@ def _settle_verbs(tokens: Sequence[Token], tags: list[Tag]) -> None:
             after = "noun"
         if tags[i] == "verb":
             tags[i] = _verb_or_noun(tokens, i, before, after, tags)
-        elif (tags[i] == "past" and before in {"det", "poss", "gen", "num"}) or (
+        elif (tags[i] == "past" and _is_adjective(before, after)) or (
             tags[i] == "ing"
             and (
                 before in {"det", "poss", "gen", "num"}
@@ -194,6 +194,13 @@ def _settle_verbs(tokens: Sequence[Token], tags: list[Tag]) -> None:
             )
         ):
             tags[i] = "noun"
+
+
+def _is_adjective(before: Tag, after: Tag) -> bool:
+    """A past form behind a determiner, or between a preposition or verb and a noun: "the listed firms", "to forced labour"."""
+    return before in {"det", "poss", "gen", "num"} or (
+        before in {"prep", "to", "ing", "verb"} and after in {"noun", "name"}
+    )
 
 
 def _may_be_noun(token: Token) -> bool:
@@ -263,6 +270,8 @@ def _takes_object(tokens: Sequence[Token], i: int, before: Tag, after: Tag, tags
         return False  # "seven equity funds to …": a plural has no verb in "-s"
     if before in {"noun", "name", "sub", "rpar", "comma"} and _has_finite_before(tokens, tags, i):
         return before == "conj"
+    if i and "-" in tokens[i - 1].text and tags[i - 1] == "noun":
+        return False  # "Lyon-based funds buy …": a compound is no subject
     named = i > 0 and tags[i - 1] == "name"
     plural = (i > 0 and tokens[i - 1].lower.endswith("s")) or named or before == "sub"
     clause = after == "sub" and tokens[i + 1].lower == "that"
@@ -282,6 +291,9 @@ def _takes_object(tokens: Sequence[Token], i: int, before: Tag, after: Tag, tags
 _FINITE: frozenset[Tag] = frozenset(("be", "have", "do", "modal", "past"))
 
 
+_BEFORE_CLAUSE = frozenset("say believe think claim allege insist hope know argue".split())
+
+
 def _has_finite_before(tokens: Sequence[Token], tags: list[Tag], i: int) -> bool:
     """Has the clause its verb already? One of saying does not count: what is said has its own."""
     commas = 0
@@ -295,7 +307,7 @@ def _has_finite_before(tokens: Sequence[Token], tags: list[Tag], i: int) -> bool
                 and k + 1 < len(tokens)
                 and (tokens[k + 1].lower == "by" or (commas and tags[k - 1] == "comma"))
             )
-            return not participle and lemma_of(tokens[k].lower) not in SPEECH
+            return not participle and lemma_of(tokens[k].lower) not in _BEFORE_CLAUSE
     return False
 
 

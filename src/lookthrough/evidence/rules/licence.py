@@ -11,7 +11,8 @@ from lookthrough.evidence.scene import Actor, Line, Scene
 
 _KEEP_FROM = frozenset("prevent block bar prohibit ban stop keep forbid restrict preclude prohibit".split())
 _TRADE = frozenset(
-    "buy purchase sell export import supply acquire ship deal trade invest transfer obtain provide procure receive deliver "
+    "buy purchase sell export import supply acquire ship deal trade invest transfer obtain provide procure "
+    "receive deliver "
     "re-export do access use".split()
 )
 _LICENCES = frozenset(

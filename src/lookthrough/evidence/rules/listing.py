@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from lookthrough.evidence import vocabulary
 from lookthrough.evidence.grammar.chunks import Chunk
 from lookthrough.evidence.grammar.phrases import list_at
-from lookthrough.evidence.grammar.sentence import Clause, Phrase
+from lookthrough.evidence.grammar.sentence import SPEECH, Clause, Phrase
 from lookthrough.evidence.rules.draft import NOBODY, Draft, amount_in, joined, reach
 from lookthrough.evidence.scene import Actor, Line, Scene
 from lookthrough.model.claim import Speaker
@@ -169,7 +169,8 @@ def _put(scene: Scene, line: Line, clause: Clause, name: str, where: Phrase | No
 def _is_gerund(line: Line, clause: Clause) -> bool:
     """As in "blacklisting them was harsh": the verb is a noun, and nobody is said to have done it."""
     before = line.sentence.chunks[clause.at - 1] if clause.at else None
-    return clause.verb.form == "ing" and (before is None or before.kind == "vg")
+    spoken = before is not None and before.verb is not None and before.verb.lemma in SPEECH
+    return clause.verb.form == "ing" and (before is None or spoken)
 
 
 def _is_list_item_of_list(scene: Scene, line: Line, phrase: Phrase) -> bool:

@@ -22,7 +22,8 @@ _FIRM_HEADS = frozenset(
     "company firm business group start-up startup specialist corporation provider maker conglomerate".split()
 )
 _VAGUE = frozenset(
-    "technology state private public chinese listed own well-known known new big large small major global parent holding other "
+    "technology state private public chinese listed own well-known known new big large small major global parent "
+    "holding other "
     "same similar foreign local leading largest biggest first multinational american russian international".split()
 )
 
@@ -153,7 +154,7 @@ def _post(scene: Scene, line: Line, spot: Spot, phrase: Phrase, after: int) -> I
 
 
 def _trade(scene: Scene, line: Line, spot: Spot, phrase: Phrase, k: int) -> Iterator[Draft]:
-    """ "Acme, a data forensics company": the words before the head say the trade, or "maker of" what it makes."""
+    """As in "Acme, a data forensics company": the words before the head say the trade, or "maker of" what it makes."""
     tokens = line.sentence.tokens
     head = tokens[phrase.head].lower
     singular = head.removesuffix("s") if head != "business" else head
@@ -190,7 +191,7 @@ def _trade(scene: Scene, line: Line, spot: Spot, phrase: Phrase, k: int) -> Iter
 
 
 def _which(scene: Scene, line: Line, spot: Spot, k: int) -> Iterator[Draft]:
-    """ "Acme, which makes voice software", "Acme, which specialises in optics"."""
+    """As in "Acme, which makes voice software", "Acme, which specialises in optics"."""
     verb = line.sentence.chunks[k].verb
     if verb is None or verb.modal or verb.passive:
         return

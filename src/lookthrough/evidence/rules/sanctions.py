@@ -28,7 +28,7 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
 
 
 def _names_list(line: Line, clause: Clause) -> bool:
-    """ "designated as …", or put on a list, is read elsewhere."""
+    """As in "designated as …", or put on a list, is read elsewhere."""
     places = clause.under("to", "on", "in", "as")
     return clause.verb.lemma == "designate" and any(
         line.sentence.tokens[p.head].lower in vocabulary.list_words() for p in places

@@ -15,8 +15,10 @@ _OPPOSE = frozenset("oppose reject protest object".split())
 _CONDEMN = frozenset("condemn decry denounce deplore criticise criticize slam blast".split())
 _DEMAND = frozenset("demand urge call".split())
 _BAD = frozenset(
-    "stain shame disgrace outrage crime atrocity genocide abuse campaign threat lie slander hypocrisy travesty scandal repression "
-    "extermination brutal abhorrent horrific egregious cruel pretext unacceptable immoral unlawful illegal unconscionable".split()
+    "stain shame disgrace outrage crime atrocity genocide abuse campaign threat lie slander hypocrisy travesty "
+    "scandal repression "
+    "extermination brutal abhorrent horrific egregious cruel pretext unacceptable immoral unlawful illegal "
+    "unconscionable".split()
 )
 _UNLINKED = frozenset("unrelated unconnected".split())
 _LINKED = frozenset("related connected linked tied relevant".split())
@@ -116,7 +118,8 @@ def _denies(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
 
 
 _OWN_DEEDS = frozenset(
-    "have do use supply provide sell work know export ship support own operate deal trade violate employ cooperate invest".split()
+    "have do use supply provide sell work know export ship support own operate deal trade violate employ "
+    "cooperate invest".split()
 )
 
 
@@ -476,14 +479,15 @@ def _is_measure(line: Line, first: int, last: int) -> bool:
 
 
 _MEASURES = frozenset(
-    "sanction blacklist list listing ban embargo restriction restrict restrictions licence license tariff boycott decision move action measure "
+    "sanction blacklist list listing ban embargo restriction restrict restrictions licence license tariff "
+    "boycott decision move action measure "
     "divest divestment investigation investigate inquiry release freeze visa law rule curb control export import "
     "suspend revoke withdraw lift remove penalty penalise penalize prosecute delist designate moratorium".split()
 )
 
 
 def _demanded_before(scene: Scene, line: Line, clause: Clause, actors: list[Actor]) -> Iterator[Draft]:
-    """ "… sanctions, which the watchdog has called for": what is demanded stands before the relative."""
+    """As in "… sanctions, which the watchdog has called for": what is demanded stands before the relative."""
     chunks = line.sentence.chunks
     start = min((p.first for p in clause.subject), default=clause.verb.main)
     k = next(

@@ -11,14 +11,17 @@ from lookthrough.evidence.scene import Actor, Line, Scene
 
 _GIVE = {"supply": "supplies", "provide": "supplies", "deliver": "supplies", "ship": "supplies", "export": "supplies", "furnish": "supplies", "sell": "sells_to", "resell": "sells_to"}  # fmt: skip
 _NOT_GOODS = frozenset(
-    "detail information comment evidence capital fund funding support help assistance answer access example basis reason aid opportunity training estimate "
-    "soul share stake interest position bond stock debt asset unit part pressure cover data insight protection custody news money loan".split()
+    "detail information comment evidence capital fund funding support help assistance answer access example "
+    "basis reason aid opportunity training estimate "
+    "soul share stake interest position bond stock debt asset unit pressure cover data insight protection "
+    "custody news money loan".split()
 )
 _PARTNER = frozenset("partner collaborate cooperate".split())
 _PARTNERSHIPS = frozenset("partnership collaboration alliance tie relationship cooperation".split())
 _CONTRACTS = frozenset("contract deal agreement order tender project".split())
 _GAIN = frozenset(
-    "win receive sign secure award get obtain have make land hold enter conclude strike gain ink complete execute".split()
+    "win receive sign secure award get obtain have make land hold enter conclude strike gain ink complete "
+    "execute".split()
 )
 _MAKE = frozenset("make produce manufacture build".split())
 
@@ -246,7 +249,7 @@ def _contract(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
 
 
 def _premodifier(line: Line, phrase: Phrase) -> Actor:
-    """ "government contracts": who stands before the word."""
+    """As in "government contracts": who stands before the word."""
     tokens = line.sentence.tokens
     before = [
         t
