@@ -169,7 +169,7 @@ def _number(tokens: Sequence[Token], i: int) -> tuple[Fraction, int, str, bool] 
 
 
 def _fused_scale(word: str) -> str:
-    """As in "millionshares": a scale with the thing counted stuck to it."""
+    """As in "millionbarrels": a scale with the thing counted stuck to it."""
     return next(
         (
             scale

@@ -175,9 +175,9 @@ def _looks_ordinary(lower: str) -> bool:
     return lower.endswith(_ORDINARY_ENDINGS)
 
 
-_ORDINARY_ENDINGS = (
-    "ing", "ed", "ly", "tion", "sions", "tions", "ness", "ment", "ments", "ity", "ies", "ance", "ence", "ous", "ful", "ism", "ists",
-)  # fmt: skip
+_ORDINARY_ENDINGS = tuple(
+    "ing ed ly tion sions tions ness ment ments ity ies ance ence ous ful ism ists".split(),
+)
 
 
 def _is_capital(token: Token) -> bool:
@@ -217,18 +217,20 @@ def _run(tokens: Sequence[Token], i: int) -> int:
         if after == j:
             break
         j = after
-    if (
-        j < len(tokens)
-        and tokens[j].lower in vocabulary.body("office")
-        and _stands_for_state(tokens, i, j)
-        and _closes(tokens, j + 1)
-    ):
+    if _is_office(tokens, i, j):
         return j + 1
     return j
 
 
+def _is_office(tokens: Sequence[Token], first: int, last: int) -> bool:
+    """A word of office in small letters behind a nationality, a country or a leader: "the Norwegian government"."""
+    if last >= len(tokens) or tokens[last].lower not in vocabulary.body("office"):
+        return False
+    return _stands_for_state(tokens, first, last) and _closes(tokens, last + 1)
+
+
 def _closes(tokens: Sequence[Token], k: int) -> bool:
-    """Does a phrase end at `k`? "the Dutch government and its agencies" does, "the Dutch government entities" does not."""
+    """Does a phrase end at `k`, rather than go on as in "the Dutch government entities"?"""
     if k >= len(tokens) or not tokens[k].text[0].isalpha() or tokens[k].capital:
         return True
     word = tokens[k].lower

@@ -39,7 +39,7 @@ _STATE = frozenset(
     "senate parliament house committee commission court council bureaus agency office".split()
 )
 _QUANTITIES = frozenset(
-    "range number group majority handful series host variety couple dozen dozens lot some many several most bulk".split()
+    "range number group majority handful series host variety couple dozen dozens lot some many several bulk".split()
 )
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "both": 2, "six": 6}
 
@@ -112,7 +112,7 @@ class Scene:
     """When that was, as told so far."""
 
     def named_list(self) -> str:
-        """The one list that the article calls by its name, which "the blacklist" then stands for; "" where none or several."""
+        """The one list that the article names, which "the blacklist" then stands for; "" for none or several."""
         if self._named_list is None:
             found: dict[str, str] = {}
             for line in self.lines:

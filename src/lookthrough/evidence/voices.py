@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from lookthrough.evidence import vocabulary
 from lookthrough.evidence.grammar.phrases import phrase_at
-from lookthrough.evidence.grammar.sentence import SPEECH, Clause, Phrase
+from lookthrough.evidence.grammar.sentence import Clause, Phrase
+from lookthrough.evidence.grammar.words import SPEECH
 from lookthrough.evidence.scene import Actor, Line, Scene, is_press
 from lookthrough.model.claim import Speaker, SpeakerKind, Stance
 

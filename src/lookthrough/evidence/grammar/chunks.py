@@ -134,7 +134,7 @@ _BOUNDS = tuple(
 
 
 def _bound_width(tokens: Sequence[Token], tags: Sequence[Tag], i: int) -> int:
-    """How many words at `i` bind the number right behind them ("up to one million", "at least seven"); 0 where none do."""
+    """How many words at `i` bind the number behind them ("up to one million", "at least seven"); 0 for none."""
     for phrase in _BOUNDS:
         width = len(phrase)
         behind = i + width
@@ -223,7 +223,7 @@ def _width(tokens: Sequence[Token], tags: Sequence[Tag], start: int, i: int) -> 
         return 0
     if tag in _INSIDE or tag in {"det", "poss"}:
         return 1
-    if tag in {"open", "close"}:  # “social prevention and control” system
+    if tag in {"open", "close"}:  # “smart harbour and port” system
         return int(after in {"noun", "name", "num"} and i > start)
     if tag in {"past", "ing"}:
         return int(i > start and after in {"noun", "name"} and _premodifies(tags, start, i))
@@ -248,14 +248,14 @@ def _goes_on(tokens: Sequence[Token], tags: Sequence[Tag], i: int) -> bool:
 
 
 def _premodifies(tags: Sequence[Tag], start: int, i: int) -> bool:
-    """A participle between a determiner and a noun belongs to the noun: "the listed government entities"."""
+    """A participle between a determiner and a noun belongs to the noun: "the listed Dutch firms"."""
     return all(tag in {"det", "poss", "adv", "num", "gen"} for tag in tags[i - 1 : i]) or (
         tags[start] in {"det", "poss"} and tags[i] == "ing"
     )
 
 
 def _shared_head(tokens: Sequence[Token], tags: Sequence[Tag], start: int, i: int) -> bool:
-    """As in "28 government and business entities": two common nouns joined without a determiner of their own."""
+    """As in "12 port and rail firms": two common nouns joined without a determiner of their own."""
     if i + 1 >= len(tags) or tags[i + 1] != "noun" or tags[i - 1] != "noun":
         return False
     if tokens[i + 1].capital or tokens[i - 1].capital:

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from lookthrough.evidence.grammar.chunks import Chunk, chunk
 from lookthrough.evidence.grammar.phrases import list_at
-from lookthrough.evidence.grammar.sentence import SPEECH, Clause, Phrase, Sentence
+from lookthrough.evidence.grammar.sentence import Clause, Phrase, Sentence
 from lookthrough.evidence.grammar.subjects import find_subject
 from lookthrough.evidence.grammar.tags import tag
 from lookthrough.evidence.grammar.tokens import Token
+from lookthrough.evidence.grammar.words import SPEECH
 
 
 def parse(tokens: list[Token], names: Sequence[bool] = ()) -> Sentence:

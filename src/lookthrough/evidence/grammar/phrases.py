@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lookthrough.evidence.grammar.chunks import Chunk
-from lookthrough.evidence.grammar.sentence import SPEECH, Phrase, Sentence
+from lookthrough.evidence.grammar.sentence import Phrase, Sentence
+from lookthrough.evidence.grammar.words import SPEECH
 
 _APPOSITION_OPENERS = frozenset("a an the one two three four some both its their his her".split())
 
@@ -90,7 +91,7 @@ def list_at(sentence: Sentence, k: int, *, semicolons: bool = True) -> tuple[lis
 
 
 def _append(sentence: Sentence, items: list[Phrase], phrase: Phrase) -> None:
-    """Join a phrase to its like: in "supplied parts to Acme, Boreas and Corvid" the names are one list, not the parts."""
+    """Join a phrase to its like: in "supplied parts to Acme and Boreas" the names are one list, not the parts."""
     named = sentence.tags[phrase.head] == "name"
     inner = next((many for prep, many in items[-1].more if prep not in {"in", "at", "near"}), [])
     if inner and named and sentence.tags[items[-1].head] != "name" and sentence.tags[inner[-1].head] == "name":

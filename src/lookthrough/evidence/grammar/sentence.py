@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from lookthrough.evidence.grammar.chunks import Chunk, Verb
 from lookthrough.evidence.grammar.tags import Tag
 from lookthrough.evidence.grammar.tokens import Token
-from lookthrough.evidence.grammar.words import SPEECH as SPEECH
 
 
 @dataclass(slots=True)

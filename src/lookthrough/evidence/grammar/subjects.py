@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lookthrough.evidence.grammar.phrases import phrase_at, phrases_back
-from lookthrough.evidence.grammar.sentence import SPEECH, Clause, Phrase, Sentence
+from lookthrough.evidence.grammar.sentence import Clause, Phrase, Sentence
 from lookthrough.evidence.grammar.tokens import Token
+from lookthrough.evidence.grammar.words import SPEECH
 
 
 def find_subject(sentence: Sentence, clause: Clause, known: dict[int, Clause]) -> None:
@@ -76,7 +77,7 @@ def _joined(sentence: Sentence, clause: Clause, known: dict[int, Clause], k: int
 
 
 def _like(sentence: Sentence, clause: Clause, known: dict[int, Clause]) -> Clause:
-    """The latest clause before with a verb of the same tense: "demanded that they withdraw … and rejected …"."""
+    """The latest clause before with a verb of the same tense: "asked that they leave … and refused …"."""
     last = known[max(known)]
     if not clause.verb.bare:
         return last

@@ -197,7 +197,7 @@ def _settle_verbs(tokens: Sequence[Token], tags: list[Tag]) -> None:
 
 
 def _is_adjective(before: Tag, after: Tag) -> bool:
-    """A past form behind a determiner, or between a preposition or verb and a noun: "the listed firms", "to forced labour"."""
+    """A past form behind a determiner, or between a preposition and a noun: "the listed firms", "to forced labour"."""
     return before in {"det", "poss", "gen", "num"} or (
         before in {"prep", "to", "ing", "verb"} and after in {"noun", "name"}
     )
@@ -256,7 +256,9 @@ def _verb_or_noun(  # noqa: PLR0911 - one line a rule
     return "verb" if _takes_object(tokens, i, before, after, tags) else "noun"
 
 
-def _takes_object(tokens: Sequence[Token], i: int, before: Tag, after: Tag, tags: list[Tag]) -> bool:
+def _takes_object(  # noqa: PLR0911 - one line a rule
+    tokens: Sequence[Token], i: int, before: Tag, after: Tag, tags: list[Tag]
+) -> bool:
     """Does an ambiguous form stand between a subject that agrees with it and what opens an object?"""
     third = any(shape == "s" for _, shape in verb_forms()[tokens[i].lower])
     start = i
@@ -269,7 +271,7 @@ def _takes_object(tokens: Sequence[Token], i: int, before: Tag, after: Tag, tags
     if third and many and not any(tokens[k].lower == "one" for k in inside):
         return False  # "seven equity funds to …": a plural has no verb in "-s"
     if before in {"noun", "name", "sub", "rpar", "comma"} and _has_finite_before(tokens, tags, i):
-        return before == "conj"
+        return False
     if i and "-" in tokens[i - 1].text and tags[i - 1] == "noun":
         return False  # "Lyon-based funds buy …": a compound is no subject
     named = i > 0 and tags[i - 1] == "name"
@@ -283,7 +285,7 @@ def _takes_object(tokens: Sequence[Token], i: int, before: Tag, after: Tag, tags
     if before == "pron":
         return True
     if third and after in {"prep", "noun"} and before in {"noun", "name"}:
-        # the only verb that the sentence has: "One contract calls for …", "Acme supplies lenses to …"
+        # the only verb that the sentence has: "One order asks for …", "Acme supplies lenses to …"
         return not _FINITE & set(tags[i + 1 : i + 8])
     return before == "conj" and opens and "verb" in tags[:i]
 

@@ -83,7 +83,7 @@ def _detained(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     held = clause.subject if verb.passive else clause.objects
     if verb.lemma in {"hold", "take", "send", "ship", "lock"}:
         where = clause.under("in", "to", "into", "at")
-        if not any(set(t.lower for t in tokens[p.first : p.whole]) & _PLACES_OF_CUSTODY for p in where):
+        if not any({t.lower for t in tokens[p.first : p.whole]} & _PLACES_OF_CUSTODY for p in where):
             return
     people = [p for p in held if _are_people(scene, line, p)]
     if not people:
@@ -159,7 +159,7 @@ def _detention_of(scene: Scene, line: Line) -> Iterator[Draft]:
         opener = sentence.tags[chunk.first]
         if opener == "poss":
             subject = next((c.subject for c in sentence.clauses if c.subject and c.subject[0].first < chunk.first), [])
-            agents = [p for p in subject]
+            agents = list(subject)
         elif any(sentence.tags[i] == "gen" for i in range(chunk.first, chunk.head)) or scene.country_in(
             line, chunk.first, chunk.head
         ):

@@ -63,9 +63,8 @@ def _kept_from(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     if verb.lemma not in _KEEP_FROM:
         return
     chunks = line.sentence.chunks
-    inner = next(
-        (c for c in line.sentence.clauses if c.at > clause.at and c.verb.lemma in _TRADE and chunks[c.at - 1].word in {"from", "to"}), None
-    )  # fmt: skip
+    later = [c for c in line.sentence.clauses if c.at > clause.at and chunks[c.at - 1].word in {"from", "to"}]
+    inner = next((c for c in later if c.verb.lemma in _TRADE), None)
     who = clause.subject if verb.passive else clause.objects
     if inner is None or not who or inner.at - clause.at > 8:
         return

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from lookthrough.evidence import vocabulary
 from lookthrough.evidence.grammar.chunks import Chunk
 from lookthrough.evidence.grammar.phrases import list_at
-from lookthrough.evidence.grammar.sentence import SPEECH, Clause, Phrase
+from lookthrough.evidence.grammar.sentence import Clause, Phrase
+from lookthrough.evidence.grammar.words import SPEECH
 from lookthrough.evidence.rules.draft import NOBODY, Draft, amount_in, joined, reach
 from lookthrough.evidence.scene import Actor, Line, Scene
 from lookthrough.model.claim import Speaker
@@ -353,7 +354,7 @@ def _item(
 
 
 def _is_one_of_counted(line: Line, phrase: Phrase, items: Sequence[Phrase]) -> bool:
-    """As in "18 bureaus, a college and eight firms": one among counted ones is counted too."""
+    """As in "9 mills, a school and two firms": one among counted ones is counted too."""
     counted = any(amount_in(line, p.first, p.last) is not None for p in items)
     return counted and line.sentence.tokens[phrase.first].lower in {"a", "an"}
 

@@ -106,7 +106,7 @@ def _holds(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
 
 
 def _fused(line: Line, phrase: Phrase) -> bool:
-    """As in "4.3 millionshares": the unit that the amount was read with is a security."""
+    """As in "5 millionbarrels": the unit that the amount was read with is a security."""
     return any(
         f.amount.unit.removesuffix("s") in _SECURITIES for f in line.figures if phrase.first <= f.first < phrase.last
     )
@@ -179,7 +179,7 @@ def _is_capital_of(line: Line, phrase: Phrase) -> bool:
 
 
 def _stakes_before(line: Line, clause: Clause) -> list[Phrase]:
-    """As in "among institutions with stakes in these two firms, pension funds are the largest …": the firms of the stakes."""
+    """As in "of those with stakes in Acme and Boreas, insurers are the largest givers of capital": the firms."""
     chunks, tokens = line.sentence.chunks, line.sentence.tokens
     for k in range(clause.at):
         if (

@@ -226,7 +226,7 @@ def _which(scene: Scene, line: Line, spot: Spot, k: int) -> Iterator[Draft]:
 
 
 def _groups(scene: Scene, line: Line) -> Iterator[Draft]:
-    """As in "companies that specialise in voice recognition – A, B", "leaders in optics, A and B", "A and B, two of the world’s largest makers of x"."""
+    """As in "companies that specialise in radar – A and B", "leaders in optics, A and B"."""
     sentence = line.sentence
     chunks, tokens = sentence.chunks, sentence.tokens
     for k, chunk in enumerate(chunks):
@@ -288,7 +288,7 @@ def _largest(scene: Scene, line: Line) -> Iterator[Draft]:
             continue
         if k and chunks[k - 1].kind == "comma":
             owners = [_actor(scene, s) for _, s in scene.names_of(line, scene.before(line, k - 2))]
-        elif k and chunks[k - 1].verb is not None and chunks[k - 1].verb.lemma == "be":
+        elif k and chunks[k - 1].kind == "vg" and chunks[k - 1].word == "be":
             clause = next(c for c in sentence.clauses if c.at == k - 1)
             owners = [a for a in scene.actors(line, clause.subject, clause) if a.named]
         else:

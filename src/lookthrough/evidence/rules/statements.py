@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lookthrough.evidence import vocabulary
-from lookthrough.evidence.grammar.sentence import SPEECH, Clause, Phrase
+from lookthrough.evidence.grammar.sentence import Clause, Phrase
+from lookthrough.evidence.grammar.words import SPEECH
 from lookthrough.evidence.rules.draft import Draft, joined, reach
 from lookthrough.evidence.scene import Actor, Line, Scene
 from lookthrough.evidence.voices import AUTHOR, speaker_of
-from lookthrough.model.claim import Speaker
+from lookthrough.model.claim import Speaker, Stance
 
 _OPPOSE = frozenset("oppose reject protest object".split())
 _CONDEMN = frozenset("condemn decry denounce deplore criticise criticize slam blast".split())
@@ -195,7 +196,7 @@ def _says_not(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
 
 
 def _denials(scene: Scene, line: Line) -> Iterator[Draft]:
-    """As in "the firm’s repeated denials that it has links to …": a denial as a noun."""
+    """As in "the firm’s denial that it …": a denial as a noun."""
     tokens, chunks = line.sentence.tokens, line.sentence.chunks
     for k, chunk in enumerate(chunks):
         if chunk.kind != "np" or tokens[chunk.head].lower not in {"denial", "denials"}:
@@ -380,7 +381,7 @@ def _accusers(scene: Scene, line: Line, clause: Clause) -> list[Actor]:
 
 def _condemns(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     verb = clause.verb
-    tokens = line.sentence.tokens
+    stance: Stance | None
     if verb.passive:
         if verb.lemma in _CONDEMN and clause.subject and clause.under("by"):
             by = [a for p in clause.under("by") for a in scene.actor(line, p, clause)]
@@ -429,7 +430,7 @@ def _condemns(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         stance=stance,
         speaker=_speaker(actors),
         anchor=max(verb.main, what[0].first),
-    )  # type: ignore[arg-type]
+    )
 
 
 def _is_bad(line: Line, phrase: Phrase) -> bool:

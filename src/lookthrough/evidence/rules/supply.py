@@ -9,7 +9,9 @@ from lookthrough.evidence.grammar.sentence import Clause, Phrase
 from lookthrough.evidence.rules.draft import Draft, amount_in, end_of, joined
 from lookthrough.evidence.scene import Actor, Line, Scene
 
-_GIVE = {"supply": "supplies", "provide": "supplies", "deliver": "supplies", "ship": "supplies", "export": "supplies", "furnish": "supplies", "sell": "sells_to", "resell": "sells_to"}  # fmt: skip
+_GIVE = dict.fromkeys("supply provide deliver ship export furnish".split(), "supplies") | dict.fromkeys(
+    ("sell", "resell"), "sells_to"
+)
 _NOT_GOODS = frozenset(
     "detail information comment evidence capital fund funding support help assistance answer access example "
     "basis reason aid opportunity training estimate "
@@ -69,9 +71,9 @@ def _gives(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     takers = clause.under("to") or (clause.under("for", "with") if verb.lemma == "supply" else [])
     if verb.lemma == "provide" and not takers:
         takers = clause.under("for")
-    if not takers and not verb.passive and verb.lemma == "supply" and goods:
-        if all(_is_party(scene, line, p, scene.actor(line, p, clause)[0]) for p in goods):
-            goods, takers = [], goods
+    direct = not takers and not verb.passive and verb.lemma == "supply" and bool(goods)
+    if direct and all(_is_party(scene, line, p, scene.actor(line, p, clause)[0]) for p in goods):
+        goods, takers = [], goods
     if any(_head(line, p) in _NOT_GOODS for p in goods) or (not verb.passive and not clause.subject):
         return
     if verb.form == "ing" and line.sentence.chunks[clause.at - 1].word == "from":
