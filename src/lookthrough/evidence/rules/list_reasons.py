@@ -1,0 +1,97 @@
+"""Why parties are listed: "because of …", "over …", "saying …"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lookthrough.evidence import vocabulary
+from lookthrough.evidence.grammar.phrases import list_at
+from lookthrough.evidence.grammar.sentence import Clause, Phrase
+from lookthrough.evidence.rules.draft import NOBODY, Draft, joined, reach
+from lookthrough.evidence.rules.list_names import BLACKLIST
+from lookthrough.evidence.scene import Actor, Line, Scene
+from lookthrough.model.claim import Speaker
+
+_CAUSE = frozenset("over for because due".split())
+_REASON_HEADS = frozenset(
+    "role tie link involvement support complicity concern abuse violation repression suppression contribution "
+    "participation activity connection association conduct sale use security behaviour behavior acquisition supply "
+    "development proliferation evasion aid treatment help part risk effort".split()
+)
+
+
+def is_measure(line: Line, phrases: Sequence[Phrase]) -> bool:
+    """Is one of the phrases a word for a measure: "the move", "the decision", "sanctions"?"""
+    return any(
+        line.sentence.tokens[p.head].lower
+        in {"move", "action", "decision", "sanctions", "measure", "measures", "blacklist", "list", "rule"}
+        for p in phrases
+    )
+
+
+def because(scene: Scene, line: Line, clause: Clause, targets: Sequence[Phrase]) -> Iterator[Draft]:
+    """As in "because of their ties to …", "over their role in …", "saying it posed …": why they are listed."""
+    if not (scene.listing or clause.verb.lemma in BLACKLIST):
+        return
+    tokens, chunks = line.sentence.tokens, line.sentence.chunks
+    subject = joined(scene.actors(line, targets, clause)) if targets else NOBODY
+    for k in range(clause.at + 1, len(chunks) - 1):
+        chunk = chunks[k]
+        cause = chunk.word in _CAUSE and chunk.kind in {"prep", "sub"}
+        at = k + 1
+        if chunk.word == "because":
+            if chunks[at].word != "of" or at + 1 >= len(chunks):
+                continue
+            at += 1
+        elif chunk.word == "due":
+            at += 1
+        if not cause or at >= len(chunks) or chunks[at].kind != "np":
+            continue
+        phrases, _ = list_at(line.sentence, at)
+        heads = {tokens[i].lower.removesuffix("s") for p in phrases for i in range(p.first, p.whole)}
+        if chunk.word in {"over", "for"} and not heads & _REASON_HEADS and not heads & vocabulary.wrongs():
+            continue
+        last = max(reach(p) for p in phrases)
+        yield Draft(
+            "listed_because",
+            subject,
+            Actor(scene.words(line, chunks[at].first, min(last, chunks[at].first + 16))),
+            chunk.first if clause.verb.lemma != "target" else clause.verb.main,
+            min(last, chunk.first + 20),
+            "listing.because",
+            clause=clause,
+            date=scene.listed,
+            anchor=chunk.first,
+        )
+        return
+    for later in line.sentence.clauses:
+        if (
+            later.at > clause.at
+            and later.verb.lemma in {"say", "cite", "pose", "accuse", "threaten"}
+            and later.verb.form in {"ing", "finite"}
+            and clause.verb.lemma != "target"
+        ):
+            posed = later.verb.lemma in {"pose", "threaten"} and later.objects
+            if posed and any(
+                c.verb.lemma == "say" and c.at < later.at and c.verb.form == "ing" for c in line.sentence.clauses
+            ):
+                saying = next(c for c in line.sentence.clauses if c.verb.lemma == "say" and c.verb.form == "ing")
+                last = max(reach(p) for p in later.objects)
+                yield Draft(
+                    "listed_because",
+                    subject,
+                    Actor(scene.words(line, later.objects[0].first, last)),
+                    saying.verb.main,
+                    last,
+                    "listing.because",
+                    clause=clause,
+                    anchor=saying.verb.main,
+                    speaker=_by(scene, line, clause),
+                )
+                return
+
+
+def _by(scene: Scene, line: Line, clause: Clause) -> Speaker | None:
+    """Who gives the reason: the authority that lists."""
+    who = joined(scene.actors(line, clause.subject, clause)) if clause.subject and not clause.verb.passive else NOBODY
+    return Speaker(who.name, "organization") if who.named else None
