@@ -449,7 +449,7 @@ class Workspace(EvidenceVerbs):
         )
         on = {listing.list_id for listing in entity.listings}
         used = tuple(each for each in lists_used(self.store, self.snapshot) if each.id in on)
-        return EntityReport(entity, day, self.snapshot.id, VERSION, verdicts, used)
+        return EntityReport(entity, day, self.snapshot.id, VERSION, verdicts, used, evidence=self._about(entity_id))
 
     def diff(self, earlier: str | date, later: str | date, *, lists: Iterable[str] | None = None) -> DiffReport:
         """Which listings began or ended between two days?
@@ -520,6 +520,7 @@ class Workspace(EvidenceVerbs):
             version=VERSION,
             settings_digest=replace(self.settings, threshold=line, matches=limit).digest,
             generated=self._clock(),
+            accepted=self._accepted(),
         )
 
     def _snapshot_or_none(self) -> Snapshot | None:

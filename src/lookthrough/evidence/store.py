@@ -142,6 +142,10 @@ class EvidenceStore:
         """Document's hash -> hash of what was last read from it, in the order in which documents came in."""
         return {entry.name: entry.sha256 for entry in self.captures.custody.entries() if entry.action == READ}
 
+    def known(self) -> bool:
+        """Was any document read?"""
+        return bool(self._latest())
+
     def documents(self) -> Iterator[ReadDocument]:
         """Everything that was read, in the order in which it was first taken in.
 

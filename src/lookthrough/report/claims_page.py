@@ -205,21 +205,24 @@ def _moments(report: EvidenceReport, records: Iterable[Record]) -> tuple[list[Mo
             if date
         }
         moments += [Moment(when, "record", f"{record.name}: {what}. {record.says}") for when, what in said.items()]
+    telling = {each.article.id for each in report.claims}
     for row in report.documents:
         date = row.article.published.date
-        if date is not None:
+        if date is not None and row.article.id in telling:
             moments.append(Moment(date.iso.split("/")[0], "published", f"Published: {row.article.title or row.file}"))
     for each in report.claims:
         if each.claim.date is not None:
-            moments.append(Moment(each.claim.date.iso, "claim", _sentence(each), each))
+            moments.append(Moment(each.claim.date.iso, "claim", claim_sentence(each), each))
     moments.sort(key=lambda one: (one.when, {"record": 0, "published": 1, "claim": 2}[one.kind], one.says))
     return moments[:MOMENTS_SHOWN], max(0, len(moments) - MOMENTS_SHOWN)
 
 
-def _sentence(row: ClaimRow) -> str:
+def claim_sentence(row: ClaimRow) -> str:
+    """A claim as one line."""
     claim = row.claim
-    amount = f" ({claim.amount.text})" if claim.amount else ""
-    return f"{claim.subject} {predicate_words(claim.predicate)} {claim.object}".strip() + amount
+    said = f"{claim.subject} {predicate_words(claim.predicate)} {claim.object}".strip()
+    amount = f" ({claim.amount.text})" if claim.amount and claim.amount.text not in said else ""
+    return said + amount
 
 
 def render_page(report: EvidenceReport) -> str:
@@ -236,5 +239,5 @@ def render_page(report: EvidenceReport) -> str:
         stance_words=STANCE_WORDS,
         letters=LETTER_WORDS,
         numbers=NUMBER_WORDS,
-        sentence=_sentence,
+        sentence=claim_sentence,
     )

@@ -11,6 +11,7 @@ from lookthrough.dataset.store import Store
 from lookthrough.errors import Issues
 from lookthrough.evidence.reviews import review
 from lookthrough.evidence.store import EvidenceStore
+from lookthrough.report.accepted import AcceptedClaims, accepted_claims
 from lookthrough.report.claims import EvidenceReport
 from lookthrough.report.documents import Progress
 from lookthrough.report.evidence_room import EvidenceRoom
@@ -111,6 +112,15 @@ class EvidenceVerbs:
             StateError: at the first one that is not the one that was written.
         """
         return self._documents().verify()
+
+    def _accepted(self) -> AcceptedClaims:
+        return accepted_claims(self._documents())
+
+    def _about(self, entity_id: str) -> EvidenceReport | None:
+        """What the documents say of a listed party; None where no document was read."""
+        if not self._documents().known():
+            return None
+        return self.claims(about=entity_id)
 
     def _documents(self) -> EvidenceStore:
         return EvidenceStore(self.store.home)

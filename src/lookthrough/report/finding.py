@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from lookthrough.errors import Issues
 from lookthrough.match.alert_line import DEFAULT_LINE, AlertLine
+from lookthrough.model.claim import Claim
 from lookthrough.model.entity import Entity
 from lookthrough.model.exposure import Exposure
 from lookthrough.model.holdings import Holdings, Position
@@ -25,10 +26,34 @@ from lookthrough.model.supply import Grade, Supplied
 from lookthrough.rules.goods import Printed
 from lookthrough.rules.verdict import Verdict
 
+if TYPE_CHECKING:
+    from lookthrough.report.claims import EvidenceReport
+
 PositionStatus = Literal["exposed", "linked", "clear", "unidentified"]
 ScreenStatus = Literal["hit", "clear", "error"]
 ChangeKind = Literal["added", "removed", "unknown"]
 MadeThere = Literal["yes", "elsewhere", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class CitedClaim:
+    """A claim that a person accepted, as evidence beside a finding.
+
+    Attributes:
+        claim: with the corrections of its reviews.
+        says: the claim in a sentence.
+        file, document: where it stands.
+        published: when that was published, ISO at its granularity; "" where not known.
+        by, reason: who accepted it, and why.
+    """
+
+    claim: Claim
+    says: str
+    file: str
+    document: str
+    published: str
+    by: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +66,7 @@ class Finding:
         score: 0..1, of the match between issuer and listed party; 1.0 for an equal identifier.
         matched_name: the listed party's name that fitted best.
         reasons: why the two are taken for the same, strongest first.
+        claims: accepted claims about the listed party.
     """
 
     exposure: Exposure
@@ -48,6 +74,7 @@ class Finding:
     score: float = 1.0
     matched_name: str = ""
     reasons: tuple[Reason, ...] = ()
+    claims: tuple[CitedClaim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +92,7 @@ class PositionAnswer:
         weight: effective share of the portfolio, exact; None when not known.
         value_usd: the line's money; None when not known.
         note: one sentence more about the line; may be "".
+        claims: accepted claims that tie the line's issuer to a listed party.
     """
 
     position: Position
@@ -74,6 +102,7 @@ class PositionAnswer:
     weight: Fraction | None = None
     value_usd: Fraction | None = None
     note: str = ""
+    claims: tuple[CitedClaim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +252,7 @@ class ScreenMatch:
         listings: its listings in force, or not known to be out of force, on the day asked.
         verdicts: what the rules say of those listings.
         not_in_force: its listings that had ended or not begun; shown, never counted.
+        claims: accepted claims about it.
     """
 
     match: Match
@@ -230,6 +260,7 @@ class ScreenMatch:
     listings: tuple[Listing, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
     not_in_force: tuple[Listing, ...] = ()
+    claims: tuple[CitedClaim, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +274,7 @@ class ScreenAnswer:
         matches: from the alert line on, best first.
         error: why the row could not be asked; "" otherwise.
         further: how many more candidates stand above the alert line and are not among `matches` (counted up to 200).
+        claims: accepted claims that tie the party asked about to a listed one; they make no hit by themselves.
     """
 
     row: int
@@ -251,6 +283,7 @@ class ScreenAnswer:
     matches: tuple[ScreenMatch, ...] = ()
     error: str = ""
     further: int = 0
+    claims: tuple[CitedClaim, ...] = ()
 
     def __iter__(self) -> Iterator[ScreenMatch]:
         """The matches, best first."""
@@ -356,6 +389,7 @@ class EntityReport:
         verdicts: for a holder or trading partner of the party itself.
         lists: the lists that its listings stand on.
         related: the same party in other lists, as (entity id, name, why).
+        evidence: what documents that were read say of it; None where none was read.
     """
 
     entity: Entity
@@ -365,6 +399,7 @@ class EntityReport:
     verdicts: tuple[Verdict, ...] = ()
     lists: tuple[ListUsed, ...] = ()
     related: tuple[tuple[str, str, str], ...] = ()
+    evidence: EvidenceReport | None = None
 
 
 @dataclass(frozen=True, slots=True)

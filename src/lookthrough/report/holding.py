@@ -174,6 +174,7 @@ class _Judge:
 
     def __init__(self, question: Question, screened: Screened) -> None:
         self.as_of = question.as_of
+        self.accepted = question.accepted
         self.screened = screened
         self._said: dict[tuple[str, ...], tuple[Verdict, ...]] = {}
 
@@ -184,7 +185,8 @@ class _Judge:
         if key not in self._said:
             self._said[key] = judge_all(exposure, self.as_of)
         reasons = self.screened.matches[id(hit)].reasons
-        return Finding(exposure, self._said[key], hit.score, hit.matched_name, reasons)
+        cited = self.accepted.about(exposure.listing.entity_id, exposure.listing.listed_name)
+        return Finding(exposure, self._said[key], hit.score, hit.matched_name, reasons, cited)
 
 
 def _answer(
@@ -213,6 +215,7 @@ def _answer(
         weight=each.weight,
         value_usd=each.value_usd,
         note=" ".join(text for text in notes if text),
+        claims=judged.accepted.leading(name for name in (position.issuer, position.name) if name),
     )
 
 

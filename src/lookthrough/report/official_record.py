@@ -154,7 +154,7 @@ def _batch(key: tuple[str, date], size: int, countries: Mapping[str, int], citat
     list_id, since = key
     notice = notice_of(citation)
     announced, effective = (day(notice.announced), day(notice.effective)) if notice else (None, day(since))
-    says = f"the {short_title(list_id)} of {edition} has {size} entries" + _since(
+    says = f"The {short_title(list_id)} of {edition} has {size} entries" + _since(
         day(since), announced, effective, citation
     )
     record = Record(list_id, "", f"{size} entries of {since.isoformat()}", announced, effective, citation, says)

@@ -185,6 +185,7 @@ class PortfolioPage:
         self.details = [row for row in self.rows if row.anchor]
         self.details_cut = len(found) - len(self.details)
         self.open = sum(len(row.findings) for row in self.details) <= OPEN_UP_TO
+        self.tied = [a for a in report.positions if a.claims and not a.findings][:DETAILS_SHOWN]
         clear = [a for a in report.positions if a.status == "clear"]
         self.clear, self.clear_count = clear[:CLEAR_SHOWN], len(clear)
         self.clear_cut = max(0, len(clear) - CLEAR_SHOWN)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import tee
 
@@ -15,6 +15,7 @@ from lookthrough.model.entity import Entity
 from lookthrough.model.listing import Listing
 from lookthrough.model.match import Match
 from lookthrough.model.query import Query
+from lookthrough.report.accepted import AcceptedClaims
 from lookthrough.report.finding import ListUsed, ScreenReport
 from lookthrough.sources.lists import LISTS
 
@@ -38,6 +39,7 @@ class Question:
         version: of Lookthrough.
         settings_digest: of the settings that can change the answer.
         generated: when it was asked.
+        accepted: claims that findings may cite.
     """
 
     snapshot: Snapshot
@@ -51,6 +53,7 @@ class Question:
     version: str
     settings_digest: str
     generated: datetime
+    accepted: AcceptedClaims = field(default_factory=AcceptedClaims)
 
     def report(self, title: str, issues: Issues) -> ScreenReport:
         """An answer to the question that holds no answers yet.

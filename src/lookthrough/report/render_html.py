@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 
 from lookthrough.errors import InputError
 from lookthrough.report import wording
-from lookthrough.report.finding import PortfolioReport, Report, ScreenAnswer, ScreenReport, SupplyReport
+from lookthrough.report.finding import EntityReport, PortfolioReport, Report, ScreenAnswer, ScreenReport, SupplyReport
 from lookthrough.report.page import (
     CLEAR_SHOWN,
     DETAILS_SHOWN,
@@ -156,6 +156,7 @@ def _screen(report: ScreenReport) -> str:
         details=details,
         details_cut=sum(1 for answer in asked if answer.matches) - len(details),
         open=sum(len(row["answer"].matches) for row in details) <= OPEN_UP_TO,
+        tied=[answer for answer in clear if answer.claims][:DETAILS_SHOWN],
         clear=clear[:CLEAR_SHOWN],
         clear_count=len(clear),
         clear_cut=max(0, len(clear) - CLEAR_SHOWN),
@@ -209,5 +210,9 @@ def render_html(reports: Sequence[Report]) -> str:
         return _screen(report)
     if isinstance(report, SupplyReport):
         return _supply(report)
+    if isinstance(report, EntityReport):
+        from lookthrough.report.entity_page import render_entity  # noqa: PLC0415 - it lays its page out with `page`
+
+        return render_entity(report)
     sheets = all_sheets(reports)
     return page("sheets.html.j2", title=sheets[0].title, version=report.version, generated="", sheets=sheets)

@@ -26,6 +26,7 @@ from lookthrough.model.query import Query
 from lookthrough.report import wording
 from lookthrough.report.finding import (
     Change,
+    CitedClaim,
     ComparedPair,
     CompareReport,
     DiffReport,
@@ -128,6 +129,34 @@ def reason_json(reason: Reason) -> Json:
     }
 
 
+def _cited(claims: Iterable[CitedClaim]) -> Json:
+    """Accepted claims, under a key that stands only where there are any."""
+    cited = [
+        {
+            "id": each.claim.id,
+            "says": each.says,
+            "predicate": each.claim.predicate,
+            "subject": each.claim.subject,
+            "object": each.claim.object,
+            "subject_entity": each.claim.subject_entity,
+            "object_entity": each.claim.object_entity,
+            "speaker": each.claim.speaker.name,
+            "stance": each.claim.stance,
+            "date": _date(each.claim.date),
+            "quote": each.claim.quote.exact,
+            "file": each.file,
+            "document": each.document,
+            "start": each.claim.quote.start,
+            "end": each.claim.quote.end,
+            "published": each.published or None,
+            "accepted_by": each.by,
+            "reason": each.reason,
+        }
+        for each in claims
+    ]
+    return {"claims": cited} if cited else {}
+
+
 def _step(step: Step) -> Json:
     return {
         "step": step.step,
@@ -163,6 +192,7 @@ def finding_json(finding: Finding) -> Json:
         "reasons": [reason_json(reason) for reason in finding.reasons],
         "verdicts": [verdict_json(verdict) for verdict in finding.verdicts],
         "listing": listing_json(listing),
+        **_cited(finding.claims),
     }
 
 
@@ -203,6 +233,7 @@ def position_json(answer: PositionAnswer) -> Json:
         **_exact("quantity", position.quantity),
         **_exact("stated_weight", position.weight),
         "source_cells": [{"column": column, "text": text} for column, text in position.cells],
+        **_cited(answer.claims),
     }
 
 
@@ -337,6 +368,7 @@ def match_json(found: ScreenMatch) -> Json:
         "reasons": [reason_json(reason) for reason in found.match.reasons],
         "verdicts": [verdict_json(verdict) for verdict in found.verdicts],
         "not_in_force": [listing_json(listing) for listing in found.not_in_force],
+        **_cited(found.claims),
     }
 
 
@@ -355,6 +387,7 @@ def answer_json(answer: ScreenAnswer, report: ScreenReport) -> Json:
         "known_on": _date(report.known_on),
         "version": report.version,
         "settings_digest": report.settings_digest,
+        **_cited(answer.claims),
     }
 
 

@@ -55,13 +55,17 @@ def _answer(question: Question, query: Query, matches: list[Match], entities: di
         standing, others = question.listings(entity)
         if standing or others:
             verdicts = tuple(v for listing in standing for v in _judge(question, query, match, listing))
-            said.append(ScreenMatch(match, entity, standing, verdicts, others))
+            cited = question.accepted.about(entity.id, entity.name)
+            said.append(ScreenMatch(match, entity, standing, verdicts, others, cited))
     hit = any(each.listings for each in said)
     further = max(0, len(matches) - question.limit)
     status: ScreenStatus = "hit" if hit or further else "clear"
     if status == "clear" and not query.identifiers and not any(map(is_compared, query.names)):
         return ScreenAnswer(row=query.row or 1, query=query, status="error", matches=tuple(said), error=NOT_COMPARED)
-    return ScreenAnswer(row=query.row or 1, query=query, status=status, matches=tuple(said), further=further)
+    leading = question.accepted.leading(query.names)
+    return ScreenAnswer(
+        row=query.row or 1, query=query, status=status, matches=tuple(said), further=further, claims=leading
+    )
 
 
 def _judge(question: Question, query: Query, match: Match, listing: Listing) -> tuple[Verdict, ...]:

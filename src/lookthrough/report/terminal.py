@@ -20,6 +20,7 @@ from rich.text import Text
 from lookthrough.errors import Issue
 from lookthrough.report import wording
 from lookthrough.report.finding import (
+    CitedClaim,
     CompareReport,
     DiffReport,
     EntityReport,
@@ -234,6 +235,12 @@ def _closing(report: PortfolioReport | ScreenReport | SupplyReport) -> list[Rend
     return [Text(""), _sentence(line, "dim"), _sentence(replay, "dim"), Text(said, style="dim"), Text(following)]
 
 
+def _cited(cited: CitedClaim) -> str:
+    who = "the article" if cited.claim.speaker.kind == "author" else cited.claim.speaker.name
+    said = f"{cited.says} — {who} in {cited.file}; accepted by {cited.by}"
+    return wording.fold(wording.printable(said), 160)
+
+
 def _match_lines(answer: ScreenAnswer, as_of: date) -> Text:
     text = Text(wording.printable(answer.error))
     for found in answer.matches[:5]:
@@ -248,6 +255,10 @@ def _match_lines(answer: ScreenAnswer, as_of: date) -> Text:
             text.append(f"\n  {wording.effects(found.verdicts)}")
         if found.match.reasons:
             text.append(f"\n  {wording.printable(found.match.reasons[0].says)}", style="dim")
+        for cited in found.claims[:3]:
+            text.append(f"\n  evidence: {_cited(cited)}", style="italic")
+    for cited in answer.claims[:3]:
+        text.append(f"\n{_cited(cited)}" if text else _cited(cited), style="italic")
     rest = max(0, len(answer.matches) - 5) + answer.further
     if rest:
         text.append(f"\n… and {rest:,} more candidates above the line")
@@ -256,7 +267,7 @@ def _match_lines(answer: ScreenAnswer, as_of: date) -> Text:
 
 def screen_view(report: ScreenReport) -> RenderableType:
     """The answer about names: headline, the rows with candidates, the lists asked."""
-    shown = [a for a in report.answers if a.status != "clear"]
+    shown = [a for a in report.answers if a.status != "clear" or a.claims]
     loud = [_sentence(f"! {u.title or u.id}: {u.problem}", "bold red") for u in report.lists if u.problem]
     head = Panel(
         Group(Text(wording.screen_headline(report), style="bold"), *loud), title="Lookthrough", title_align="left"

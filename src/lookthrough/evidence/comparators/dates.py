@@ -108,11 +108,11 @@ def _fits(addition: Addition, entry: Entry) -> bool:
 def _against_record(wrong: list[Addition], right: list[Addition], records: list[Entry]) -> Contradiction:
     record = min(records, key=lambda one: _distance(one, wrong[0])).record
     dates = sorted({each.date.iso for each in wrong if each.date})
-    says = f"{' and '.join(dates)} cannot be the day: {record.says}"
+    says = f"{' and '.join(dates)} cannot be the day. {record.says}"
     if right:
         others = sorted({each.date.iso for each in right if each.date})
         articles = len({each.told.article.id for each in right})
-        says += f" {_plural(articles, 'other article')} ({', '.join(others)}) fit the record."
+        says += f" {_plural(articles, 'other article')} ({', '.join(others)}) {'fits' if articles == 1 else 'fit'} it."
     numbers = (*_dates((*wrong, *right)), *_days(record))
     return Contradiction("date", ids(wrong), record, says, numbers)
 
@@ -125,7 +125,7 @@ def _distance(entry: Entry, addition: Addition) -> int:
 def _agrees(dated: list[Addition], records: list[Entry]) -> Contradiction:
     record = min(records, key=lambda one: _distance(one, dated[0])).record
     dates = sorted({each.date.iso for each in dated if each.date})
-    says = f"{', '.join(dates)} fits the record: {record.says}"
+    says = f"{', '.join(dates)} fits the record. {record.says}"
     return Contradiction("agrees", ids(dated), record, says, (*_dates(dated), *_days(record)), flagged=False)
 
 
