@@ -276,7 +276,9 @@ def narrowed(
     if speaker:
         rows = tuple(row for row in rows if _said_by(row.claim, speaker))
     kept = {row.claim.id for row in rows}
-    found = tuple(one for one in report.contradictions if not kept.isdisjoint(one.claims))
+    found = report.contradictions
+    if about or speaker:
+        found = tuple(one for one in found if not kept.isdisjoint(one.claims))
     if contradictions:
         named = {claim for one in found for claim in one.claims}
         rows = tuple(row for row in report.claims if row.claim.id in named)

@@ -77,7 +77,8 @@ def _one_event(group: Sequence[Addition], official: Official) -> Iterator[Contra
 
 def _placed(group: Sequence[Addition], records: Sequence[Entry]) -> list[Addition]:
     """The group with days that are printed without a year put into the year of the event."""
-    known = [entry.since.earliest for entry in records] + [each.date.earliest for each in group if each.date]
+    known = [entry.since for entry in records] + [each.date for each in group if each.date]
+    known += [each.told.published for each in group if each.told.published]
     return [placed(each, known[0]) for each in group] if known else list(group)
 
 

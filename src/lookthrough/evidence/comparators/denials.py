@@ -6,11 +6,11 @@ accused. Neither is taken for true; the two are shown together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lookthrough.evidence.comparators.lexicon import countries_named, country_of, fields_of, plain_words, singular
 from lookthrough.evidence.comparators.material import Material, Told
-from lookthrough.evidence.comparators.parties import overlap
+from lookthrough.evidence.comparators.parties import overlap, same_party
 from lookthrough.model.claim import Contradiction
 
 ACCUSING = frozenset((
@@ -48,20 +48,51 @@ _EMPTY = frozenset(
 )
 
 
+_CHARGES = frozenset("accusation allegation charge claim report criticism suggestion".split())
+
+
 def compare(material: Material) -> Iterator[Contradiction]:
     """Each denial with the accusations that it answers, the nearest first."""
     accusations = [told for told in material.told if told.claim.predicate in ACCUSING and not told.denied]
-    for told in material.told:
-        if told.claim.predicate == "denies" or (told.claim.stance == "denied" and told.claim.predicate in ACCUSING):
-            answered = [each for each in accusations if each.id != told.id and _answers(told, each)]
-            if answered:
-                yield _beside(told, answered)
+    denials = [told for told in material.told if _denies(told)]
+    for told in denials:
+        states = _states(told, denials, material)
+        answered = [each for each in accusations if each.id != told.id and _answers(told, each, states)]
+        if answered:
+            yield _beside(told, answered)
 
 
-def _answers(denial: Told, accusation: Told) -> bool:
-    if overlap(denial.speaker, accusation.speaker):
-        return False
-    if not _about(denial, accusation):
+def _denies(told: Told) -> bool:
+    claim = told.claim
+    if claim.predicate == "denies" or (claim.stance == "denied" and claim.predicate in ACCUSING):
+        return True
+    return claim.predicate == "opposes" and bool({singular(word) for word in plain_words(claim.object)} & _CHARGES)
+
+
+def _states(denial: Told, denials: Sequence[Told], material: Material) -> frozenset[str]:
+    """The states that a denier can speak for.
+
+    It is the one that he names himself by; of a person, else, those that his denials name and that he does not accuse.
+    """
+    claim = denial.claim
+    own = country_of(claim.subject) or country_of(claim.speaker.name) or country_of(claim.speaker.carrier)
+    if own is not None:
+        return frozenset((own,))
+    if claim.speaker.kind != "person":
+        return frozenset()
+    named: set[str] = set()
+    accused: set[str] = set()
+    for told in (*denials, *(each for each in material.told if each.claim.predicate in ("accuses", "condemns"))):
+        if same_party(told.speaker, denial.speaker):
+            if told.claim.predicate in ("accuses", "condemns"):
+                accused |= countries_named(told.claim.object)
+            else:
+                named |= countries_named(told.sentence)
+    return frozenset(named - accused)
+
+
+def _answers(denial: Told, accusation: Told, states: frozenset[str]) -> bool:
+    if overlap(denial.speaker, accusation.speaker) or not _about(denial, accusation, states):
         return False
     mine, theirs = _matter(denial), _matter(accusation)
     if fields_of("wrong", mine) & fields_of("wrong", theirs):
@@ -78,21 +109,14 @@ def _own(text: str) -> set[str]:
     return {singular(word) for word in plain_words(text) if len(word) > 3} - _EMPTY
 
 
-def _about(denial: Told, accusation: Told) -> bool:
-    """Is the accused the denier, or the party that the denial is about, or its state?"""
+def _about(denial: Told, accusation: Told, states: frozenset[str]) -> bool:
+    """Is the accused the denier, or the party that the denial is about, or a state that the denier speaks for?"""
     accused = accusation.subject if accusation.claim.predicate != "accuses" else accusation.object
     if overlap(denial.subject, accused) or overlap(denial.speaker, accused):
         return True
-    state = (
-        country_of(denial.claim.subject)
-        or country_of(denial.claim.speaker.name)
-        or country_of(denial.claim.speaker.carrier)
-    )
-    if state is None:
+    if not states:
         return False
-    return country_of(accused.name) == state or state in countries_named(
-        f"{accusation.claim.object} {accusation.sentence}"
-    )
+    return country_of(accused.name) in states or bool(states & countries_named(accusation.claim.object))
 
 
 def _beside(denial: Told, answered: list[Told]) -> Contradiction:

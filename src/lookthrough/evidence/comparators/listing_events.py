@@ -16,7 +16,7 @@ from lookthrough.evidence.comparators.material import Batch, Listed, Material, O
 from lookthrough.evidence.comparators.parties import Party, overlap
 from lookthrough.evidence.comparators.quantities import CountedThing, counted_things, kinds_of
 from lookthrough.evidence.comparators.scope import days_between
-from lookthrough.model.dates import PartialDate, day
+from lookthrough.model.dates import PartialDate, day, month
 
 ADDED = frozenset(("added_to_list", "listed_on"))
 REMOVED = frozenset(("removed_from_list",))
@@ -229,36 +229,45 @@ _MONTHS = [
     "november",
     "december",
 ]
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
 _YEARLESS = re.compile(
-    r"\b(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
-    r"|dec(?:ember)?)\.?\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\s*,?\s*\d{4})(?!\s*[:.]\d)",
+    rf"\b{_MONTH}\.?\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\b(?!\s*,?\s*\d{{4}})(?!\s*[:.]\d)"
+    rf"|\b(?:in|since|last)\s+{_MONTH.replace('month', 'only')}\b(?!\.?,?\s+\d)",
     re.IGNORECASE,
 )
 
 
-def placed(addition: Addition, near: date) -> Addition:
-    """An undated addition whose sentence prints one day without a year, on that day in the year nearest to another.
+def placed(addition: Addition, near: PartialDate) -> Addition:
+    """An undated addition whose sentence prints one day or month without a year, put into the year nearest to a date.
 
     Args:
         addition: any.
-        near: a day of the event that it is compared with.
+        near: of the event that it is compared with.
     """
     if addition.told.claim.date is not None:
         return addition
-    printed = list(_YEARLESS.finditer(addition.told.sentence))
-    if len(printed) != 1 or not printed[0]["month"][:1].isupper():
+    printed = [
+        each for each in _YEARLESS.finditer(addition.told.sentence) if (each["month"] or each["only"])[:1].isupper()
+    ]
+    if len(printed) != 1:
         return addition
-    number = next(n for n, name in enumerate(_MONTHS, start=1) if name.startswith(printed[0]["month"][:3].casefold()))
-    days = []
-    for year in (near.year - 1, near.year, near.year + 1):
+    name = (printed[0]["month"] or printed[0]["only"])[:3].casefold()
+    number = next(n for n, month_name in enumerate(_MONTHS, start=1) if month_name.startswith(name))
+    found = []
+    for year in range(near.earliest.year - 1, near.latest.year + 2):
         try:
-            days.append(date(year, number, int(printed[0]["day"])))
+            text = printed[0].group()
+            found.append(
+                day(date(year, number, int(printed[0]["day"])), text)
+                if printed[0]["day"]
+                else month(year, number, text)
+            )
         except ValueError:
             continue
-    if not days:
-        return addition
-    nearest = min(days, key=lambda each: abs((each - near).days))
-    return replace(addition, placed=day(nearest, printed[0].group()))
+    return replace(addition, placed=min(found, key=lambda each: days_between(each, near))) if found else addition
 
 
 def ids(items: Iterable[Addition]) -> tuple[str, ...]:

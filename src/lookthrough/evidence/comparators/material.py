@@ -152,10 +152,12 @@ class Material:
     Attributes:
         told: the earliest published first, then in the order of the text; undated articles last.
         official: what the lists say.
+        texts: article id -> what is read of it: body text, captions and headings.
     """
 
     told: tuple[Told, ...]
     official: Official = Official()
+    texts: Mapping[str, str] = field(default_factory=dict)
 
 
 def material_of(renditions: Iterable[Rendition], claims: Iterable[Claim], official: Official = Official()) -> Material:
@@ -169,12 +171,19 @@ def material_of(renditions: Iterable[Rendition], claims: Iterable[Claim], offici
     homes: dict[str, tuple[Rendition, Article]] = {
         article.id: (rendition, article) for rendition in renditions for article in rendition.articles
     }
+    texts = {name: told_text(rendition, article) for name, (rendition, article) in homes.items()}
     told = []
     for claim in claims:
         if claim.article in homes:
             rendition, article = homes[claim.article]
             told.append(Told(claim, article, sentence_at(rendition.text, article, claim.quote.start, claim.quote.end)))
-    return Material(tuple(sorted(told, key=_order)), official)
+    return Material(tuple(sorted(told, key=_order)), official, texts)
+
+
+def told_text(rendition: Rendition, article: Article) -> str:
+    """An article without its furniture, forms and foreign paragraphs."""
+    kept = [block for block in article.blocks if block.role in ("body", "heading", "caption")]
+    return "\n".join(rendition.text[block.start : block.end] for block in kept)
 
 
 def _order(told: Told) -> tuple[date, str, int, str]:

@@ -14,6 +14,7 @@ from lookthrough.evidence.comparators import (
     founding,
     licence,
     parts,
+    quotations,
     retraction,
     shares,
     wording,
@@ -26,6 +27,7 @@ COMPARATORS: tuple[Comparator, ...] = tuple(
     module.compare
     for module in (
         parts,
+        quotations,
         counts,
         shares,
         amounts,
@@ -37,6 +39,7 @@ COMPARATORS: tuple[Comparator, ...] = tuple(
         retraction,
         denials,
         wording,
+        quotations,
     )
 )
 

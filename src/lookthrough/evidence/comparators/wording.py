@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from lookthrough.evidence.comparators.lexicon import plain_words
+from lookthrough.evidence.comparators.lexicon import plain_words, singular
 from lookthrough.evidence.comparators.material import Material, Told
 from lookthrough.evidence.comparators.parties import overlap, same_party
 from lookthrough.model.claim import Contradiction
@@ -25,7 +25,7 @@ WORDS = 4
 def runs(text: str) -> frozenset[tuple[str, ...]]:
     """The runs of three words of a text."""
     words = plain_words(text.replace("U.S.", "US").replace("U.S", "US"))
-    words = ["us" if word == "usa" else word for word in words]
+    words = ["us" if word == "usa" else singular(word) for word in words]
     return frozenset(tuple(words[n : n + RUN]) for n in range(len(words) - RUN + 1))
 
 
