@@ -6,7 +6,8 @@ accused. Neither is taken for true; the two are shown together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator
 
 from lookthrough.evidence.comparators.lexicon import countries_named, country_of, fields_of, plain_words, singular
 from lookthrough.evidence.comparators.material import Material, Told
@@ -48,6 +49,7 @@ _EMPTY = frozenset(
 )
 
 
+_SENTENCES = re.compile(r"(?<=[.!?”\"])\s+|\n")
 _CHARGES = frozenset("accusation allegation charge claim report criticism suggestion".split())
 
 
@@ -56,7 +58,7 @@ def compare(material: Material) -> Iterator[Contradiction]:
     accusations = [told for told in material.told if told.claim.predicate in ACCUSING and not told.denied]
     denials = [told for told in material.told if _denies(told)]
     for told in denials:
-        states = _states(told, denials, material)
+        states = _states(told, material)
         answered = [each for each in accusations if each.id != told.id and _answers(told, each, states)]
         if answered:
             yield _beside(told, answered)
@@ -69,25 +71,30 @@ def _denies(told: Told) -> bool:
     return claim.predicate == "opposes" and bool({singular(word) for word in plain_words(claim.object)} & _CHARGES)
 
 
-def _states(denial: Told, denials: Sequence[Told], material: Material) -> frozenset[str]:
+def _states(denial: Told, material: Material) -> frozenset[str]:
     """The states that a denier can speak for.
 
-    It is the one that he names himself by; of a person, else, those that his denials name and that he does not accuse.
-    """
+    It is the one that he names himself by; of a person, else, those that stand in sentences that name him and that he
+    does not accuse or ask for anything."""
     claim = denial.claim
     own = country_of(claim.subject) or country_of(claim.speaker.name) or country_of(claim.speaker.carrier)
     if own is not None:
         return frozenset((own,))
     if claim.speaker.kind != "person":
         return frozenset()
+    his = [each for each in material.told if same_party(each.speaker, denial.speaker)]
+    accused = {
+        state
+        for each in his
+        if each.claim.predicate in ("accuses", "condemns", "calls_for")
+        for state in countries_named(each.claim.object)
+    }
+    words = [word for word in plain_words(claim.speaker.name) if len(word) > 2]
     named: set[str] = set()
-    accused: set[str] = set()
-    for told in (*denials, *(each for each in material.told if each.claim.predicate in ("accuses", "condemns"))):
-        if same_party(told.speaker, denial.speaker):
-            if told.claim.predicate in ("accuses", "condemns"):
-                accused |= countries_named(told.claim.object)
-            else:
-                named |= countries_named(told.sentence)
+    for article in dict.fromkeys(each.article.id for each in his):
+        for sentence in _SENTENCES.split(material.texts.get(article, "")):
+            if any(word in sentence.casefold() for word in words):
+                named |= countries_named(sentence)
     return frozenset(named - accused)
 
 

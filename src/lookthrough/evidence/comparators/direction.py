@@ -171,7 +171,9 @@ def _home(told: Told, official: Official) -> str:
 
 def _law(told: Told, official: Official) -> Restriction | None:
     """The one programme that is meant; None where several lists can be meant that go different ways."""
-    meant = lists_meant(told, official) or _export_controls(official)
+    meant = lists_meant(told, official)
+    if len(meant) != 1:
+        meant = _export_controls(official) or meant
     laws = [official.restrictions[each] for each in meant if each in official.restrictions]
     ways = {(law.towards_listed, law.from_listed) for law in laws}
     return laws[0] if len(ways) == 1 else None

@@ -27,7 +27,6 @@ COMPARATORS: tuple[Comparator, ...] = tuple(
     module.compare
     for module in (
         parts,
-        quotations,
         counts,
         shares,
         amounts,
