@@ -75,7 +75,8 @@ def _states(denial: Told, material: Material) -> frozenset[str]:
     """The states that a denier can speak for.
 
     It is the one that he names himself by; of a person, else, those that stand in sentences that name him and that he
-    does not accuse or ask for anything."""
+    does not accuse or ask for anything.
+    """
     claim = denial.claim
     own = country_of(claim.subject) or country_of(claim.speaker.name) or country_of(claim.speaker.carrier)
     if own is not None:
