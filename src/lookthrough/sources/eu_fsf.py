@@ -188,10 +188,7 @@ def _listing(entry: Entry, element: etree._Element, issues: Issues) -> Iterator[
         if programme := _get(regulation, "programme"):
             yield entry.says("programme", programme, programme, "regulation/programme")
         if title := _get(regulation, "numberTitle"):
-            published = _get(regulation, "publicationDate")
-            yield entry.says(
-                "citation", f"{title}, {published}" if published else title, title, "regulation/numberTitle"
-            )
+            yield entry.says("citation", title, title, "regulation/numberTitle")
         if url := text_of(next(iter(_all(regulation, "publicationUrl")), None)).strip():
             yield entry.says("source_url", url, url, "regulation/publicationUrl")
     yield from entry.date("listed_since", _get(element, "designationDate"), "designationDate", read_date, issues)
