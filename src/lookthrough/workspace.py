@@ -20,21 +20,20 @@ from lookthrough.dataset.build import build
 from lookthrough.dataset.ingest import ingest
 from lookthrough.dataset.refresh import refresh
 from lookthrough.dataset.registers import open_registers, take_in
-from lookthrough.dataset.snapshot import IndexRow, Snapshot
+from lookthrough.dataset.snapshot import Snapshot
 from lookthrough.dataset.store import Store
 from lookthrough.errors import (
     InputError,
     Issues,
     LookthroughError,
     NotFoundError,
-    Place,
     SourceError,
     StateError,
-    quote,
 )
-from lookthrough.index.entry import IndexEntry
+from lookthrough.index.entry import entry_of
 from lookthrough.index.names import NameIndex
 from lookthrough.intake.formats import read_funds, read_holdings
+from lookthrough.intake.named import existing, means_a_file
 from lookthrough.intake.queries import read_queries
 from lookthrough.intake.single import read_query
 from lookthrough.intake.supply import read_supply
@@ -44,6 +43,7 @@ from lookthrough.model.dates import as_day
 from lookthrough.model.exposure import Exposure
 from lookthrough.model.register import Register
 from lookthrough.registers.registry import is_register
+from lookthrough.report.beside import with_grounds, with_links, with_own_law
 from lookthrough.report.differing import report_differences
 from lookthrough.report.evidence_verbs import EvidenceVerbs
 from lookthrough.report.finding import (
@@ -59,11 +59,14 @@ from lookthrough.report.finding import (
 from lookthrough.report.holding import report_holdings
 from lookthrough.report.lists_used import chosen_lists, lists_used
 from lookthrough.report.loading import Loaded, report_loading, report_register
+from lookthrough.report.locating import query_for
+from lookthrough.report.owners import OwnersReport
+from lookthrough.report.owning import report_owners
 from lookthrough.report.question import Question
-from lookthrough.report.screening import screen
-from lookthrough.report.streaming import Screening
+from lookthrough.report.screening import earlier_lists, screen
+from lookthrough.report.streaming import Screening, counted
 from lookthrough.report.supply import report_supply
-from lookthrough.rules.registry import judge_all, notes_before
+from lookthrough.rules.registry import judge_all
 from lookthrough.settings import Settings, read_settings
 from lookthrough.sources.fetch import Limits
 from lookthrough.sources.lists import LISTS
@@ -72,8 +75,6 @@ from lookthrough.validation.records import ValidationReport
 from lookthrough.validation.validate import SAMPLE, Wanted, validate
 from lookthrough.version import VERSION
 
-#: What ends so is a file, and never a name that happens not to be found.
-TABLE_ENDINGS = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xls", ".ods", ".json", ".jsonl", ".ndjson", ".parquet"})
 Progress = Callable[[str, int, int | None], None]
 Day = str | date | None
 
@@ -119,7 +120,7 @@ class Workspace(EvidenceVerbs):
         try:
             return Engine(NameIndex.open(folder, self.snapshot.id))
         except StateError:
-            made = NameIndex.build(map(_index_entry, self.snapshot.index_rows()))
+            made = NameIndex.build(map(entry_of, self.snapshot.index_rows()))
             with suppress(OSError):
                 made.save(folder, self.snapshot.id)
             return Engine(made)
@@ -174,9 +175,9 @@ class Workspace(EvidenceVerbs):
             SourceError: if the files are not the list. Nothing stored is lost then.
         """
         issues, now = Issues(), self._clock()
-        given = [_existing(path) for path in paths]
+        given = [existing(path) for path in paths]
         if is_register(source_id, given):
-            name, files = (source_id, given) if given else ("", [_existing(source_id)])
+            name, files = (source_id, given) if given else ("", [existing(source_id)])
             register = take_in(
                 self.store, files, name=name, edition=edition, now=now, accept_shrink=accept_shrink, issues=issues,
                 progress=progress,
@@ -311,7 +312,7 @@ class Workspace(EvidenceVerbs):
             SourceError: if a list that is asked for is not loaded.
         """
         question = self._question(as_of, known_on, lists, threshold, limit)
-        return screen(question, read_queries(_existing(file), Issues() if issues is None else issues))
+        return screen(question, read_queries(existing(file), Issues() if issues is None else issues))
 
     def screen_report(
         self,
@@ -344,7 +345,7 @@ class Workspace(EvidenceVerbs):
             InputError: if an argument or the file cannot be read.
             SourceError: if a list that is asked for is not loaded.
         """
-        if _means_a_file(what):
+        if means_a_file(what):
             screening = self.screening(
                 what, as_of=as_of, known_on=known_on, lists=lists, threshold=threshold, limit=limit, progress=progress
             )
@@ -356,7 +357,7 @@ class Workspace(EvidenceVerbs):
             )  # fmt: skip
             screening = Screening(question.report(str(what), Issues()), screen(question, [one]))
         report = screening.report()
-        return replace(report, unseen=(*report.unseen, *_earlier_lists(report.answers, report.as_of)))
+        return replace(report, unseen=(*report.unseen, *earlier_lists(report.answers, report.as_of)))
 
     def screening(
         self,
@@ -379,8 +380,8 @@ class Workspace(EvidenceVerbs):
             SourceError: if a list that is asked for is not loaded.
         """
         question, issues = self._question(as_of, known_on, lists, threshold, limit), Issues()
-        answers = screen(question, read_queries(_existing(file), issues))
-        return Screening(question.report(Path(file).name, issues), _counted(answers, Path(file).name, progress))
+        answers = screen(question, read_queries(existing(file), issues))
+        return Screening(question.report(Path(file).name, issues), counted(answers, Path(file).name, progress))
 
     def portfolio(
         self,
@@ -406,8 +407,8 @@ class Workspace(EvidenceVerbs):
             SourceError: if a list that is asked for is not loaded.
         """
         question, issues = self._question(as_of, known_on, lists, threshold, self.settings.matches), Issues()
-        holdings = read_holdings(_existing(file), issues)
-        inner = read_funds(_existing(funds), issues) if funds is not None else iter(())
+        holdings = read_holdings(existing(file), issues)
+        inner = read_funds(existing(funds), issues) if funds is not None else iter(())
         return report_holdings(question, holdings, inner, issues, progress)
 
     def supply(
@@ -433,7 +434,45 @@ class Workspace(EvidenceVerbs):
             SourceError: if a list that is asked for is not loaded.
         """
         question, issues = self._question(as_of, known_on, lists, threshold, limit), Issues()
-        return report_supply(question, read_supply(_existing(file), issues), issues, progress)
+        return report_supply(question, read_supply(existing(file), issues), issues, progress)
+
+    def owners(
+        self,
+        what: str | Path,
+        *,
+        links: Iterable[str | Path] = (),
+        rules: Iterable[str | Path] = (),
+        grounds: Iterable[str] = (),
+        as_of: Day = None,
+        known_on: Day = None,
+        lists: Iterable[str] | None = None,
+        threshold: Given = None,
+        progress: Progress | None = None,
+    ) -> OwnersReport:
+        """Who owns a party, whom does it own, up to which listed parties, and what does that mean on that day?
+
+        Three numbers are told and never mixed: what the law attributes by the lines that were law on the day, whose
+        part of its value is how large, and who can decide. Unknown shares give bounds, and the report ranks what
+        would settle most.
+
+        Args:
+            what: a file of parties that exists, else one party: "lei:…", another code, a register's id, or a name.
+            links: files of owners and what they own, in any format of a register, beside the registers loaded here.
+            rules: files of the user's own rules and settled doubts, beside those in the home folder's `rules`.
+            grounds: tell listings made on these grounds apart from the others, e.g. "human_rights".
+            as_of, known_on, lists, threshold: as in `screen`.
+            progress: is told what is being done.
+
+        Raises:
+            InputError: if a file or argument cannot be read.
+            SourceError: if a list that is asked for is not loaded.
+        """
+        issues = Issues()
+        question = self._question(as_of, known_on, lists, threshold, self.settings.matches, rules, grounds)
+        question = with_links(question, self.registers(known_on, issues), map(Path, links), issues)
+        is_file = means_a_file(what)
+        rows = read_queries(Path(what), issues) if is_file else [query_for(str(what))]
+        return report_owners(question, Path(what).name if is_file else str(what), rows, issues, progress)
 
     def entity(self, entity_id: str, *, as_of: Day = None, known_on: Day = None) -> EntityReport:
         """One listed party as its publisher describes it, and what each listing means on a day.
@@ -490,25 +529,32 @@ class Workspace(EvidenceVerbs):
         """
         question = self._question(None, None, lists, next(iter(thresholds), None), self.settings.matches)
         wanted = Wanted(
-            customers=None if customers is None else _existing(customers),
+            customers=None if customers is None else existing(customers),
             sample=sample,
             seed=seed,
             line=question.line,
             beside=tuple(map(alert_line, thresholds[1:])),
-            baseline=None if baseline is None else _existing(baseline),
+            baseline=None if baseline is None else existing(baseline),
         )
         report = validate(question, wanted, progress)
         return replace(report, seconds=(self._clock() - question.generated).total_seconds())
 
     def _question(
-        self, as_of: Day, known_on: Day, lists: Iterable[str] | None, threshold: Given, limit: int
+        self,
+        as_of: Day,
+        known_on: Day,
+        lists: Iterable[str] | None,
+        threshold: Given,
+        limit: int,
+        rules: Iterable[str | Path] = (),
+        grounds: Iterable[str] = (),
     ) -> Question:
         line = alert_line(threshold, self.settings.threshold)
         if limit < 1:
             raise InputError(f"a limit of {limit} shows nothing", hint="give 1 or more")
         known = None if known_on is None else as_day(known_on)
         used = chosen_lists(self.store, self.snapshot, lists, known)
-        return Question(
+        question = Question(
             snapshot=self.snapshot,
             engine=self.engine,
             lists=used,
@@ -522,6 +568,7 @@ class Workspace(EvidenceVerbs):
             generated=self._clock(),
             accepted=self._accepted(),
         )
+        return with_grounds(with_own_law(question, self.settings.home, map(Path, rules)), grounds)
 
     def _snapshot_or_none(self) -> Snapshot | None:
         try:
@@ -549,50 +596,3 @@ def open(home: str | Path | None = None) -> Workspace:  # noqa: A001 - the door'
         InputError: if a setting in the environment cannot be read.
     """
     return Workspace(read_settings(home))
-
-
-def _earlier_lists(answers: Iterable[ScreenAnswer], as_of: date) -> tuple[str, ...]:
-    """What rules know of lists that stood before an entry began and that no source here carries."""
-    apart = (listing for answer in answers for match in answer.matches for listing in match.not_in_force)
-    return tuple(dict.fromkeys(said for listing in apart for said in notes_before(listing, as_of)))
-
-
-def _counted(answers: Iterable[ScreenAnswer], file: str, progress: Progress | None) -> Iterator[ScreenAnswer]:
-    """The answers, at least one, while progress is told."""
-    count = 0
-    for count, answer in enumerate(answers, start=1):
-        yield answer
-        if progress and count % 500 == 0:
-            progress("rows screened", count, None)
-    if not count:
-        raise InputError("the file has a header and no rows", hint="check the file", place=Place(file))
-
-
-def _existing(path: str | Path) -> Path:
-    found = Path(path).expanduser()
-    if not found.exists():
-        raise InputError(f"there is no file or folder {found}", hint="check the path")
-    return found
-
-
-def _means_a_file(what: str | Path) -> bool:
-    """Is this a file that exists? What ends as a table does, or is a folder, is never taken for a name.
-
-    Raises:
-        InputError: if there is no such file.
-    """
-    try:
-        path = Path(what).expanduser()
-        if path.is_file():
-            return True
-        folder = path.is_dir()
-    except (OSError, ValueError):  # a name of 10,000 characters is no path
-        return False
-    if folder or path.suffix.lower() in TABLE_ENDINGS:
-        raise InputError(f"there is no file {quote(str(what))}", hint="check the path; a folder is not screened")
-    return False
-
-
-def _index_entry(row: IndexRow) -> IndexEntry:
-    known = (row.nationalities, row.birth_dates, row.genders, row.addresses)
-    return IndexEntry(row.entity_id, row.kind, row.names, row.countries, row.identifiers, row.lists, *known)

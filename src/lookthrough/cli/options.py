@@ -30,3 +30,15 @@ Threshold = Annotated[
 Accept = Annotated[
     bool, typer.Option("--accept-shrink", help="Believe an edition that is much smaller than the last one")
 ]
+Links = Annotated[
+    list[Path] | None,
+    typer.Option("--links", help="A file of owners and what they own, in any format of a register; may be repeated"),
+]
+Rules = Annotated[
+    list[Path] | None,
+    typer.Option("--rules", help="A TOML file of your own rules or settled doubts; may be repeated"),
+]
+Grounds = Annotated[
+    str | None,
+    typer.Option(help="Tell listings made on these grounds apart, e.g. human_rights,surveillance; none is left out"),
+]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from lookthrough.dataset.snapshot import IndexRow
 from lookthrough.model.attributes import Attributes, Gender, is_gender
 from lookthrough.model.dates import PartialDate, from_iso
 from lookthrough.model.entity import Identifier, Name
@@ -97,3 +98,9 @@ def _codes(texts: Iterable[str]) -> Iterable[Identifier]:
     for text in texts:
         scheme, _, value = text.partition(":")
         yield Identifier(scheme, value)
+
+
+def entry_of(row: IndexRow) -> IndexEntry:
+    """A listed party as the index takes it."""
+    known = (row.nationalities, row.birth_dates, row.genders, row.addresses)
+    return IndexEntry(row.entity_id, row.kind, row.names, row.countries, row.identifiers, row.lists, *known)

@@ -9,6 +9,7 @@ from typing import Literal
 from lookthrough.model.attribution import Attribution, ControlSign
 from lookthrough.model.holdings import Asset, Direction
 from lookthrough.model.listing import Listing
+from lookthrough.model.share import Share
 
 ExposureRelation = Literal["same_person", "group", "owned", "controlled", "through_fund"]
 
@@ -20,13 +21,14 @@ class Step:
     Attributes:
         step: "holds" (portfolio or fund to line), "issued_by" (line to issuer), "is" (issuer to listed party),
             "loops" (fund to funds that hold each other, named in `target`: what follows came round through them),
-            later "owned_by", "controlled_by", "supplied_by".
+            "owned_by", "controlled_by" (party to who owns or controls it), "supplied_by".
         source, target: names as the evidence prints them.
-        share: of ownership, where the step is one; None otherwise.
+        share: of ownership, where the step is one and it is known exactly; None otherwise.
         weight: share of `source` that `target` makes up, exact; None when not known.
         value_usd: money at this step; None when not known.
         evidence: file and row, list and edition, or match reasons, as one line.
         as_of: date of the evidence, ISO at its granularity; "" when not known.
+        stake: of ownership or votes, with its bounds; None where the step is neither.
     """
 
     step: str
@@ -37,6 +39,7 @@ class Step:
     value_usd: Fraction | None = None
     evidence: str = ""
     as_of: str = ""
+    stake: Share | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,8 @@ class Exposure:
         instrument: what is held; "unknown" for a plain name.
         direction: "short" exposures are shown apart and never netted.
         path: the steps, subject first, listed party last.
-        share: ownership share along the path; None where the path has no ownership step.
+        share: the listed party's economic interest in the party whose owner it is, over all ways, exact; None where it
+            is not known or the path has no ownership step.
         weight: effective weight in the whole portfolio, exact; None when not known.
         value_usd: weight in money; None when not known.
         vehicle: what the subject itself holds where it reaches the listing through a fund: "fund" where its file says

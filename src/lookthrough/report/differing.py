@@ -9,12 +9,18 @@ from datetime import date
 from lookthrough.dataset.diff import Difference, diff
 from lookthrough.dataset.snapshot import Snapshot
 from lookthrough.report.finding import Change, DiffReport, ListUsed
+from lookthrough.report.grounding import PART_WORDS, Grounding
 
 
 def report_differences(
-    snapshot: Snapshot, earlier: date, later: date, lists: tuple[ListUsed, ...], version: str
+    snapshot: Snapshot,
+    earlier: date,
+    later: date,
+    lists: tuple[ListUsed, ...],
+    version: str,
+    grounds: tuple[str, ...] = (),
 ) -> DiffReport:
-    """The listings that began or ended between two days.
+    """The listings that began or ended between two days; with grounds asked for, those made on them come first.
 
     Raises:
         InputError: if the days are in the wrong order.
@@ -22,9 +28,13 @@ def report_differences(
     found = diff(snapshot, earlier, later, sorted(each.id for each in lists))
     changes = [_change(each) for each in (*found.added, *found.removed, *found.unknown)]
     changes.sort(key=lambda change: (change.list_id, change.name, change.kind))
-    return DiffReport(
-        found.first, found.second, tuple(changes), _with_undated(lists, found.undated), snapshot.id, version
-    )
+    if grounds:
+        grounding, parts = Grounding(found.second, grounds), list(PART_WORDS)
+        changes.sort(
+            key=lambda change: parts.index(grounding.best([change.listing] if change.listing else []) or "other")
+        )
+    used = _with_undated(lists, found.undated)
+    return DiffReport(found.first, found.second, tuple(changes), used, snapshot.id, version, grounds)
 
 
 def _change(difference: Difference) -> Change:
@@ -44,6 +54,7 @@ def _change(difference: Difference) -> Change:
         on=on.iso if on else "",
         says=says,
         citations=listing.citations,
+        listing=listing,
     )
 
 

@@ -11,23 +11,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from lookthrough.errors import Issues
 from lookthrough.match.alert_line import DEFAULT_LINE, AlertLine
 from lookthrough.model.claim import Claim
 from lookthrough.model.entity import Entity
-from lookthrough.model.exposure import Exposure
+from lookthrough.model.exposure import Exposure, ExposureRelation, Step
 from lookthrough.model.holdings import Holdings, Position
 from lookthrough.model.listing import Listing
 from lookthrough.model.match import Match, Reason
 from lookthrough.model.query import Query
+from lookthrough.model.register import Edition
 from lookthrough.model.supply import Grade, Supplied
 from lookthrough.rules.goods import Printed
 from lookthrough.rules.verdict import Verdict
 
 if TYPE_CHECKING:
     from lookthrough.report.claims import EvidenceReport
+    from lookthrough.report.owners import OwnersAnswer, OwnersReport  # they are made of the records here
 
 PositionStatus = Literal["exposed", "linked", "clear", "unidentified"]
 ScreenStatus = Literal["hit", "clear", "error"]
@@ -218,6 +220,10 @@ class PortfolioReport:
         layers: the files of constituents, portfolio first.
         unseen: what could not be seen, one sentence each.
         issues: what was wrong in the user's files.
+        totals_by_ground: money by the grounds on which the parties were listed; one line may count in several.
+        registers: the registers of owners that were asked.
+        own_law: files of the user's own rules and settled doubts that were used.
+        grounds: the grounds asked for; empty for all. Nothing is dropped for them.
         generated: when the report was made; passed in, the only field that differs between two equal runs.
     """
 
@@ -240,6 +246,10 @@ class PortfolioReport:
     layers: tuple[Layer, ...] = ()
     unseen: tuple[str, ...] = ()
     issues: Issues = field(default_factory=Issues)
+    totals_by_ground: tuple[Total, ...] = ()
+    registers: tuple[Edition, ...] = ()
+    own_law: tuple[str, ...] = ()
+    grounds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -253,6 +263,9 @@ class ScreenMatch:
         verdicts: what the rules say of those listings.
         not_in_force: its listings that had ended or not begun; shown, never counted.
         claims: accepted claims about it.
+        relation: "same_person", or how the listed party owns or controls the one asked about.
+        path: from the one asked about over its owners to the listed party; empty for "same_person".
+        share: the listed party's economic interest in the one asked about, exact; None where not known.
     """
 
     match: Match
@@ -261,6 +274,9 @@ class ScreenMatch:
     verdicts: tuple[Verdict, ...] = ()
     not_in_force: tuple[Listing, ...] = ()
     claims: tuple[CitedClaim, ...] = ()
+    relation: ExposureRelation = "same_person"
+    path: tuple[Step, ...] = ()
+    share: Fraction | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,6 +291,7 @@ class ScreenAnswer:
         error: why the row could not be asked; "" otherwise.
         further: how many more candidates stand above the alert line and are not among `matches` (counted up to 200).
         claims: accepted claims that tie the party asked about to a listed one; they make no hit by themselves.
+        note: one sentence more about its owners; may be "".
     """
 
     row: int
@@ -284,6 +301,7 @@ class ScreenAnswer:
     error: str = ""
     further: int = 0
     claims: tuple[CitedClaim, ...] = ()
+    note: str = ""
 
     def __iter__(self) -> Iterator[ScreenMatch]:
         """The matches, best first."""
@@ -309,6 +327,7 @@ class ScreenReport:
         columns: how the columns were read, as (meaning, header as printed).
         unseen: what the lists cannot tell about the day asked, one sentence each.
         issues: what was wrong in the user's file.
+        registers, own_law, grounds: as in `PortfolioReport`.
     """
 
     title: str
@@ -324,6 +343,9 @@ class ScreenReport:
     columns: tuple[tuple[str, str], ...] = ()
     unseen: tuple[str, ...] = ()
     issues: Issues = field(default_factory=Issues)
+    registers: tuple[Edition, ...] = ()
+    own_law: tuple[str, ...] = ()
+    grounds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -390,6 +412,8 @@ class EntityReport:
         lists: the lists that its listings stand on.
         related: the same party in other lists, as (entity id, name, why).
         evidence: what documents that were read say of it; None where none was read.
+        owners: who owns it and whom it owns; None where no register was asked.
+        registers, own_law, grounds: as in `PortfolioReport`.
     """
 
     entity: Entity
@@ -400,6 +424,10 @@ class EntityReport:
     lists: tuple[ListUsed, ...] = ()
     related: tuple[tuple[str, str, str], ...] = ()
     evidence: EvidenceReport | None = None
+    owners: OwnersAnswer | None = None
+    registers: tuple[Edition, ...] = ()
+    own_law: tuple[str, ...] = ()
+    grounds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -413,6 +441,7 @@ class Change:
         on: the day of the change, ISO at its granularity; "" when only the two days are known.
         says: what changed, one sentence.
         citations: notices, as printed.
+        listing: the entry that began or ended.
     """
 
     kind: ChangeKind
@@ -422,6 +451,7 @@ class Change:
     on: str = ""
     says: str = ""
     citations: tuple[str, ...] = ()
+    listing: Listing | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -432,7 +462,7 @@ class DiffReport:
         earlier, later: the days compared.
         changes: by list, then name.
         lists: the lists compared, with their problems.
-        snapshot, version: as in `PortfolioReport`.
+        snapshot, version, grounds: as in `PortfolioReport`.
     """
 
     earlier: date
@@ -441,6 +471,7 @@ class DiffReport:
     lists: tuple[ListUsed, ...] = ()
     snapshot: str = ""
     version: str = ""
+    grounds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -563,4 +594,7 @@ class SupplyReport:
     issues: Issues = field(default_factory=Issues)
 
 
-Report = PortfolioReport | ScreenReport | CompareReport | ListsReport | EntityReport | DiffReport | SupplyReport
+Report: TypeAlias = (
+    "PortfolioReport | ScreenReport | CompareReport | ListsReport | EntityReport | DiffReport | SupplyReport"
+    " | OwnersReport"
+)

@@ -15,8 +15,10 @@ from lookthrough.model.entity import Entity
 from lookthrough.model.listing import Listing
 from lookthrough.model.match import Match
 from lookthrough.model.query import Query
+from lookthrough.model.register import Register
 from lookthrough.report.accepted import AcceptedClaims
 from lookthrough.report.finding import ListUsed, ScreenReport
+from lookthrough.rules.own_rules import NO_OWN_LAW, OwnLaw
 from lookthrough.sources.lists import LISTS
 
 #: An edition this much older than the day asked is told as a gap: most lists change monthly, some weekly.
@@ -40,6 +42,10 @@ class Question:
         settings_digest: of the settings that can change the answer.
         generated: when it was asked.
         accepted: claims that findings may cite.
+        registers: who states links between parties; empty where owners are not asked about.
+        own: the user's own rules and settled doubts.
+        own_files: names of the files that they are from.
+        grounds: the grounds asked for; empty for all.
     """
 
     snapshot: Snapshot
@@ -54,6 +60,10 @@ class Question:
     settings_digest: str
     generated: datetime
     accepted: AcceptedClaims = field(default_factory=AcceptedClaims)
+    registers: tuple[Register, ...] = ()
+    own: OwnLaw = NO_OWN_LAW
+    own_files: tuple[str, ...] = ()
+    grounds: tuple[str, ...] = ()
 
     def report(self, title: str, issues: Issues) -> ScreenReport:
         """An answer to the question that holds no answers yet.
@@ -74,6 +84,9 @@ class Question:
             line=self.line,
             unseen=self.gaps(),
             issues=issues,
+            registers=tuple(register.edition for register in self.registers),
+            own_law=self.own_files,
+            grounds=self.grounds,
         )
 
     def gaps(self) -> tuple[str, ...]:

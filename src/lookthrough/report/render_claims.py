@@ -11,9 +11,10 @@ from lookthrough.report.claims_json import evidence_json, evidence_lines
 from lookthrough.report.claims_page import render_page
 from lookthrough.report.claims_sheets import claims_sheet, evidence_sheets
 from lookthrough.report.claims_terminal import claims_text
+from lookthrough.report.record_json import issues_json, list_json
 from lookthrough.report.render import FORMATS, format_for
 from lookthrough.report.render_csv import sheet_csv
-from lookthrough.report.render_json import issues_json, json_line, json_lined, list_json
+from lookthrough.report.render_json import json_line, json_lined
 from lookthrough.report.render_xlsx import workbook
 
 CLAIM_FORMATS = (*FORMATS, *EXPORTS)

@@ -20,6 +20,10 @@ from markupsafe import Markup, escape
 from lookthrough.errors import InputError
 from lookthrough.report import wording
 from lookthrough.report.finding import EntityReport, PortfolioReport, Report, ScreenAnswer, ScreenReport, SupplyReport
+from lookthrough.report.grounding import PART_WORDS
+from lookthrough.report.owner_edges import KIND_WORDS
+from lookthrough.report.owners import OwnersReport
+from lookthrough.report.owners_page import owners_values
 from lookthrough.report.page import (
     CLEAR_SHOWN,
     DETAILS_SHOWN,
@@ -75,6 +79,7 @@ def _environment() -> jinja2.Environment:
         official=official,
         age=age,
         line_words=wording.line_words,
+        interest=wording.interest,
         goods_words=wording.goods_words,
         tie=wording.tie_words,
     )
@@ -85,6 +90,10 @@ def _environment() -> jinja2.Environment:
         relation_words=wording.RELATION_WORDS,
         step_words=wording.STEP_WORDS,
         disclaimers=wording.DISCLAIMERS,
+        owner_status_words=wording.OWNER_STATUS_WORDS,
+        reached_words=wording.REACHED,
+        kind_words=KIND_WORDS,
+        part_words=PART_WORDS,
     )
     return environment
 
@@ -208,6 +217,8 @@ def render_html(reports: Sequence[Report]) -> str:
     report = reports[0]
     if isinstance(report, ScreenReport):
         return _screen(report)
+    if isinstance(report, OwnersReport):
+        return page("owners.html.j2", **owners_values(report))
     if isinstance(report, SupplyReport):
         return _supply(report)
     if isinstance(report, EntityReport):

@@ -10,31 +10,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from fractions import Fraction
 from typing import Any
 
-from lookthrough.errors import Issue, Issues
-from lookthrough.match.alert_line import AlertLine
-from lookthrough.model.dates import PartialDate
 from lookthrough.model.entity import Entity
-from lookthrough.model.exposure import Step
 from lookthrough.model.holdings import Holdings
-from lookthrough.model.listing import Listing
-from lookthrough.model.match import Reason
-from lookthrough.model.query import Query
-from lookthrough.report import wording
 from lookthrough.report.finding import (
     Change,
-    CitedClaim,
     ComparedPair,
     CompareReport,
     DiffReport,
     EntityReport,
-    Finding,
     Layer,
     ListsReport,
-    ListUsed,
     PortfolioReport,
     PositionAnswer,
     Report,
@@ -45,183 +32,42 @@ from lookthrough.report.finding import (
     SupplyReport,
     Total,
 )
-from lookthrough.rules.verdict import Verdict
-
-Json = dict[str, Any]
-
-
-def as_number(value: Fraction | None) -> int | float | None:
-    """The nearest JSON number; None for unknown and for what no JSON number can hold."""
-    if value is None:
-        return None
-    if value.denominator == 1 and abs(value) < 2**53:
-        return int(value)
-    try:
-        return float(value)
-    except OverflowError:
-        return None
-
-
-def _exact(name: str, value: Fraction | None) -> Json:
-    return {name: as_number(value), f"{name}_exact": None if value is None else wording.exact(value)}
-
-
-def _date(value: date | PartialDate | None) -> str | None:
-    if value is None:
-        return None
-    return value.iso if isinstance(value, PartialDate) else value.isoformat()
+from lookthrough.report.grounding import Grounding
+from lookthrough.report.owners import OwnersReport
+from lookthrough.report.owners_json import answer_of_owners_json, owners_json, owners_lines
+from lookthrough.report.record_json import (
+    Json,
+    cited_json,
+    date_json,
+    edition_json,
+    exact_json,
+    finding_json,
+    ground_json,
+    grounds_json,
+    issues_json,
+    line_json,
+    list_json,
+    listing_json,
+    query_json,
+    reason_json,
+    step_json,
+    verdict_json,
+)
 
 
-def verdict_json(verdict: Verdict) -> Json:
-    """A verdict in the shape of the design, with what the entry itself prints."""
-    return {
-        "rule": verdict.rule,
-        "applies": verdict.applies,
-        "effect": verdict.effect,
-        "actor": verdict.actor,
-        "object": verdict.object,
-        "since": _date(verdict.since),
-        "until": _date(verdict.until),
-        "citation": verdict.citation,
-        "says": verdict.says,
-        "printed": verdict.printed,
-    }
-
-
-def listing_json(listing: Listing) -> Json:
-    """A listing with its dates, citations and verbatim cells."""
-    return {
-        "list": listing.list_id,
-        "id": listing.id,
-        "entity_id": listing.entity_id,
-        "listed_name": listing.listed_name,
-        "since": _date(listing.since),
-        "until": _date(listing.until),
-        "until_basis": listing.until_basis,
-        "effective": _date(listing.effective),
-        "divest_until": _date(listing.divest_until),
-        "programme": "; ".join(listing.programmes),
-        "programmes": list(listing.programmes),
-        "sublists": list(listing.sublists),
-        "citation": "; ".join(listing.citations),
-        "citations": list(listing.citations),
-        "requirement": listing.requirement,
-        "policy": listing.policy,
-        "footnotes": list(listing.footnotes),
-        "reach": listing.reach,
-        "remarks": listing.remarks,
-        "edition": listing.edition,
-        "file": listing.file,
-        "row": listing.row,
-        "source_url": listing.source_url,
-        "source_cells": [{"column": column, "text": text} for column, text in listing.cells],
-    }
-
-
-def reason_json(reason: Reason) -> Json:
-    """One reason of a match."""
-    return {
-        "feature": reason.feature,
-        "score": reason.score,
-        "query_value": reason.query_value,
-        "list_value": reason.list_value,
-        "says": reason.says,
-    }
-
-
-def _cited(claims: Iterable[CitedClaim]) -> Json:
-    """Accepted claims, under a key that stands only where there are any."""
-    cited = [
-        {
-            "id": each.claim.id,
-            "says": each.says,
-            "predicate": each.claim.predicate,
-            "subject": each.claim.subject,
-            "object": each.claim.object,
-            "subject_entity": each.claim.subject_entity,
-            "object_entity": each.claim.object_entity,
-            "speaker": each.claim.speaker.name,
-            "stance": each.claim.stance,
-            "date": _date(each.claim.date),
-            "quote": each.claim.quote.exact,
-            "file": each.file,
-            "document": each.document,
-            "start": each.claim.quote.start,
-            "end": each.claim.quote.end,
-            "published": each.published or None,
-            "accepted_by": each.by,
-            "reason": each.reason,
-        }
-        for each in claims
-    ]
-    return {"claims": cited} if cited else {}
-
-
-def _step(step: Step) -> Json:
-    return {
-        "step": step.step,
-        "from": step.source,
-        "to": step.target,
-        **_exact("share", step.share),
-        **_exact("weight", step.weight),
-        **_exact("value_usd", step.value_usd),
-        "evidence": step.evidence,
-        "as_of": step.as_of,
-    }
-
-
-def finding_json(finding: Finding) -> Json:
-    """A finding with its path, reasons and verdicts."""
-    exposure = finding.exposure
-    listing = exposure.listing
-    return {
-        "relation": exposure.relation,
-        "list": listing.list_id,
-        "entity_id": listing.entity_id,
-        "listed_name": listing.listed_name,
-        "listed_since": _date(listing.since),
-        "listed_until": _date(listing.until),
-        "score": finding.score,
-        "matched_name": finding.matched_name,
-        "instrument": exposure.instrument,
-        "direction": exposure.direction,
-        **_exact("share", exposure.share),
-        **_exact("weight", exposure.weight),
-        **_exact("value_usd", exposure.value_usd),
-        "path": [_step(step) for step in exposure.path],
-        "reasons": [reason_json(reason) for reason in finding.reasons],
-        "verdicts": [verdict_json(verdict) for verdict in finding.verdicts],
-        "listing": listing_json(listing),
-        **_cited(finding.claims),
-    }
-
-
-def list_json(used: ListUsed) -> Json:
-    """A list asked, with its problem where it has one."""
-    return {
-        "id": used.id,
-        "edition": used.edition,
-        "entries": used.entries,
-        "title": used.title,
-        "source": used.source,
-        "licence": used.licence,
-        "url": used.url,
-        "problem": used.problem,
-    }
-
-
-def position_json(answer: PositionAnswer) -> Json:
+def position_json(answer: PositionAnswer, grounding: Grounding) -> Json:
     """One line of the portfolio and what is known about it."""
     position = answer.position
     return {
         "row": position.row,
         "name": position.name,
         "identifiers": [{"scheme": i.scheme, "value": i.value} for i in position.identifiers],
-        **_exact("value_usd", answer.value_usd),
-        **_exact("weight", answer.weight),
+        **exact_json("value_usd", answer.value_usd),
+        **exact_json("weight", answer.weight),
         "status": answer.status,
-        "findings": [finding_json(finding) for finding in answer.findings],
-        "not_in_force": [listing_json(listing) for listing in answer.not_in_force],
+        "findings": [finding_json(finding, grounding) for finding in answer.findings],
+        "not_in_force": [listing_json(listing, grounding) for listing in answer.not_in_force],
+        "grounds_part": grounding.best(finding.exposure.listing for finding in answer.findings),
         "note": answer.note,
         "asset": position.asset,
         "direction": position.direction,
@@ -229,11 +75,11 @@ def position_json(answer: PositionAnswer) -> Json:
         "ticker": position.ticker,
         "country": position.country,
         "currency": position.currency,
-        **_exact("value", position.value),
-        **_exact("quantity", position.quantity),
-        **_exact("stated_weight", position.weight),
+        **exact_json("value", position.value),
+        **exact_json("quantity", position.quantity),
+        **exact_json("stated_weight", position.weight),
         "source_cells": [{"column": column, "text": text} for column, text in position.cells],
-        **_cited(answer.claims),
+        **cited_json(answer.claims),
     }
 
 
@@ -243,11 +89,11 @@ def _holdings(holdings: Holdings) -> Json:
         "file": holdings.file,
         "sha256": holdings.sha256,
         "format": holdings.format,
-        "as_of": _date(holdings.as_of),
+        "as_of": date_json(holdings.as_of),
         "lines": len(holdings.positions),
         "identifiers": [{"scheme": i.scheme, "value": i.value} for i in holdings.identifiers],
-        **_exact("net_assets_usd", holdings.net_assets_usd),
-        **_exact("cash_usd", holdings.cash_usd),
+        **exact_json("net_assets_usd", holdings.net_assets_usd),
+        **exact_json("cash_usd", holdings.cash_usd),
         "columns": [{"meaning": meaning, "header": header} for meaning, header in holdings.columns],
         "stated": [{"label": label, "text": text} for label, text in holdings.stated],
     }
@@ -257,10 +103,10 @@ def _total(total: Total) -> Json:
     return {
         "key": total.key,
         "label": total.label,
-        **_exact("long_usd", total.long_usd),
-        **_exact("short_usd", total.short_usd),
-        **_exact("derivative_usd", total.derivative_usd),
-        **_exact("weight", total.weight),
+        **exact_json("long_usd", total.long_usd),
+        **exact_json("short_usd", total.short_usd),
+        **exact_json("derivative_usd", total.derivative_usd),
+        **exact_json("weight", total.weight),
         "positions": total.positions,
     }
 
@@ -272,38 +118,21 @@ def _layer(layer: Layer) -> Json:
         "as_of": layer.as_of,
         "age_days": layer.age_days,
         "depth": layer.depth,
-        **_exact("weight", layer.weight),
-        **_exact("known", layer.known),
-        **_exact("opaque", layer.opaque),
+        **exact_json("weight", layer.weight),
+        **exact_json("known", layer.known),
+        **exact_json("opaque", layer.opaque),
         "note": layer.note,
     }
 
 
-def _issue(issue: Issue) -> Json:
-    return {
-        "severity": issue.severity,
-        "code": issue.code,
-        "message": issue.message,
-        "file": issue.place.file,
-        "row": issue.place.row,
-        "column": issue.place.column,
-        "hint": issue.hint,
-    }
-
-
-def issues_json(issues: Issues) -> Json:
-    """Every kind of trouble with its full count, and the issues that were kept whole."""
-    return {"counts": dict(sorted(issues.counts.items())), "kept": [_issue(issue) for issue in issues]}
-
-
-def line_json(line: AlertLine) -> Json:
-    """The alert line: the general one, and those of lists that have their own."""
-    return {"threshold": line.general, "thresholds_by_list": dict(line.by_list)}
+def _beside(report: PortfolioReport | ScreenReport) -> Json:
+    """What stands beside the lists: registers of owners, and the user's own law."""
+    return {"registers": [edition_json(each) for each in report.registers], "own_law": list(report.own_law)}
 
 
 def _replay(report: PortfolioReport | ScreenReport | SupplyReport) -> Json:
     return {
-        "known_on": _date(report.known_on),
+        "known_on": date_json(report.known_on),
         "version": report.version,
         "settings_digest": report.settings_digest,
         "generated": report.generated.isoformat(),
@@ -312,25 +141,29 @@ def _replay(report: PortfolioReport | ScreenReport | SupplyReport) -> Json:
 
 def portfolio_json(report: PortfolioReport) -> Json:
     """The whole portfolio answer in the shape of the design; its positions are made one by one, as they are written."""
-    coverage = report.coverage
+    coverage, grounding = report.coverage, Grounding(report.as_of, report.grounds)
+    rows = [[finding.exposure.listing for finding in answer.findings] for answer in report.positions]
     return {
         "portfolio": _holdings(report.holdings),
         "as_of": report.as_of.isoformat(),
         "snapshot": report.snapshot,
         "coverage": {
-            **_exact("constituents_known", coverage.constituents_known),
-            **_exact("issuer_identified", coverage.issuer_identified),
-            **_exact("issuer_screened", coverage.issuer_screened),
+            **exact_json("constituents_known", coverage.constituents_known),
+            **exact_json("issuer_identified", coverage.issuer_identified),
+            **exact_json("issuer_screened", coverage.issuer_screened),
         },
         "totals": {
-            **_exact("total_usd", report.total_usd),
-            **_exact("exposed_usd", report.exposed_usd),
+            **exact_json("total_usd", report.total_usd),
+            **exact_json("exposed_usd", report.exposed_usd),
             "by_list": [_total(total) for total in report.totals_by_list],
             "by_fund": [_total(total) for total in report.totals_by_fund],
             "by_party": [_total(total) for total in report.totals_by_party],
+            "by_ground": [_total(total) for total in report.totals_by_ground],
         },
-        "positions": (position_json(answer) for answer in report.positions),
+        "grounds": grounds_json(grounding, grounding.counts(rows), grounding.parts(rows)),
+        "positions": (position_json(answer, grounding) for answer in report.positions),
         "lists": [list_json(used) for used in report.lists],
+        **_beside(report),
         "layers": [_layer(layer) for layer in report.layers],
         "unseen": list(report.unseen),
         "issues": issues_json(report.issues),
@@ -339,22 +172,7 @@ def portfolio_json(report: PortfolioReport) -> Json:
     }
 
 
-def _query(query: Query) -> Json:
-    return {
-        "name": query.name,
-        "names": list(query.names),
-        "kind": query.kind,
-        "countries": list(query.countries),
-        "nationalities": list(query.nationalities),
-        "birth_date": _date(query.birth_date),
-        "gender": query.gender,
-        "addresses": list(query.addresses),
-        "identifiers": [{"scheme": i.scheme, "value": i.value} for i in query.identifiers],
-        "extra": dict(query.extra),
-    }
-
-
-def match_json(found: ScreenMatch) -> Json:
+def match_json(found: ScreenMatch, grounding: Grounding) -> Json:
     """One candidate of a screened row."""
     listings = found.listings
     return {
@@ -364,42 +182,53 @@ def match_json(found: ScreenMatch) -> Json:
         "matched_name": found.match.matched_name,
         "query_name": found.match.query_name,
         "lists": list(dict.fromkeys(listing.list_id for listing in listings)),
-        "listings": [listing_json(listing) for listing in listings],
+        "relation": found.relation,
+        **exact_json("share", found.share),
+        "path": [step_json(step) for step in found.path],
+        "grounds": list(dict.fromkeys(g.ground for listing in listings for g in grounding.of(listing))),
+        "grounds_part": grounding.best(listings),
+        "listings": [listing_json(listing, grounding) for listing in listings],
         "reasons": [reason_json(reason) for reason in found.match.reasons],
         "verdicts": [verdict_json(verdict) for verdict in found.verdicts],
-        "not_in_force": [listing_json(listing) for listing in found.not_in_force],
-        **_cited(found.claims),
+        "not_in_force": [listing_json(listing, grounding) for listing in found.not_in_force],
+        **cited_json(found.claims),
     }
 
 
-def answer_json(answer: ScreenAnswer, report: ScreenReport) -> Json:
+def answer_json(answer: ScreenAnswer, report: ScreenReport, grounding: Grounding) -> Json:
     """One screened row, with the question's day, snapshot and lists, so that a line stands for itself."""
     return {
         "row": answer.row,
-        "query": _query(answer.query),
+        "query": query_json(answer.query),
         "status": answer.status,
-        "matches": [match_json(found) for found in answer.matches],
+        "matches": [match_json(found, grounding) for found in answer.matches],
         "as_of": report.as_of.isoformat(),
         "snapshot": report.snapshot,
         "lists": [{"id": u.id, "edition": u.edition, "entries": u.entries, "problem": u.problem} for u in report.lists],
+        "grounds_part": grounding.best(listing for found in answer.matches for listing in found.listings),
         "error": answer.error,
+        "note": answer.note,
         "further": answer.further,
-        "known_on": _date(report.known_on),
+        "known_on": date_json(report.known_on),
         "version": report.version,
         "settings_digest": report.settings_digest,
-        **_cited(answer.claims),
+        **cited_json(answer.claims),
     }
 
 
 def screen_json(report: ScreenReport) -> Json:
     """The whole answer about a file of names."""
+    grounding = Grounding(report.as_of, report.grounds)
+    rows = [[listing for found in answer.matches for listing in found.listings] for answer in report.answers]
     return {
         "title": report.title,
         "as_of": report.as_of.isoformat(),
         "snapshot": report.snapshot,
         **line_json(report.line),
         "lists": [list_json(used) for used in report.lists],
-        "answers": (answer_json(answer, report) for answer in report.answers),
+        **_beside(report),
+        "grounds": grounds_json(grounding, grounding.counts(rows), grounding.parts(rows)),
+        "answers": (answer_json(answer, report, grounding) for answer in report.answers),
         "unseen": list(report.unseen),
         "issues": issues_json(report.issues),
         **_replay(report),
@@ -419,7 +248,7 @@ def pair_json(pair: ComparedPair) -> Json:
     }
 
 
-def entity_json(entity: Entity) -> Json:
+def entity_json(entity: Entity, grounding: Grounding) -> Json:
     """A listed party as its publisher describes it."""
     return {
         "id": entity.id,
@@ -429,13 +258,13 @@ def entity_json(entity: Entity) -> Json:
         "countries": list(entity.countries),
         "identifiers": [{"scheme": i.scheme, "value": i.value} for i in entity.identifiers],
         "addresses": list(entity.addresses),
-        "birth_dates": [_date(value) for value in entity.birth_dates],
-        "listings": [listing_json(listing) for listing in entity.listings],
+        "birth_dates": [date_json(value) for value in entity.birth_dates],
+        "listings": [listing_json(listing, grounding) for listing in entity.listings],
         "properties": {name: list(values) for name, values in sorted(entity.properties.items())},
     }
 
 
-def change_json(change: Change) -> Json:
+def change_json(change: Change, grounding: Grounding) -> Json:
     """One difference between two days of a list."""
     return {
         "kind": change.kind,
@@ -445,6 +274,8 @@ def change_json(change: Change) -> Json:
         "on": change.on,
         "says": change.says,
         "citations": list(change.citations),
+        "grounds": [ground_json(ground) for ground in grounding.of(change.listing)] if change.listing else [],
+        "grounds_part": grounding.part(change.listing) if change.listing else None,
     }
 
 
@@ -457,19 +288,33 @@ def _small(report: CompareReport | ListsReport | EntityReport | DiffReport) -> J
         return {"lists": [list_json(used) for used in report.lists], **head}
     if isinstance(report, DiffReport):
         days = {"earlier": report.earlier.isoformat(), "later": report.later.isoformat()}
-        changes = [change_json(change) for change in report.changes]
-        return {**days, "changes": changes, "lists": [list_json(used) for used in report.lists], **head}
+        grounding = Grounding(report.later, report.grounds)
+        changes = [change_json(change, grounding) for change in report.changes]
+        rows = [[change.listing] if change.listing else [] for change in report.changes]
+        counted = grounds_json(grounding, grounding.counts(rows), grounding.parts(rows))
+        return {
+            **days,
+            "changes": changes,
+            "grounds": counted,
+            "lists": [list_json(used) for used in report.lists],
+            **head,
+        }
+    grounding = Grounding(report.as_of, report.grounds)
     return {
-        "entity": entity_json(report.entity),
+        "entity": entity_json(report.entity, grounding),
         "as_of": report.as_of.isoformat(),
         "verdicts": [verdict_json(verdict) for verdict in report.verdicts],
+        "owners": answer_of_owners_json(report.owners, grounding) if report.owners else None,
+        "registers": [edition_json(each) for each in report.registers],
+        "own_law": list(report.own_law),
+        "grounds_part": grounding.best(report.entity.listings),
         "related": [{"entity_id": i, "name": name, "why": why} for i, name, why in report.related],
         "lists": [list_json(used) for used in report.lists],
         **head,
     }
 
 
-def supply_answer_json(answer: SupplyAnswer) -> Json:
+def supply_answer_json(answer: SupplyAnswer, grounding: Grounding) -> Json:
     """One row of a table of supply and what is known about it."""
     row, goods = answer.supplied, answer.goods
     return {
@@ -486,7 +331,7 @@ def supply_answer_json(answer: SupplyAnswer) -> Json:
         "dated": row.dated,
         "customers": list(row.customers),
         "other_customers": answer.others,
-        "findings": [finding_json(finding) for finding in answer.findings],
+        "findings": [finding_json(finding, grounding) for finding in answer.findings],
         "goods": {
             "from_xinjiang": goods.from_region,
             "words": list(goods.words),
@@ -508,7 +353,7 @@ def supply_answer_json(answer: SupplyAnswer) -> Json:
             }
             for name, list_id, printed in answer.printed
         ],
-        "not_in_force": [listing_json(listing) for listing in answer.not_in_force],
+        "not_in_force": [listing_json(listing, grounding) for listing in answer.not_in_force],
         "further": answer.further,
         "screened": answer.screened,
         "source_cells": [{"column": column, "text": text} for column, text in row.party.extra],
@@ -517,6 +362,7 @@ def supply_answer_json(answer: SupplyAnswer) -> Json:
 
 def supply_json(report: SupplyReport) -> Json:
     """The whole answer about a table of supply."""
+    grounding = Grounding(report.as_of)
     return {
         "title": report.title,
         "as_of": report.as_of.isoformat(),
@@ -536,7 +382,7 @@ def supply_json(report: SupplyReport) -> Json:
             for t in report.tiers
         ],
         "lists": [list_json(used) for used in report.lists],
-        "answers": (supply_answer_json(answer) for answer in report.answers),
+        "answers": (supply_answer_json(answer, grounding) for answer in report.answers),
         "unseen": list(report.unseen),
         "issues": issues_json(report.issues),
         **_replay(report),
@@ -549,23 +395,33 @@ def report_json(report: Report) -> Json:
         return supply_json(report)
     if isinstance(report, PortfolioReport):
         return portfolio_json(report)
+    if isinstance(report, OwnersReport):
+        return owners_json(report)
     return screen_json(report) if isinstance(report, ScreenReport) else _small(report)
 
 
 def _lines(report: Report) -> Iterable[Json]:
     if isinstance(report, PortfolioReport):
         day = {"as_of": report.as_of.isoformat(), "snapshot": report.snapshot}
-        return ({**position_json(answer), **day} for answer in report.positions)
+        grounding = Grounding(report.as_of, report.grounds)
+        return ({**position_json(answer, grounding), **day} for answer in report.positions)
+    if isinstance(report, OwnersReport):
+        return owners_lines(report)
     if isinstance(report, ScreenReport):
-        return (answer_json(answer, report) for answer in report.answers)
+        grounding = Grounding(report.as_of, report.grounds)
+        return (answer_json(answer, report, grounding) for answer in report.answers)
     if isinstance(report, SupplyReport):
         day = {"as_of": report.as_of.isoformat(), "snapshot": report.snapshot}
-        return ({**supply_answer_json(answer), **day} for answer in report.answers)
+        grounding = Grounding(report.as_of)
+        return ({**supply_answer_json(answer, grounding), **day} for answer in report.answers)
     if isinstance(report, CompareReport):
         return (pair_json(pair) for pair in report.pairs)
     if isinstance(report, ListsReport):
         return (list_json(used) for used in report.lists)
-    return (change_json(c) for c in report.changes) if isinstance(report, DiffReport) else [_small(report)]
+    if isinstance(report, DiffReport):
+        grounding = Grounding(report.later, report.grounds)
+        return (change_json(change, grounding) for change in report.changes)
+    return [_small(report)]
 
 
 def json_line(value: Any) -> str:
@@ -613,4 +469,4 @@ def render_jsonl(reports: Sequence[Report]) -> str:
 
 def answer_line(answer: ScreenAnswer, report: ScreenReport) -> str:
     """The line of one screened row, with its line feed; `report` need not hold the answer."""
-    return json_line(answer_json(answer, report)) + "\n"
+    return json_line(answer_json(answer, report, Grounding(report.as_of, report.grounds))) + "\n"

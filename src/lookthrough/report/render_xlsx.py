@@ -17,7 +17,7 @@ from typing import Any
 import xlsxwriter
 
 from lookthrough.report.finding import PortfolioReport, Report, ScreenReport, SupplyReport
-from lookthrough.report.render_json import as_number
+from lookthrough.report.record_json import as_number
 from lookthrough.report.sheet import Cell, Sheet
 from lookthrough.report.sheets import all_sheets
 from lookthrough.report.wording import columns_wide

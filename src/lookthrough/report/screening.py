@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from itertools import islice
 
 from lookthrough.errors import quote
@@ -15,7 +16,7 @@ from lookthrough.model.query import Query
 from lookthrough.names.scripts import is_compared
 from lookthrough.report.finding import ScreenAnswer, ScreenMatch, ScreenStatus
 from lookthrough.report.question import Question
-from lookthrough.rules.registry import judge_all
+from lookthrough.rules.registry import judge_all, notes_before
 from lookthrough.rules.verdict import Verdict
 
 BATCH = 500
@@ -82,3 +83,9 @@ def _judge(question: Question, query: Query, match: Match, listing: Listing) -> 
 def evidence(match: Match, listing: Listing) -> str:
     """Where the entry stands and how well the name fits, as one line."""
     return f"{listing.file} row {listing.row}; score {match.score:.2f} with {quote(match.matched_name)}"
+
+
+def earlier_lists(answers: Iterable[ScreenAnswer], as_of: date) -> tuple[str, ...]:
+    """What rules know of lists that stood before an entry began and that no source here carries."""
+    apart = (listing for answer in answers for match in answer.matches for listing in match.not_in_force)
+    return tuple(dict.fromkeys(said for listing in apart for said in notes_before(listing, as_of)))

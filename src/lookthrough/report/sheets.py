@@ -7,7 +7,6 @@ appear as such. The user's own columns follow ours, verbatim; one whose header w
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from fractions import Fraction
 
 from lookthrough.model.listing import Listing
@@ -26,6 +25,9 @@ from lookthrough.report.finding import (
     ScreenReport,
     SupplyReport,
 )
+from lookthrough.report.grounding import Grounding
+from lookthrough.report.owners import OwnersReport
+from lookthrough.report.owners_sheets import owner_sheet, owner_sheets
 from lookthrough.report.sheet import (
     Cell,
     Sheet,
@@ -44,7 +46,7 @@ FINDING_HEADER = (
     *("divest_until", "effect", "applies", "says", "citations", "score", "matched_name", "reasons", "path", "share"),
     *("share_exact", "weight", "weight_exact", "value_usd", "value_usd_exact", "line_weight", "line_weight_exact"),
     *("line_value_usd", "line_value_usd_exact", "asset", "direction", "issuer", "identifiers", "country"),
-    *("not_in_force", "note", "portfolio", "as_of", "snapshot"),
+    *("not_in_force", "note", "portfolio", "as_of", "snapshot", "grounds", "grounds_part"),
 )
 
 
@@ -69,6 +71,11 @@ def _finding_cells(finding: Finding | None) -> tuple[Cell, ...]:
     )
 
 
+def ground_cells(listings: Sequence[Listing], grounding: Grounding) -> tuple[Cell, Cell]:
+    """The grounds of some listings, and their part where grounds are asked for."""
+    return joined(map(grounding.words, listings)), grounding.best(listings)
+
+
 def _line_cells(answer: PositionAnswer, report: PortfolioReport) -> tuple[Cell, ...]:
     position = answer.position
     waiting = (
@@ -85,14 +92,17 @@ def _line_cells(answer: PositionAnswer, report: PortfolioReport) -> tuple[Cell, 
 
 def finding_sheet(reports: Sequence[PortfolioReport], *, with_clear: bool = True) -> Sheet:
     """One row for each finding; `with_clear` adds one for each line without any."""
-    answers = [(report, answer) for report in reports for answer in report.positions]
-    columns = carried((answer.position.cells for _, answer in answers))
+    columns = carried(answer.position.cells for report in reports for answer in report.positions)
     rows: list[tuple[Cell, ...]] = []
-    for report, answer in answers:
-        head = (answer.position.row, answer.position.name, answer.status)
-        tail = (*_line_cells(answer, report), *values_under(answer.position.cells, columns))
-        findings: Sequence[Finding | None] = answer.findings or ((None,) if with_clear else ())
-        rows.extend((*head, *_finding_cells(finding), *tail) for finding in findings)
+    for report in reports:
+        grounding = Grounding(report.as_of, report.grounds)
+        for answer in report.positions:
+            head = (answer.position.row, answer.position.name, answer.status)
+            line, values = _line_cells(answer, report), values_under(answer.position.cells, columns)
+            findings: Sequence[Finding | None] = answer.findings or ((None,) if with_clear else ())
+            for finding in findings:
+                entries = [finding.exposure.listing] if finding else []
+                rows.append((*head, *_finding_cells(finding), *line, *ground_cells(entries, grounding), *values))
     return Sheet("Findings", FINDING_HEADER + headers_beside(columns, FINDING_HEADER), tuple(rows))
 
 
@@ -168,7 +178,12 @@ def _summary_rows(report: PortfolioReport) -> Iterator[tuple[Cell, ...]]:
     yield "coverage", "constituents known", None, None, coverage.constituents_known, None, None, None
     yield "coverage", "issuer identified", None, None, coverage.issuer_identified, None, None, None
     yield "coverage", "issuer screened", None, None, coverage.issuer_screened, None, None, None
-    by = (("by list", report.totals_by_list), ("by fund", report.totals_by_fund), ("by party", report.totals_by_party))
+    by = (
+        ("by list", report.totals_by_list),
+        ("by fund", report.totals_by_fund),
+        ("by party", report.totals_by_party),
+        ("by ground", report.totals_by_ground),
+    )
     for what, totals in by:
         for t in totals:
             yield what, t.key, t.label, t.long_usd, t.weight, t.positions, t.short_usd, t.derivative_usd
@@ -186,37 +201,38 @@ def _summary_rows(report: PortfolioReport) -> Iterator[tuple[Cell, ...]]:
 
 MATCH_HEADER = (
     *("row", "name", "kind", "country", "status", "score", "matched_name", "listed_name", "entity_id", "lists"),
-    *("listed_since", "programmes", "effect", "says", "citations", "reasons", "not_in_force", "error", "as_of"),
-    "snapshot",
+    *("listed_since", "programmes", "effect", "says", "citations", "reasons", "not_in_force", "relation", "share"),
+    *("path", "grounds", "grounds_part", "error", "note", "as_of", "snapshot"),
 )
 
 
 def match_sheet(reports: Sequence[ScreenReport]) -> Sheet:
     """One row for each candidate and one for each row without any."""
-    answers = [(report, answer) for report in reports for answer in report.answers]
-    columns = carried((answer.query.extra for _, answer in answers))
+    columns = carried(answer.query.extra for report in reports for answer in report.answers)
     rows: list[tuple[Cell, ...]] = []
-    for report, answer in answers:
-        tail = values_under(answer.query.extra, columns)
-        rows.extend((*row, *tail) for row in match_rows(answer, report))
+    for report in reports:
+        for answer in report.answers:
+            tail = values_under(answer.query.extra, columns)
+            rows.extend((*row, *tail) for row in match_rows(answer, report))
     return Sheet("Matches", MATCH_HEADER + headers_beside(columns, MATCH_HEADER), tuple(rows))
 
 
 def match_rows(answer: ScreenAnswer, report: ScreenReport) -> Iterator[tuple[Cell, ...]]:
     """The rows of one answer under `MATCH_HEADER`: one for each candidate, or one without any."""
     matches: Sequence[ScreenMatch | None] = answer.matches or (None,)
-    tail = answer.error, report.as_of, report.snapshot
+    tail = answer.error, answer.note, report.as_of, report.snapshot
+    grounding = Grounding(report.as_of, report.grounds)
     for found in matches:
-        yield (*_query_cells(answer), *_match_cells(found, report.as_of), *tail)
+        yield (*_query_cells(answer), *_match_cells(found, grounding), *tail)
 
 
 def _query_cells(answer: ScreenAnswer) -> tuple[Cell, ...]:
     return answer.row, answer.query.name, answer.query.kind, joined(answer.query.countries), answer.status
 
 
-def _match_cells(found: ScreenMatch | None, as_of: date) -> tuple[Cell, ...]:
+def _match_cells(found: ScreenMatch | None, grounding: Grounding) -> tuple[Cell, ...]:
     if found is None:
-        return (None,) * 12
+        return (None,) * 17
     listings: tuple[Listing, ...] = found.listings
     return (
         *(found.match.score, found.match.matched_name, found.entity.name, found.match.entity_id),
@@ -226,7 +242,8 @@ def _match_cells(found: ScreenMatch | None, as_of: date) -> tuple[Cell, ...]:
         joined((v.says for v in found.verdicts), " | "),
         joined([*(v.citation for v in found.verdicts), *(c for entry in listings for c in entry.citations)]),
         joined(reason.says for reason in found.match.reasons),
-        joined(f"{entry.list_id}: {wording.why_not_in_force(entry, as_of)}" for entry in found.not_in_force),
+        joined(f"{entry.list_id}: {wording.why_not_in_force(entry, grounding.as_of)}" for entry in found.not_in_force),
+        *(found.relation, found.share, wording.steps_line(found.path), *ground_cells(listings, grounding)),
     )
 
 
@@ -250,12 +267,16 @@ def _pair_sheet(reports: Sequence[CompareReport]) -> Sheet:
 
 
 def _entity_sheets(reports: Sequence[EntityReport]) -> list[Sheet]:
+    groundings = [(report, Grounding(report.as_of, report.grounds)) for report in reports]
     listings = tuple(
-        (e.list_id, e.listed_name, iso(e.since), iso(e.until), joined(e.programmes), joined(e.citations), e.edition)
-        for report in reports
+        (e.list_id, e.listed_name, iso(e.since), iso(e.until), joined(e.programmes), joined(e.citations), e.edition,
+         *ground_cells([e], grounding))
+        for report, grounding in groundings
         for e in report.entity.listings
+    )  # fmt: skip
+    header = (
+        *("list", "listed_name", "since", "until", "programmes", "citations", "edition", "grounds", "grounds_part"),
     )
-    header = ("list", "listed_name", "since", "until", "programmes", "citations", "edition")
     facts: list[tuple[Cell, ...]] = []
     for report in reports:
         entity = report.entity
@@ -270,12 +291,17 @@ def _entity_sheets(reports: Sequence[EntityReport]) -> list[Sheet]:
 
 
 def _diff_sheet(reports: Sequence[DiffReport]) -> Sheet:
+    groundings = [(report, Grounding(report.later, report.grounds)) for report in reports]
     rows = tuple(
-        (c.kind, c.list_id, c.name, c.on, c.says, joined(c.citations), c.entity_id, report.earlier, report.later)
-        for report in reports
+        (c.kind, c.list_id, c.name, c.on, c.says, joined(c.citations), c.entity_id, report.earlier, report.later,
+         *ground_cells([c.listing] if c.listing else [], grounding))
+        for report, grounding in groundings
         for c in report.changes
+    )  # fmt: skip
+    header = (
+        *("change", "list", "name", "on", "says", "citations", "entity_id", "earlier", "later", "grounds"),
+        "grounds_part",
     )
-    header = ("change", "list", "name", "on", "says", "citations", "entity_id", "earlier", "later")
     return Sheet("Changes", header, rows)
 
 
@@ -288,6 +314,7 @@ def main_sheet(reports: Sequence[Report]) -> Sheet:
         CompareReport: lambda some: _pair_sheet([r for r in some if isinstance(r, CompareReport)]),
         DiffReport: lambda some: _diff_sheet([r for r in some if isinstance(r, DiffReport)]),
         EntityReport: lambda some: _entity_sheets([r for r in some if isinstance(r, EntityReport)])[0],
+        OwnersReport: lambda some: owner_sheet([r for r in some if isinstance(r, OwnersReport)]),
         ListsReport: lambda some: list_sheet(u for r in some if isinstance(r, ListsReport) for u in r.lists),
         SupplyReport: lambda some: supply_sheet([r for r in some if isinstance(r, SupplyReport)]),
     }
@@ -307,6 +334,9 @@ def all_sheets(reports: Sequence[Report]) -> list[Sheet]:
     if isinstance(reports[0], SupplyReport):
         supplies = [r for r in reports if isinstance(r, SupplyReport)]
         return [main_sheet(reports), tier_sheet(supplies), lists, _unseen_sheet(supplies)]
+    owners = [r for r in reports if isinstance(r, OwnersReport)]
+    if owners:
+        return [*owner_sheets(owners), lists]
     if isinstance(reports[0], EntityReport):
         return [*_entity_sheets([r for r in reports if isinstance(r, EntityReport)]), lists]
     if isinstance(reports[0], CompareReport | ListsReport):

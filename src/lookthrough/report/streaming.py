@@ -10,9 +10,10 @@ import io
 import pickle
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
+from lookthrough.errors import InputError, Place
 from lookthrough.report.finding import ScreenAnswer, ScreenReport, ScreenStatus
 from lookthrough.report.render_csv import written
 from lookthrough.report.render_json import answer_line
@@ -75,3 +76,16 @@ def _line(cells: Row) -> str:
 
 #: The formats that can be written while a file is read.
 STREAMED: dict[str, Callable[[Screening], Iterator[str]]] = {"jsonl": _as_jsonl, "csv": _as_csv}
+
+
+def counted(
+    answers: Iterable[ScreenAnswer], file: str, progress: Callable[[str, int, int | None], None] | None
+) -> Iterator[ScreenAnswer]:
+    """The answers, at least one, while progress is told."""
+    count = 0
+    for count, answer in enumerate(answers, start=1):
+        yield answer
+        if progress and count % 500 == 0:
+            progress("rows screened", count, None)
+    if not count:
+        raise InputError("the file has a header and no rows", hint="check the file", place=Place(file))

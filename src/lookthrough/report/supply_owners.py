@@ -15,7 +15,8 @@ from lookthrough.errors import Issues
 from lookthrough.exposure.ownership.answers import answer_about
 from lookthrough.exposure.ownership.links import Settled, settle, write_down
 from lookthrough.exposure.ownership.own_links import Attributed, answer
-from lookthrough.model.attribution import Attribution
+from lookthrough.exposure.ownership.proof import Stake
+from lookthrough.model.attribution import Attribution, Edge
 from lookthrough.model.link import Link
 from lookthrough.model.listing import Listing
 from lookthrough.model.supply import Supplied
@@ -103,10 +104,13 @@ class Owners:
     def _answers(self, party: str, listing: Listing) -> tuple[Attribution, ...]:
         asked = reaches_for(listing.list_id, self._as_of, self._own)
         return tuple(
-            answer_about(party, question, self._attributed(question, reach), self._listings, self._evidence)
+            answer_about(party, question, self._attributed(question, reach), self._listings, self._told)
             for question, reach in asked
             if reach.by == "ownership" and reach.measure and reach.counts(listing)
         )
+
+    def _told(self, stake: Stake) -> Edge:
+        return Edge(stake.owner, stake.owned, stake.share, *self._evidence.get((stake.owner, stake.owned), ("", "")))
 
     def _attributed(self, question: str, reach: Reach) -> Attributed:
         if question not in self._found:

@@ -14,6 +14,7 @@ from decimal import ROUND_HALF_EVEN, Context, Decimal
 from fractions import Fraction
 
 from lookthrough.match.alert_line import AlertLine
+from lookthrough.model.exposure import Step
 from lookthrough.model.listing import Listing
 from lookthrough.report.finding import (
     Finding,
@@ -25,6 +26,7 @@ from lookthrough.report.finding import (
     SupplyReport,
     Total,
 )
+from lookthrough.report.owners import OwnersReport
 from lookthrough.rules.verdict import Verdict
 
 NOT_KNOWN = "not known"
@@ -75,6 +77,17 @@ STEP_WORDS = {
     "controlled_by": "is controlled by",
     "supplied_by": "is supplied by",
 }
+OWNER_STATUS_WORDS = {
+    "listed": "listed itself",
+    "reached": "reached",
+    "possible": "cannot be excluded",
+    "linked": "linked below every line",
+    "open": "owners not identified",
+    "clear": "no listed owner stated",
+    "unknown": "not known",
+    "error": "could not be asked",
+}
+REACHED = {"yes": "yes", "no": "no", "unknown": "cannot be told"}
 LAWFUL = "lawful, but linked"
 #: What the field calls the lists, for table cells that their full titles would fill.
 SHORT_TITLES = {
@@ -458,14 +471,18 @@ def reasons_line(finding: Finding) -> str:
 
 
 def path_line(finding: Finding) -> str:
-    """The path as one line: "Plan → Fund (5%, $1,000) → Hikvision"."""
-    steps = finding.exposure.path
+    """The path of a finding as one line."""
+    return steps_line(finding.exposure.path)
+
+
+def steps_line(steps: Sequence[Step]) -> str:
+    """A path as one line: "Plan → Fund (5%, $1,000) → Alpha Ltd → Hikvision (50% owned)"."""
     if not steps:
         return ""
     parts = [steps[0].source]
     for step in steps:
         figures = [percent(step.weight)] if step.weight is not None else []
-        figures += [f"{percent(step.share)} owned"] if step.share is not None else []
+        figures += [f"{step.stake or percent(step.share)} owned"] if step.share is not None or step.stake else []
         figures += [money(step.value_usd)] if step.value_usd is not None else []
         parts.append(step.target + (f" ({', '.join(figures)})" if figures else ""))
     return " → ".join(parts)
@@ -514,3 +531,24 @@ def strongest_first(answers: Iterable[PositionAnswer]) -> list[PositionAnswer]:
         return order[answer.status], -abs(part.value_usd or _NONE), -abs(part.weight or _NONE), answer.position.row
 
     return sorted(answers, key=rank)
+
+
+def interest(low: Fraction, high: Fraction) -> str:
+    """An economic interest for reading: "25.64%", "5% to 40%", "not known"."""
+    if low == high:
+        return percent(low)
+    return NOT_KNOWN if not low and high == 1 else f"{percent(low)} to {percent(high)}"
+
+
+def owners_headline(report: OwnersReport) -> str:
+    """The answer about owners in a sentence or two."""
+    when = f"As of {day_words(report.as_of)}"
+    if not any(used.entries for used in report.lists):
+        return f"{when} no list could be asked, so nothing can be said about listed owners."
+    if len(report.answers) == 1:
+        return f"{when}: {report.answers[0].says}"
+    counts: dict[str, int] = {}
+    for answer in report.answers:
+        counts[answer.status] = counts.get(answer.status, 0) + 1
+    told = "; ".join(f"{counts[s]:,} {words}" for s, words in OWNER_STATUS_WORDS.items() if s in counts)
+    return f"{when}, of {plural(len(report.answers), 'party', 'parties')}: {told}."

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from lookthrough.match.alert_line import AlertLine
-from lookthrough.report.render_json import issues_json, line_json
+from lookthrough.report.record_json import issues_json, line_json
 from lookthrough.validation import measures
 from lookthrough.validation.measures import THRESHOLDS, Rate
 from lookthrough.validation.perturbations import PERTURBATIONS

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import lookthrough as lt
 from lookthrough.exposure.ownership.answers import answer_about
+from lookthrough.model.attribution import Edge
 from lookthrough.model.listing import Listing
 from lookthrough.model.share import Share
 
@@ -15,9 +16,12 @@ ENTRY = Listing("us_ofac_sdn:X#1", "us_ofac_sdn:X", "us_ofac_sdn", "X")
 def ask(party, *rows, listed=("X",), **more):
     links = [{"owner": o, "owned": c, "low": low, "high": high} for o, c, low, high in rows]
     found = lt.attribute(links, listed, **more)
-    return answer_about(
-        party, "us_ofac_sdn.half", found, {"X": [ENTRY]}, {("X", "A"): ("register.csv, row 1", "2026-01")}
-    )
+    return answer_about(party, "us_ofac_sdn.half", found, {"X": [ENTRY]}, told)
+
+
+def told(stake):
+    evidence = ("register.csv, row 1", "2026-01") if (stake.owner, stake.owned) == ("X", "A") else ("", "")
+    return Edge(stake.owner, stake.owned, stake.share, *evidence)
 
 
 def test_a_certain_answer_has_its_owners_stakes_and_evidence():

@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 
 from lookthrough.exposure.ownership.own_links import Attributed
 from lookthrough.exposure.ownership.proof import Ruling, Stake
+from lookthrough.exposure.ownership.unknowns import WIDEST_REACH
 from lookthrough.model.attribution import Attribution, Edge
 from lookthrough.model.listing import Listing
 
-Evidence = Mapping[tuple[str, str], tuple[str, str]]
-"""Per owner and owned the evidence as one line, and its date as ISO text."""
+Told = Callable[[Stake], Edge]
+"""From a stake to the edge that a reader sees: names for ids, where it was read, of when."""
+
+NO_DOUBTS: Mapping[str, str] = MappingProxyType({})
 
 
 def answer_about(
-    party: str, of: str, found: Attributed, listings: Mapping[str, Sequence[Listing]], evidence: Evidence
+    party: str,
+    of: str,
+    found: Attributed,
+    listings: Mapping[str, Sequence[Listing]],
+    told: Told,
+    doubts: Mapping[str, str] = NO_DOUBTS,
 ) -> Attribution:
     """The numbers of one question.
 
@@ -23,7 +32,8 @@ def answer_about(
         of: which question, see `Attribution.of`.
         found: the attribution of all listed parties.
         listings: per listed party its entries.
-        evidence: where each stake was read.
+        told: how a stake is told.
+        doubts: per party that only may be listed, what would settle that.
     """
     low, high = party in found.caught, party in found.possible
     path = found.path(party) if high else ()
@@ -34,8 +44,8 @@ def answer_about(
         high,
         found.held(party),
         tuple(dict.fromkeys(entry for owner in _owners(path) for entry in listings.get(owner, ()))),
-        tuple(_edge(stake, evidence) for ruling in path for stake in ruling.stakes),
-        () if low or not high else _unsettled(found, party),
+        tuple(told(stake) for ruling in path for stake in ruling.stakes),
+        () if low or not high else _unsettled(found, party, told, doubts),
         found.is_circular(party),
     )
 
@@ -44,16 +54,16 @@ def _owners(path: Sequence[Ruling]) -> list[str]:
     return list(dict.fromkeys(stake.owner for ruling in path for stake in ruling.stakes))
 
 
-def _edge(stake: Stake, evidence: Evidence) -> Edge:
-    return Edge(stake.owner, stake.owned, stake.share, *evidence.get((stake.owner, stake.owned), ("", "")))
+def _unsettled(found: Attributed, party: str, told: Told, doubts: Mapping[str, str]) -> tuple[str, ...]:
+    """The stakes on the way that are not known, those first whose answer would settle most parties, then doubts.
 
-
-def _unsettled(found: Attributed, party: str) -> tuple[str, ...]:
-    """The stakes on the way that are not known, those first whose answer would settle most parties."""
-    on_the_way = {
-        stake.row
-        for ruling in found.open_path(party)
-        for stake in ruling.stakes
-        if stake.owner == "" or stake.share.exact is None
-    }
-    return tuple(str(unknown.stake) for unknown in found.unknowns if unknown.stake.row in on_the_way)
+    Where too many parties are open to rank them in the time of one answer, those nearest to the party come first.
+    """
+    path = found.open_path(party)
+    stakes = [stake for ruling in reversed(path) for stake in ruling.stakes]
+    unknown = {stake.row: stake for stake in stakes if stake.owner == "" or stake.share.exact is None}
+    if unknown and len(found.possible) - len(found.caught) <= WIDEST_REACH:
+        ranked = [each.stake for each in found.unknowns if each.stake.row in unknown]
+        unknown = {stake.row: stake for stake in (*ranked, *unknown.values())}
+    open_owners = [doubts[owner] for owner in _owners(path) if owner in doubts]
+    return tuple(dict.fromkeys((*(str(told(stake)) for stake in unknown.values()), *open_owners)))

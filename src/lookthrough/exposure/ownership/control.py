@@ -63,10 +63,13 @@ class Control:
     ) -> None:
         self._measure = measure
         self._from: dict[str, list[Settled]] = {}
+        self._facts: dict[str, list[Settled]] = {}
         self._votes: dict[str, list[Settled]] = {}
         equity: dict[str, list[Settled]] = {}
         for link in links:
             self._from.setdefault(link.owner, []).append(link)
+            if link.kind in _LIKELY | _SURE:
+                self._facts.setdefault(link.owned, []).append(link)
             if link.kind in {"votes", "equity"}:
                 (self._votes if link.kind == "votes" else equity).setdefault(link.owned, []).append(link)
         self._assumed = frozenset(equity.keys() - self._votes.keys()) if votes_from_equity else frozenset()
@@ -97,12 +100,8 @@ class Control:
 
     def _ruled(self, company: str, inside: set[str], number: int, *, upper: bool) -> Controlled | None:
         kinds = _SURE | _LIKELY if upper else _SURE
-        facts = tuple(
-            link
-            for party in sorted(inside)
-            for link in self._from.get(party, ())
-            if link.owned == company and link.kind in kinds and (link.dated or upper)
-        )
+        stated = sorted(self._facts.get(company, ()), key=lambda link: link.owner)
+        facts = tuple(link for link in stated if link.owner in inside and link.kind in kinds and (link.dated or upper))
         if facts:
             return Controlled(company, not upper, number, facts, None, False)
         voting = self._votes.get(company, [])

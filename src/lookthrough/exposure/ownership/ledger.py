@@ -37,12 +37,15 @@ def coded(share: Share) -> Coded:
 class Ledger:
     """Stakes as they come in.
 
+    Args:
+        numbers: parties that have a number already; None for none.
+
     Attributes:
         numbers: per party its number, in the order in which they were first named.
     """
 
-    def __init__(self) -> None:
-        self.numbers: dict[str, int] = {}
+    def __init__(self, numbers: dict[str, int] | None = None) -> None:
+        self.numbers: dict[str, int] = {} if numbers is None else numbers
         self._rows = array("q")  # six numbers a stake: one call to write and 48 bytes
         self._large: dict[int, Share] = {}
 

@@ -64,28 +64,43 @@ class Settled:
     dated: bool = True
 
 
-def on_day(links: Iterable[Link], as_of: date, issues: Issues) -> tuple[list[Link], frozenset[Link]]:
+def on_day(
+    links: Iterable[Link], as_of: date, issues: Issues, *, undated_hold: bool = False
+) -> tuple[list[Link], frozenset[Link]]:
     """The links that held on a day, and those among them that only may have.
 
     Args:
         links: all that is stated.
         as_of: the day asked.
         issues: links whose dates contradict each other are told, and stay in.
+        undated_hold: a link without a beginning is taken to hold from the day on which the register stated it, and on
+            every day where that is not known either. How many there are is told.
 
     Returns:
         All but those that certainly did not hold; and which of them have dates that do not tell.
     """
-    kept, doubtful = [], set()
+    kept, doubtful, undated = [], set(), 0
     for link in links:
         if not link.dates_fit:
             message = f"the stake of {quote(link.source)} in {quote(link.target)} ends before it begins"
             issues.warn("dates-out-of-order", f"{message}: {link.since} to {link.until}; {link.origin or 'no origin'}")
         holds = link.holds_on(as_of)
+        if holds == "unknown" and undated_hold and _began_untold(link, as_of):
+            undated, holds = undated + 1, "yes"
         if holds != "no":
             kept.append(link)
             if holds == "unknown":
                 doubtful.add(link)
+    if undated:
+        message = f"{undated:,} of {len(kept):,} stakes state no beginning: they are taken as held on {as_of}"
+        issues.note("undated-stakes", message, hint="dates beside the shares settle it")
     return kept, frozenset(doubtful)
+
+
+def _began_untold(link: Link, as_of: date) -> bool:
+    """Is it only the beginning that is not stated, and does nothing speak against its having held on the day?"""
+    stated = link.stated is None or link.stated.by(as_of) == "yes"
+    return link.since is None and stated and (link.until is None or link.until.by(as_of) == "no")
 
 
 def settle(
@@ -202,6 +217,15 @@ def _widest(shares: Sequence[Share]) -> Share:
     return Share(low[0], high[0], "", low[1], not high[1])
 
 
+def counted(link: Settled, readings: Readings = OWNERSHIP) -> Share | None:
+    """What a link counts for in a reading; None where its kind does not count."""
+    reading = readings.get(link.kind)
+    if reading is None:
+        return None
+    whole = WHOLE if link.dated else UNKNOWN_SHARE
+    return {"share": link.share, "whole": whole, "unknown": UNKNOWN_SHARE}[reading]
+
+
 def write_down(settled: Iterable[Settled], readings: Readings = OWNERSHIP, ledger: Ledger | None = None) -> Ledger:
     """The stakes that count, ready for attribution.
 
@@ -212,9 +236,7 @@ def write_down(settled: Iterable[Settled], readings: Readings = OWNERSHIP, ledge
     """
     ledger = Ledger() if ledger is None else ledger
     for each in settled:
-        reading = readings.get(each.kind)
-        if reading is not None:
-            whole = WHOLE if each.dated else UNKNOWN_SHARE
-            share = {"share": each.share, "whole": whole, "unknown": UNKNOWN_SHARE}[reading]
+        share = counted(each, readings)
+        if share is not None:
             ledger.add(each.owner, each.owned, coded(share))
     return ledger

@@ -14,8 +14,8 @@ from lookthrough.errors import InputError, Issues, Place, quote
 from lookthrough.exposure.ownership.attribution import Side, Status, sensible, spread
 from lookthrough.exposure.ownership.attribution import Sweep as _Sweep
 from lookthrough.exposure.ownership.ledger import UNIDENTIFIED, Coded, Ledger, coded
-from lookthrough.exposure.ownership.proof import Case, Ruling, has_cycle_above, held
-from lookthrough.exposure.ownership.stakes import HIGH_OPEN, LOW_OPEN, Number, Stakes
+from lookthrough.exposure.ownership.proof import Case, Ruling, circles_above, held
+from lookthrough.exposure.ownership.stakes import HIGH_OPEN, LOW_OPEN, Number, Stakes, Truths
 from lookthrough.exposure.ownership.unknowns import Ranking, rank
 from lookthrough.model.attribution import Measure
 from lookthrough.model.share import UNKNOWN_SHARE, Share, exact_part, per_cent
@@ -102,7 +102,11 @@ class Attributed:
     def is_circular(self, party: str) -> bool:
         """Do the party, its owners or theirs hold shares of each other, or of themselves?"""
         number = self._numbers.get(party)
-        return number is not None and has_cycle_above(self._stakes, number)
+        return number is not None and bool(self._circles[number])
+
+    @cached_property
+    def _circles(self) -> Truths:
+        return circles_above(self._stakes)
 
     def _proof(self, party: str, side: Side) -> tuple[Ruling, ...]:
         number = self._numbers[party]
@@ -187,13 +191,40 @@ def answer(ledger: Ledger, listed: tuple[int, ...], measure: Measure, issues: Is
         issues: what was wrong so far; what the stakes contradict is added.
     """
     stakes, names = ledger.stakes(), list(ledger.numbers)
+    tell_overfull(stakes, names, issues)
+    return answer_from(stakes, ledger.numbers, names, listed, listed, measure, issues)
+
+
+def tell_overfull(stakes: Stakes, names: Sequence[str], issues: Issues) -> None:
+    """Warn of every company whose stakes are more than its whole."""
     for company in stakes.overfull[: issues.keep]:
         total = sum((stakes.share(stake).low for stake in stakes.stakes_in(company).tolist()), Fraction(0))
         message = f"the stakes in {quote(str(names[company]))} come to {per_cent(total)} at the least"
         issues.warn("stakes-above-whole", message, hint="two statements of one stake, or a wrong share?")
     if more := len(stakes.overfull[issues.keep :]):
         issues.counts["stakes-above-whole"] += more
-    sides = tuple(spread(stakes, listed, measure, upper=upper) for upper in (False, True))
+
+
+def answer_from(
+    stakes: Stakes,
+    numbers: Mapping[str, int],
+    names: Sequence[str],
+    sure: Sequence[int],
+    maybe: Sequence[int],
+    measure: Measure,
+    issues: Issues,
+) -> Attributed:
+    """Ask both sides of stakes, from parties that are listed and from those that may be.
+
+    Args:
+        stakes: who owns whom.
+        numbers, names: per party its number, per number the party.
+        sure: who certainly counts: the start on lower bounds.
+        maybe: who may count, the sure ones among them: the start on upper bounds.
+        measure: when an entity is caught.
+        issues: for the answer to carry.
+    """
+    sides = (spread(stakes, sure, measure, upper=False), spread(stakes, maybe, measure, upper=True))
     caught, possible = (frozenset(names[party] for party in side.caught.tolist()) for side in sides)
     return Attributed(
         caught,
@@ -201,10 +232,10 @@ def answer(ledger: Ledger, listed: tuple[int, ...], measure: Measure, issues: Is
         issues,
         measure,
         stakes,
-        ledger.numbers,
+        numbers,
         names,
-        listed,
-        (sides[0], sides[1]),
+        tuple(maybe),
+        sides,
     )
 
 

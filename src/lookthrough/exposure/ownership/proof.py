@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
 
 import numpy as np
 
-from lookthrough.exposure.flow import Network, components
 from lookthrough.exposure.ownership.attribution import needed
 from lookthrough.exposure.ownership.stakes import Company, Number, Stakes, Truths
 from lookthrough.model.attribution import Measure
@@ -131,15 +129,19 @@ def held(stakes: Stakes, company: int, caught: Truths, possible: Truths) -> Shar
     return inside.share(least, most)
 
 
-def has_cycle_above(stakes: Stakes, company: int) -> bool:
-    """Does any chain of owners above a company come back to a company on it?"""
-    up: dict[int, list[tuple[int, Fraction]]] = {}
-    waiting = [company]
-    while waiting:
-        node = waiting.pop()
-        if node not in up:
-            owners = np.unique(stakes.columns.owner[stakes.stakes_in(node)]).tolist()
-            up[node] = [(owner, Fraction(1)) for owner in owners if owner != stakes.unidentified]
-            waiting.extend(owner for owner, _ in up[node])
-    network = Network(up)
-    return any(network.is_loop(component) for component in components(up, [company]))
+def circles_above(stakes: Stakes) -> Truths:
+    """Per company: does any chain of owners above it come back to a company on it?
+
+    Parties whose owners are all taken away are taken away, layer by layer. What stays lies on a circle or below one.
+    """
+    columns = stakes.columns
+    counts = columns.owner != stakes.unidentified
+    left = np.bincount(columns.owned[counts], minlength=stakes.parties).astype(np.int64)
+    stays: Truths = np.ones(stakes.parties, dtype=np.bool_)
+    frontier = np.flatnonzero(left == 0).astype(np.int32)
+    while frontier.size:
+        stays[frontier] = False
+        targets = columns.owned[stakes.stakes_of_all(frontier[frontier != stakes.unidentified])]
+        np.subtract.at(left, targets, 1)
+        frontier = np.unique(targets[left[targets] == 0])
+    return stays

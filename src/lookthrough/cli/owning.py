@@ -1,0 +1,52 @@
+"""The verb that asks about owners."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from lookthrough.cli.answer import chosen_lists, deliver, file_named, progress, spare, workspace
+from lookthrough.cli.door import FOUND, UNREADABLE, app
+from lookthrough.cli.options import AsOf, Format, Grounds, Home, KnownOn, Links, Lists, Output, Rules, Threshold
+
+FOUND_STATUSES = frozenset(("listed", "reached", "possible", "linked"))
+
+
+@app.command(
+    epilog="Examples: lookthrough owners 'Alpha Holding Ltd' --links links.csv --as-of 2026-07-09 · "
+    "lookthrough owners suppliers.csv --links register.json -o owners.html"
+)
+def owners(
+    what: Annotated[str, typer.Argument(help="A party (name, lei:…, a register's id), or a file of parties")],
+    links: Links = None,
+    rules: Rules = None,
+    grounds: Grounds = None,
+    threshold: Threshold = None,
+    lists: Lists = None,
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
+    home: Home = None,
+    format_: Format = None,
+    output: Output = None,
+) -> None:
+    """Show who owns a party, whom it owns, up to which listed parties, and what that means on a date."""
+    for file in (*(links or ()), *(rules or ())):
+        spare(output, file)
+    report = workspace(home).owners(
+        what,
+        links=links or (),
+        rules=rules or (),
+        grounds=chosen_lists(grounds) or (),
+        threshold=threshold,
+        lists=chosen_lists(lists),
+        as_of=as_of,
+        known_on=known_on,
+        progress=progress(),
+    )
+    deliver(report, format_, output, report.issues, file_named(what))
+    statuses = {answer.status for answer in report.answers}
+    if statuses & FOUND_STATUSES:
+        raise typer.Exit(FOUND)
+    if "error" in statuses or any(severity == "error" for severity in report.issues.severities.values()):
+        raise typer.Exit(UNREADABLE)

@@ -1,0 +1,84 @@
+"""What stands beside the lists in a question: registers of owners, the user's own rules, the grounds asked for."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+from lookthrough.errors import InputError, Issues
+from lookthrough.model.register import Register
+from lookthrough.report.question import Question
+from lookthrough.report.registers_used import own_registers
+from lookthrough.rules.grounds import checked
+from lookthrough.rules.own_rules import OwnLaw, parse_own_law
+
+FOLDER = "rules"
+"""Where a home folder keeps the user's own rules: every file in it that ends with .toml."""
+
+
+def with_own_law(question: Question, home: Path, files: Iterable[Path] = ()) -> Question:
+    """The question with the user's own rules and settled doubts; they are part of its settings digest.
+
+    Args:
+        question: what is asked.
+        home: its folder `rules` is read.
+        files: more files.
+
+    Raises:
+        InputError: if a file cannot be read or is wrong; with the file, the key and a hint.
+    """
+    texts = own_texts(home, files)
+    if not texts:
+        return question
+    return replace(
+        question,
+        own=parse_own_law(texts),
+        own_files=tuple(texts),
+        settings_digest=hashlib.sha256(repr((question.settings_digest, texts)).encode()).hexdigest()[:12],
+    )
+
+
+def own_law(home: Path, files: Iterable[Path] = ()) -> OwnLaw:
+    """The same by itself."""
+    return parse_own_law(own_texts(home, files))
+
+
+def own_texts(home: Path, files: Iterable[Path] = ()) -> dict[str, str]:
+    """Per file name the text of the user's own rules.
+
+    Raises:
+        InputError: if a file cannot be read, or two have one name.
+    """
+    folder = home / FOLDER
+    found: dict[str, str] = {}
+    for file in (*sorted(folder.glob("*.toml")), *files):
+        if file.name in found:
+            raise InputError(f"two files of rules are called {file.name}", hint="the name is the rule's id: rename one")
+        try:
+            found[file.name] = file.read_text(encoding="utf-8")
+        except OSError as error:
+            raise InputError(f"cannot read the rules in {file}: {error.strerror}", hint="check the path") from None
+        except UnicodeDecodeError:
+            raise InputError(f"the rules in {file} are not UTF-8 text", hint="save the file as UTF-8") from None
+    return found
+
+
+def with_links(question: Question, loaded: Iterable[Register], links: Iterable[Path], issues: Issues) -> Question:
+    """The question with the registers that it is asked of: those that are loaded, and the user's own files of links.
+
+    Raises:
+        InputError: if a file is missing or in no known format.
+    """
+    return replace(question, registers=(*loaded, *own_registers(links, issues)))
+
+
+def with_grounds(question: Question, grounds: Iterable[str]) -> Question:
+    """The question narrowed to listings made on some grounds; nothing is dropped, three parts are told apart.
+
+    Raises:
+        InputError: if a ground is not known.
+    """
+    wanted = tuple(grounds)
+    return replace(question, grounds=checked(wanted)) if wanted else question

@@ -1,0 +1,269 @@
+"""From parties to a report on their owners: find them in the registers, study what stands above, answer one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from fractions import Fraction
+
+from lookthrough.errors import Issues
+from lookthrough.exposure.ownership.gathering import Identities, Node
+from lookthrough.exposure.ownership.ledger import UNIDENTIFIED
+from lookthrough.intake.queries import BadRow
+from lookthrough.model.exposure import Exposure, Step
+from lookthrough.model.query import Query
+from lookthrough.model.share import Share
+from lookthrough.report.finding import Finding
+from lookthrough.report.locating import Found, Locator
+from lookthrough.report.owned_below import below_of, interest_shown
+from lookthrough.report.owned_by_listed import MOST_FOR_INTEREST, OwnedBy, Standing, chain_of, standing_of
+from lookthrough.report.owner_edges import nearer
+from lookthrough.report.owners import (
+    ControlChain,
+    InterestShown,
+    ListedParty,
+    OwnerEdge,
+    OwnersAnswer,
+    OwnersReport,
+    OwnersStatus,
+    PartyShown,
+    UnknownEdge,
+)
+from lookthrough.report.ownership_study import Study
+from lookthrough.report.question import Question
+from lookthrough.report.wording import plural
+from lookthrough.rules.registry import judge_all
+
+Progress = Callable[[str, int, int | None], None]
+
+UNKNOWNS_SHOWN = 25
+CONTROLLERS_ASKED = 60
+_INTERESTS_SHOWN = 200
+
+
+def report_owners(
+    question: Question, title: str, rows: Iterable[Query | BadRow], issues: Issues, progress: Progress | None = None
+) -> OwnersReport:
+    """Answer for one party or for a table of parties.
+
+    Args:
+        question: what is asked against.
+        title: of the report.
+        rows: the parties, and rows that could not be read.
+        issues: what was wrong in files so far; what the links contradict is added.
+        progress: is told what is being done.
+
+    Returns:
+        One answer for each row, in order.
+    """
+    tell = progress or (lambda _what, _done, _total: None)
+    identities = Identities(question.registers, issues)
+    locator = Locator(question.registers, identities, question.line.general)
+    asked = list(rows)
+    found = [locator.find(row) if isinstance(row, Query) else Found() for row in asked]
+    tell("following owners", 0, len(asked))
+    starts = [node for each in found for node in each.nodes]
+    study = Study(question, identities, starts, issues)
+    ranked, untried = study.unknowns()
+    answers = []
+    for row, each in zip(asked, found, strict=True):
+        if isinstance(row, Query):
+            answers.append(_answer(question, study, identities, row, each, ranked))
+        else:
+            empty = Query(names=(), row=row.row, extra=row.extra)
+            answers.append(OwnersAnswer(row.row, empty, "error", row.reason))
+        if len(answers) % 200 == 0:
+            tell("parties answered", len(answers), len(asked))
+    return OwnersReport(
+        title=title,
+        as_of=question.as_of,
+        known_on=question.known_on,
+        snapshot=question.snapshot.id,
+        version=question.version,
+        settings_digest=question.settings_digest,
+        generated=question.generated,
+        lists=question.lists,
+        registers=tuple(register.edition for register in question.registers),
+        answers=tuple(answers),
+        line=question.line,
+        unknowns=ranked[:UNKNOWNS_SHOWN],
+        untried=untried + len(ranked[UNKNOWNS_SHOWN:]),
+        own_law=question.own_files,
+        grounds=question.grounds,
+        unseen=_unseen(question, answers),
+        issues=issues,
+    )
+
+
+def _answer(
+    question: Question, study: Study, identities: Identities, query: Query, found: Found, ranked: Sequence[UnknownEdge]
+) -> OwnersAnswer:
+    row = query.row or 1
+    if not found.nodes:
+        many = f"{len(found.candidates)} parties fit: give an LEI, a number or the country." if found.candidates else ""
+        none = "No register that was asked names it." if question.registers else "No register of owners was asked."
+        return OwnersAnswer(row, query, "unknown", many or none, candidates=found.candidates)
+    node = identities.of(found.nodes[0])
+    standing = standing_of(study, node.id)
+    itself = study.listed.get(node.id, ())
+    below = below_of(question, node, identities)
+    findings = (*_itself(question, itself), *_findings(question, standing))
+    above = _edges(study, standing)
+    status, says = _status(study, standing, itself)
+    rows = set(standing.above.rows.tolist())
+    interests = _interests(study, standing)
+    large = f"not worked out: more than {MOST_FOR_INTEREST:,} ties lead to it"
+    return OwnersAnswer(
+        row=row,
+        query=query,
+        status=status,
+        says=says,
+        party=_party(question, study, identities, node),
+        located=found.how,
+        candidates=found.candidates,
+        above=above,
+        below=below.edges,
+        above_cut=standing.above.left_out + sum(study.gathered.unfollowed.values()),
+        below_cut=below.cut,
+        listed=(*itself, *(each.listed for each in standing.owned_by), *below.listed),
+        findings=findings,
+        attributions=(*((standing.half,) if standing.half else ()), *standing.attributions),
+        interests=interests,
+        interests_told="" if standing.interests is not None else large,
+        control=_control(study, standing),
+        owned_interests=below.interests,
+        unknowns=tuple(each for each in ranked if each.row in rows),
+        gaps=tuple(f"{gap.question}: {gap.reason}{f' ({gap.note})' if gap.note else ''} [{gap.origin}]"
+                   for gap in study.gathered.gaps.get(node.id, ())),
+        stands_in=tuple(f"{tie.source}: {tie.role} of {tie.target} [{tie.origin}]"
+                        for tie in study.gathered.ties.get(node.id, ())),
+        stated=_stated(study, node.id),
+    )  # fmt: skip
+
+
+def _party(question: Question, study: Study, identities: Identities, node: Node) -> PartyShown:
+    described = study.gathered.parties.get(node.id)
+    registers = tuple(
+        (question.registers[each.register].edition.register, each.id) for each in identities.members(node)
+    )
+    if described is None:
+        return PartyShown(node.id, study.gathered.name(node.id), registers=registers)
+    return PartyShown(
+        node.id, described.name, described.kind, described.countries, described.identifiers, registers,
+        described.origin, described.status,
+    )  # fmt: skip
+
+
+def _itself(question: Question, itself: Sequence[ListedParty]) -> Iterator[Finding]:
+    for each in itself:
+        for listing in each.listings:
+            evidence = f"{each.how} score {each.score:.2f} [{listing.list_id}, {listing.edition}]"
+            step = Step("is", each.name, listing.listed_name, evidence=evidence, as_of=listing.edition)
+            exposure = Exposure("same_person", listing, path=(step,))
+            verdicts = judge_all(exposure, question.as_of, question.own)
+            yield Finding(exposure, verdicts, each.score, listing.listed_name, each.reasons)
+
+
+def _findings(question: Question, standing: Standing) -> Iterator[Finding]:
+    for each in standing.owned_by:
+        for listing in each.listed.listings:
+            yield finding_of(question, each, each.exposure(listing))
+
+
+def finding_of(question: Question, owned_by: OwnedBy, exposure: Exposure) -> Finding:
+    """What the rules say of one listing that a party's owners lead to."""
+    listed = owned_by.listed
+    verdicts = judge_all(exposure, question.as_of, question.own)
+    return Finding(exposure, verdicts, listed.score, exposure.listing.listed_name, listed.reasons)
+
+
+def _edges(study: Study, standing: Standing) -> tuple[OwnerEdge, ...]:
+    ties, distance = study.ties, standing.above.distance
+    far = {ties.parties[number]: steps for number, steps in distance.items()}
+    return nearer([study.edge(row) for row in standing.above.rows.tolist()], far)
+
+
+def _stated(study: Study, party: str) -> Share | None:
+    """What the identified owners of a party come to by their stated shares."""
+    total = Share(Fraction(0), Fraction(0))
+    into = [study.settled[row] for row in study.ties.rows_into(study.ties.numbers[party]).tolist()]
+    for link in into:
+        if link.kind == "equity" and link.owner:
+            total = total.plus(link.share)
+    return total if into else None
+
+
+def _status(study: Study, standing: Standing, itself: Sequence[ListedParty]) -> tuple[OwnersStatus, str]:
+    name = study.gathered.name(standing.party)
+    if itself:
+        lists = ", ".join(dict.fromkeys(entry.list_id for each in itself for entry in each.listings))
+        return "listed", f"{name} is itself named by {lists}."
+    answers = [*standing.attributions, *((standing.half,) if standing.half else ())]
+    names = ", ".join(dict.fromkeys(each.listed.name for each in standing.owned_by if each.reached))
+    sure = [a for a in answers if a.truth == "yes"]
+    controls = [
+        each for each in standing.owned_by
+        if (held := study.controlled_by(each.listed.party).get(standing.party)) and held.certain
+    ]  # fmt: skip
+    if sure:
+        return "reached", f"Stakes of {names} and of companies so reached come to {sure[0].total} of {name}."
+    if controls:
+        return "reached", f"{controls[0].listed.name} controls {name}."
+    if any(each.reached for each in standing.owned_by):
+        return "possible", f"It cannot be excluded that {names} owns or controls {name} by a line that counts."
+    if standing.owned_by:
+        linked = ", ".join(dict.fromkeys(each.listed.name for each in standing.owned_by))
+        return "linked", f"{linked} leads to {name} by stakes that reach no line that was asked."
+    if not standing.above.rows.size:
+        return "unknown", f"No owner of {name} is stated."
+    if standing.party in study.anonymous:
+        return "open", f"No listed owner of {name} was found; owners who may have half of it are not identified."
+    return "clear", f"No listed party is among the owners that are stated for {name}."
+
+
+def _interests(study: Study, standing: Standing) -> tuple[InterestShown, ...]:
+    found = standing.interests or {}
+    owned = {study.ties.parties[int(study.ties.owned[row])] for row in standing.above.rows.tolist()}
+    shown = [
+        interest_shown(study.gathered.name(party), party, each, party not in owned, party in study.listed)
+        for party, each in found.items()
+        if party != UNIDENTIFIED and each.high
+    ]
+    shown.sort(key=lambda each: (not each.listed, -each.low, -each.high, each.name))
+    return tuple(shown[:_INTERESTS_SHOWN])
+
+
+def _control(study: Study, standing: Standing) -> tuple[ControlChain, ...]:
+    """Who controls the party: listed parties first, then those whom nobody is stated to own, then the nearest."""
+    ties = study.ties
+    owned = {int(ties.owned[row]) for row in standing.above.rows.tolist()}
+    ranked = sorted(
+        ((number, steps) for number, steps in standing.above.distance.items() if steps),
+        key=lambda found: (ties.parties[found[0]] not in study.listed, found[0] in owned, found[1]),
+    )
+    chains = []
+    for number, _ in ranked[:CONTROLLERS_ASKED]:
+        controller = ties.parties[number]
+        held = study.controlled_by(controller).get(standing.party)
+        if held is not None:
+            edges = tuple(study.edge_for(link) for link in chain_of(study, controller, standing.party))
+            name, listed = study.gathered.name(controller), controller in study.listed
+            chains.append(ControlChain(controller, name, held.certain, edges, held.votes, held.assumed, listed))
+    return tuple(sorted(chains, key=lambda chain: (not chain.certain, not chain.listed)))
+
+
+def _unseen(question: Question, answers: Sequence[OwnersAnswer]) -> tuple[str, ...]:
+    """What the lists and registers cannot tell, one sentence each."""
+    said = [f"{used.title or used.id}: {used.problem}" for used in question.lists if used.problem]
+    if not question.registers:
+        said.append("Owners: no register was asked and no file of links given.")
+    for register in question.registers:
+        edition = register.edition
+        if not edition.day:
+            said.append(f"{edition.title or edition.register} does not say of when it is.")
+        elif edition.day > question.as_of.isoformat():
+            said.append(f"{edition.title or edition.register} is of {edition.day}, after the day asked about.")
+    unknown = sum(answer.status == "unknown" for answer in answers)
+    if unknown:
+        said.append(f"Owners of {plural(unknown, 'party', 'parties')} for whom none is stated.")
+    said += question.gaps()
+    return tuple(said)

@@ -1,0 +1,216 @@
+"""Owners of a party, from a file of links to a verdict: three numbers apart, unknowns as unknowns, sources named."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from fractions import Fraction
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import pytest
+
+from lookthrough.errors import InputError
+from lookthrough.report.owners import OwnersAnswer, OwnersReport
+from lookthrough.report.render import render
+from lookthrough.workspace import Workspace
+from lookthrough.workspace import open as open_workspace
+
+HIK = "Hangzhou Hikvision Digital Technology Co., Ltd."
+DAHUA = "Dahua Technology"
+IN_FORCE, SUSPENDED, AFTER = "2025-10-15", "2026-01-15", "2026-11-23"
+Ask = Callable[..., OwnersAnswer]
+
+
+@pytest.fixture(scope="module")
+def ws(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    workspace = open_workspace(tmp_path_factory.mktemp("home"))
+    with as_file(files("lookthrough.resources") / "sample") as sample:
+        workspace.load("us_trade_csl", sample / "us_trade_csl.csv", edition="2026-07-09")
+    return workspace
+
+
+def links(folder: Path, *rows: str, name: str = "links.csv") -> Path:
+    file = folder / name
+    file.write_text("\n".join(("owner;owned;share;from;to;kind", *rows)) + "\n", "utf-8")
+    return file
+
+
+@pytest.fixture
+def ask(ws: Workspace, tmp_path: Path) -> Ask:
+    def asked(party: str, *rows: str, as_of: str = IN_FORCE, **more: object) -> OwnersAnswer:
+        report = ws.owners(party, links=[links(tmp_path, *rows)], as_of=as_of, **more)  # type: ignore[arg-type]
+        return report.answers[0]
+
+    return asked
+
+
+def applies(answer: OwnersAnswer, rule: str) -> set[str]:
+    return {v.applies for finding in answer.findings for v in finding.verdicts if v.rule == rule}
+
+
+def test_the_three_numbers_stand_apart(ask: Ask) -> None:
+    answer = ask(
+        "C Ltd", f"{HIK};A Ltd;60%;2020-01-01;;", "A Ltd;B Ltd;60%;2020-01-01;;", "B Ltd;C Ltd;60%;2020-01-01;;"
+    )
+    assert answer.status == "reached", "each of the three owns the next by a majority"
+    rule = next(a for a in answer.attributions if a.of == "us_bis_affiliates.ownership")
+    assert (rule.truth, rule.total.exact) == ("yes", Fraction(3, 5)), "shares along a chain are not multiplied"
+    assert {i.name: i.low for i in answer.interests}[HIK] == Fraction(27, 125), "the value is: 21.6 %"
+    assert [(c.name, c.certain) for c in answer.control if c.listed] == [(HIK, True)]
+    assert applies(answer, "us_bis_affiliates") == {"yes"}
+
+
+def test_every_answer_tells_the_way_with_shares_dates_and_evidence(ask: Ask) -> None:
+    answer = ask("B Ltd", f"{HIK};A Ltd;55%;2020-01-01;;", "A Ltd;B Ltd;50%;2021-05;;")
+    steps = [(s.step, s.source, s.target, s.share) for s in answer.findings[0].exposure.path]
+    assert steps[:2] == [
+        ("owned_by", "B Ltd", "A Ltd", Fraction(1, 2)),
+        ("owned_by", "A Ltd", HIK, Fraction(11, 20)),
+    ]
+    assert steps[2][0] == "is"
+    assert "links.csv, row" in answer.findings[0].exposure.path[0].evidence
+    assert "2021-05" in answer.findings[0].exposure.path[0].evidence
+
+
+@pytest.mark.parametrize(("day", "expected"), [(IN_FORCE, "yes"), (SUSPENDED, "no"), (AFTER, "unknown")])
+def test_the_affiliates_rule_depends_on_the_day(ask: Ask, day: str, expected: str) -> None:
+    answer = ask("A Ltd", f"{HIK};A Ltd;50%;2020-01-01;;", as_of=day)
+    assert applies(answer, "us_bis_affiliates") == {expected}
+
+
+def test_a_dated_cited_line_settles_the_doubt_and_is_named(ws: Workspace, tmp_path: Path) -> None:
+    rules = tmp_path / "affiliates.toml"
+    rules.write_text(
+        '[[settled]]\nrule = "us_bis_affiliates"\nof = "ownership"\nfrom = 2026-11-10\nin_force = true\n'
+        'citation = "99 FR 1"\ntext = "The rule applies again"\n',
+        "utf-8",
+    )
+    file = links(tmp_path, f"{HIK};A Ltd;50%;2020-01-01;;")
+    before = ws.owners("A Ltd", links=[file], as_of=AFTER)
+    report = ws.owners("A Ltd", links=[file], as_of=AFTER, rules=[rules])
+    assert applies(report.answers[0], "us_bis_affiliates") == {"yes"}
+    assert "99 FR 1" in next(v.citation for f in report.answers[0].findings for v in f.verdicts)
+    assert report.own_law == ("affiliates.toml",)
+    assert report.settings_digest != before.settings_digest, "it can change an answer"
+
+
+def test_rules_in_the_home_folder_count_in_every_answer(tmp_path: Path) -> None:
+    workspace = open_workspace(tmp_path / "home")
+    with as_file(files("lookthrough.resources") / "sample") as sample:
+        workspace.load("us_dod_1260h", sample / "us_dod_1260h.csv", edition="2026-07-09")
+    (tmp_path / "home" / "rules").mkdir()
+    (tmp_path / "home" / "rules" / "broken.toml").write_text("id = 3", "utf-8")
+    with pytest.raises(InputError, match=r"broken\.toml"):
+        workspace.screen(HIK)
+
+
+def test_an_owner_who_is_not_identified_may_be_listed(ask: Ask) -> None:
+    answer = ask("A Ltd", f"{HIK};A Ltd;30%;2020-01-01;;", ";A Ltd;40%;2020-01-01;;")
+    assert answer.status == "possible", "from 30 % to 70 %: it cannot be excluded, and is never clear"
+    assert "an owner who is not identified holds 40% of A Ltd" in str(answer.unknowns[0].edge)
+    assert applies(answer, "us_bis_affiliates") == {"unknown"}
+
+
+def test_without_a_listed_owner_anonymous_halves_are_open_and_not_clear(ask: Ask) -> None:
+    assert ask("A Ltd", ";A Ltd;50%;2020-01-01;;").status == "open"
+    assert ask("A Ltd", "Clean plc;A Ltd;100%;2020-01-01;;").status == "clear"
+    assert ask("Clean plc", "Clean plc;A Ltd;100%;2020-01-01;;").status == "unknown", "nobody states its owners"
+    assert ask("Nobody", "Clean plc;A Ltd;100%;2020-01-01;;").status == "unknown"
+
+
+def test_a_stake_that_had_ended_or_not_begun_does_not_count(ask: Ask) -> None:
+    rows = (f"{HIK};A Ltd;60%;2015-01-01;2019-01-01;", f"{DAHUA};A Ltd;60%;2026-01-01;;")
+    assert ask("A Ltd", *rows).status == "unknown", "on that day nobody is stated to own it"
+    assert ask("A Ltd", *rows, as_of="2026-07-09").status == "reached"
+
+
+def test_stakes_without_a_beginning_count_and_are_told(ws: Workspace, tmp_path: Path) -> None:
+    report = ws.owners("A Ltd", links=[links(tmp_path, f"{HIK};A Ltd;60%;;;")], as_of=IN_FORCE)
+    assert report.answers[0].status == "reached"
+    assert report.issues.counts["undated-stakes"] == 1
+
+
+def test_49_999999999_per_cent_is_told_from_50(ask: Ask) -> None:
+    near = ask("A Ltd", f"{HIK};A Ltd;49.999999999%;2020-01-01;;")
+    assert near.status == "linked"
+    assert applies(near, "us_bis_affiliates") == {"no"}
+
+
+def test_a_listed_party_is_not_its_own_owner(ask: Ask) -> None:
+    answer = ask(HIK, f"{DAHUA};{HIK};10%;2020-01-01;;")
+    assert answer.status == "listed"
+    rule = next(a for a in answer.attributions if a.of == "us_bis_affiliates.ownership")
+    assert rule.truth == "no", "that it is listed itself does not make Dahua's tenth a half"
+
+
+def test_control_without_shares_is_told_apart_from_ownership(ask: Ask) -> None:
+    answer = ask("A Ltd", f"{HIK};A Ltd;10%;2020-01-01;;", f"{HIK};A Ltd;;2020-01-01;;appointment of board")
+    assert answer.status == "reached"
+    assert any(c.certain and c.listed for c in answer.control)
+    assert applies(answer, "us_bis_affiliates") == {"no"}, "ownership, not control"
+
+
+def test_registers_that_differ_stand_side_by_side(ws: Workspace, tmp_path: Path) -> None:
+    first = links(tmp_path, f"{HIK};A Ltd;30%;2020-01-01;;", name="first.csv")
+    second = links(tmp_path, f"{HIK};A Ltd;60%;2020-01-01;;", name="second.csv")
+    report = ws.owners("A Ltd", links=[first, second], as_of=IN_FORCE)
+    edge = report.answers[0].conflicts[0]
+    assert {each.register for each in edge.chosen} == {"first", "second"}
+    assert report.issues.counts["registers-differ"] == 1
+    assert [each.register for each in report.registers] == ["first", "second"]
+
+
+def test_a_file_of_parties_is_answered_row_by_row(ws: Workspace, tmp_path: Path) -> None:
+    file = links(
+        tmp_path, f"{HIK};A Ltd;60%;2020-01-01;;", "A Ltd;B Ltd;60%;2020-01-01;;", "Clean;C Ltd;100%;2020-01-01;;"
+    )
+    asked = tmp_path / "parties.csv"
+    asked.write_text("name,desk\nB Ltd,1\n,2\nC Ltd,3\n", "utf-8")
+    report = ws.owners(asked, links=[file], as_of=IN_FORCE)
+    assert [(a.row, a.status) for a in report] == [(1, "reached"), (2, "error"), (3, "clear")]
+
+
+def test_what_a_party_owns_is_told_too(ask: Ask) -> None:
+    answer = ask("A Ltd", "A Ltd;B Ltd;60%;2020-01-01;;", "B Ltd;C Ltd;50%;2020-01-01;;")
+    assert [(edge.owned_name, edge.distance) for edge in answer.below] == [("B Ltd", 1), ("C Ltd", 2)]
+    assert {i.name: i.low for i in answer.owned_interests} == {"B Ltd": Fraction(3, 5), "C Ltd": Fraction(3, 10)}
+
+
+def test_circles_are_marked_and_catch_nobody_by_themselves(ask: Ask) -> None:
+    answer = ask("A Ltd", "A Ltd;B Ltd;100%;2020-01-01;;", "B Ltd;A Ltd;100%;2020-01-01;;")
+    assert answer.status == "clear", "a least fixed point: a circle without a listed party reaches nobody"
+
+
+def test_a_chain_of_34_layers_is_walked_to_its_end(ask: Ask) -> None:
+    rows = [f"Layer {n + 1};Layer {n};51%;2020-01-01;;" for n in range(34)]
+    answer = ask("Layer 0", *rows, f"{HIK};Layer 34;51%;2020-01-01;;")
+    assert answer.status == "reached"
+    assert len(answer.findings[0].exposure.path) == 36
+
+
+@pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv", "xlsx", "html"])
+def test_every_format_tells_of_the_owner_the_day_and_the_registers(ws: Workspace, tmp_path: Path, form: str) -> None:
+    file = links(tmp_path, f"{HIK};A Ltd;60%;2020-01-01;;")
+    report = ws.owners("A Ltd", links=[file], as_of=IN_FORCE, grounds=["human_rights"])
+    said = render(report, form)
+    if isinstance(said, str):
+        for text in ("Hikvision", "links.csv", "human rights" if form != "jsonl" else "human_rights"):
+            assert text.replace(" ", "_") in said.replace(" ", "_"), text
+    if form == "json":
+        value = json.loads(said)
+        assert value["grounds"]["parts"] == {"match": 1, "unknown": 0, "other": 0}
+        answer = value["answers"][0]
+        assert {"attribution", "interests", "control", "findings", "owners", "owned", "unknowns"} <= set(answer)
+        assert value["registers"][0]["links"] == 1
+
+
+def test_without_a_register_nothing_is_known_and_it_says_so(ws: Workspace) -> None:
+    report: OwnersReport = ws.owners("A Ltd", as_of=IN_FORCE)
+    assert report.answers[0].status == "unknown"
+    assert any("no register" in sentence for sentence in report.unseen)
+
+
+def test_a_missing_file_of_links_is_told(ws: Workspace, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="no file"):
+        ws.owners("A Ltd", links=[tmp_path / "none.csv"])
