@@ -159,7 +159,7 @@ def _article(part: list[Marked], stated: Stated, captured: str, spread: bool) ->
     language = _language(part, stated)
     settle(part, language, stated.title)
     mark_foreign(part, language)
-    day = published(part, stated, captured, alone=not spread, spread=spread)
+    day = published(part, stated, captured, spread=spread)
     blocks = tuple(_block(each) for each in part)
     title = next((e.text for e in part if e.role == "heading"), stated.title)
     return Article("", blocks[0].start, blocks[-1].end, title, _authors(part, stated), language, day, blocks)
@@ -182,5 +182,5 @@ def _authors(part: Sequence[Marked], stated: Stated) -> tuple[str, ...]:
 
 def _block(each: Marked) -> Block:
     piece = each.piece
-    language = language_of(each.text) if each.role in ("body", "caption", "foreign", "heading") else ""
+    language = language_of(each.text, briefly=True) if each.role in ("body", "caption", "foreign", "heading") else ""
     return Block(piece.start, piece.end, each.role or "body", each.why, piece.page, piece.node, language)

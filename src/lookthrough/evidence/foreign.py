@@ -32,7 +32,7 @@ def _other_language(part: Sequence[Marked], language: str) -> None:
     for each in part:
         if each.role != "body" or len(each.text) < 60:
             continue
-        own = language_of(each.text)
+        own = language_of(each.text, briefly=True)
         if own and own != language:
             each.become("foreign", f"it is in another language ({own})")
 

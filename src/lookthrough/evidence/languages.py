@@ -15,7 +15,7 @@ from lookthrough.evidence.wordlists import folded, word_list
 SHORTEST = 40
 """Letters under which a text's language is not told, unless its script alone tells it."""
 
-_SAMPLE = 4000
+_SAMPLE, _BRIEF = 4000, 400
 _SURE = -20.0
 _SCRIPTS = (
     ("ja", re.compile("[\u3040-\u30ff]")),
@@ -30,6 +30,7 @@ _SCRIPTS = (
     ("arabic", re.compile("[\u0600-\u06ff]")),
     ("cyrillic", re.compile("[\u0400-\u04ff]")),
 )
+_NOT_LATIN = re.compile("[\u0370-\u1dff\u2e80-\ud7ff\uf900-\ufdff\ufe70-\ufeff]")
 _LETTER = re.compile(r"[^\W\d_]")
 _WORD = re.compile(r"[^\W\d_]+")
 # Letters that one language of a script has and its neighbours have not.
@@ -40,9 +41,17 @@ _OWN_LETTERS = {
 _USUAL = {"arabic": "ar", "cyrillic": "ru"}
 
 
-def language_of(text: str) -> str:
-    """ISO 639-1 code of the language that most of a text is in; "" where that cannot be told."""
-    sample = text[:_SAMPLE]
+def language_of(text: str, *, briefly: bool = False) -> str:
+    """The language that most of a text is in.
+
+    Args:
+        text: any text; its first 4,000 characters are looked at.
+        briefly: look at 400 characters, and do without the library: for a paragraph among many.
+
+    Returns:
+        Its ISO 639-1 code; "" where it cannot be told.
+    """
+    sample = text[: _BRIEF if briefly else _SAMPLE]
     letters = len(_LETTER.findall(sample))
     if not letters:
         return ""
@@ -51,10 +60,12 @@ def language_of(text: str) -> str:
         return by_script
     if letters < SHORTEST:
         return ""
-    return _by_small_words(sample) or _by_library(sample)
+    return _by_small_words(sample) or ("" if briefly else _by_library(sample))
 
 
 def _by_script(sample: str, letters: int) -> str:
+    if not _NOT_LATIN.search(sample):
+        return ""
     for name, pattern in _SCRIPTS:
         count = len(pattern.findall(sample))
         # Kana and Hangul mark their languages although most signs beside them may be Chinese.

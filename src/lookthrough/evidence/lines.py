@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from lookthrough.evidence.wordlists import folded, word_list
+from lookthrough.evidence.wordlists import beginnings, folded, phrases, word_list
 
 _SENTENCE_END = re.compile(r"[.!?…。！？؟][\"'”’»)\]」』]*(?:\s?\[\d+\])*$")
 _NAME_WORD = r"(?:[^\W\d_a-zà-ÿ][\w.'’\-]*|de|da|del|van|von|der|den|la|le|bin|al-\w+|el-\w+|ben|di|du|dos|y|e|ter)"
@@ -76,51 +76,44 @@ def byline_prefixes(line: str) -> bool:
     return folded(line).rstrip(":") in _bylines()[0]
 
 
-@cache
-def _action_words() -> frozenset[str]:
-    return frozenset(folded(w) for words in word_list("page_words")["actions"].values() for w in words)
-
-
-@cache
-def _starts(section: str) -> tuple[str, ...]:
-    return tuple({folded(w) for words in word_list("page_words")[section].values() for w in words})
-
-
 def is_actions(line: str) -> bool:
     """Whether the line is made of the words of buttons and menus alone ("Share Tweet Print")."""
-    words = [w for w in re.split(r"[\s|/·•,.…:+&()-]+", folded(line)) if w]
-    return 0 < len(words) <= 12 and all(w in _action_words() or w.isdigit() for w in words)
+    if len(line) > _LINE:
+        return False
+    words = [w for w in _SEPARATORS.split(folded(line)) if w]
+    known = phrases(_LIST, "actions")
+    return 0 < len(words) <= 12 and all(w in known or w.isdigit() for w in words)
 
 
 def is_furniture(line: str) -> bool:
     """Whether a short line begins as furniture does wherever it stands."""
-    low = folded(line)
-    return len(line) <= 160 and any(_begins(low, start) for start in _starts("lines"))
+    return len(line) <= 160 and beginnings(_LIST, "lines").match(folded(line)) is not None
 
 
 def is_tail(line: str) -> bool:
     """Whether a short line announces what stands behind an article ("Related articles")."""
-    low = folded(line).rstrip(" :»>")
-    return len(line) <= 60 and low in _starts("tails")
+    return len(line) <= 60 and folded(line).rstrip(" :»>") in phrases(_LIST, "tails")
 
 
 def is_form(line: str) -> bool:
     """Whether a line is a prompt of a form ("Leave a Reply")."""
-    low = folded(line)
-    return len(line) <= 200 and any(_begins(low, start) for start in _starts("forms"))
+    return len(line) <= _LINE and beginnings(_LIST, "forms").match(folded(line)) is not None
 
 
 def is_comments(line: str) -> bool:
     """Whether a heading announces what readers wrote ("3 comments", "Comments (12)")."""
+    if len(line) > 80:
+        return False
     low = folded(line)
-    bare = " ".join(re.sub(r"[\d():,.+]+", " ", low).split())
-    return len(line) <= 80 and (bare in _starts("comments") or re.match(r"\d+ thoughts? on ", low) is not None)
+    bare = " ".join(_COUNTS.sub(" ", low).split())
+    return bare in phrases(_LIST, "comments") or _THOUGHTS.match(low) is not None
 
 
-def _begins(low: str, start: str) -> bool:
-    return low.startswith(start) and (
-        len(low) == len(start) or not low[len(start)].isalpha() or not start[-1].isalpha() or start[-1] > "\u2e80"
-    )
+_LIST = "page_words"
+_LINE = 200  # characters; what is longer is no line of a page's furniture
+_SEPARATORS = re.compile(r"[\s|/·•,.…:+&()-]+")
+_COUNTS = re.compile(r"[\d():,.+]+")
+_THOUGHTS = re.compile(r"\d+ thoughts? on ")
 
 
 @cache
@@ -152,10 +145,13 @@ def credit_at_end(line: str) -> bool:
 
 def describes_picture(line: str) -> bool:
     """Whether the first sentence tells what is to be seen, as captions do."""
-    first = re.split(r"(?<=[.!?])\s", folded(line), maxsplit=1)[0]
-    starts = any(first.startswith(p) for p in _starts("pictures") if not p.startswith("("))
-    verbs = any(f" {p} " in f" {first} " or (p.startswith("(") and p in first) for p in _starts("pictures"))
-    return len(line) <= 500 and (starts or verbs)
+    if len(line) > 500:
+        return False
+    first = f" {_SENTENCES.split(folded(line), maxsplit=1)[0]} "
+    return any((p if p.startswith("(") else f" {p} ") in first for p in phrases(_LIST, "pictures"))
+
+
+_SENTENCES = re.compile(r"(?<=[.!?])\s")
 
 
 def is_contact(line: str) -> bool:

@@ -17,7 +17,7 @@ from lookthrough.model.document import Role
 SHORT = 200  # characters up to which a piece can be a heading
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Marked:
     """A piece with the role that it was given so far.
 
@@ -58,13 +58,13 @@ def _by_itself(piece: Piece, text: str, marked_up: bool, language: str) -> Marke
     found = _by_signs(piece)
     if found and found[0] in ("form", "furniture"):
         return Marked(piece, text, *found, day=read_date_line(text, language))
+    if len(text) > SHORT and not found:
+        return Marked(piece, text, *_by_shape(piece, text, marked_up))
     day, authors = _day_and_authors(piece, text, language)
     if authors:
         return Marked(piece, text, "byline", "the line names who wrote it", day, authors)
     if day is not None:
         return Marked(piece, text, "dateline", "the line is a date", day)
-    if "byline" in piece.signs and piece.links < 1 and len(text) > SHORT:
-        return Marked(piece, text, "furniture", "it tells of the author")
     if found and found[0] == "caption":
         return Marked(piece, text, *found)
     return Marked(piece, text, *(_by_words(piece, text) or found or _by_shape(piece, text, marked_up)))
@@ -150,6 +150,8 @@ def _by_words(piece: Piece, text: str) -> tuple[Role | None, str] | None:
 
 
 def _by_shape(piece: Piece, text: str, marked_up: bool) -> tuple[Role | None, str]:
+    if "byline" in piece.signs and piece.links < 1 and len(text) > SHORT:
+        return "furniture", "it tells of the author"
     if marked_up and "main" not in piece.signs:
         return "furniture", "it stands outside the page's text"
     if marked_up and (len(text) > 25 or lines.ends_sentence(text)):
@@ -196,14 +198,15 @@ def _is_text(each: Marked) -> bool:
 def _settle_tail(part: Sequence[Marked]) -> None:
     """What follows "Related articles", "Comments" or "Leave a reply" belongs to that until long text returns."""
     ending: Role | None = None
+    started = False
     for place, each in enumerate(part):
-        started = any(_is_text(e) for e in part[:place]) if ending is None else True
         if started and (each.role in (None, "furniture", "heading", "form", "body")):
             if lines.is_form(each.text):
                 ending, why = "form", "it belongs to a form"
             elif lines.is_tail(each.text) or lines.is_comments(each.text):
                 ending, why = "furniture", f"it stands under “{each.text.strip()[:40]}”"
         if ending is None:
+            started = started or _is_text(each)
             continue
         if _returns(part, place):
             ending = None
@@ -222,21 +225,25 @@ def _returns(part: Sequence[Marked], place: int) -> bool:
 
 def _settle_captions(part: Sequence[Marked]) -> None:
     """A paragraph before a credit line, or between byline and dateline, or that tells what is seen, is a caption."""
+    in_head, before = True, None
     for place, each in enumerate(part):
-        if each.role not in ("body", None) or len(each.text) > 500 or "main" in each.piece.signs:
-            continue
-        before = next((e for e in reversed(part[:place]) if e.role != "furniture"), None)
-        after = part[place + 1] if place + 1 < len(part) else None
-        in_head = not any(_is_text(e) for e in part[:place])
-        if lines.credit_at_end(each.text):
-            each.become("caption", "it ends in a picture's credit")
-        elif after is not None and after.why == "the line credits a picture":
-            each.become("caption", "a picture's credit follows")
-        elif in_head and before is not None and before.role in ("byline", "heading", "caption") and after is not None:
-            if lines.describes_picture(each.text):
-                each.become("caption", "it tells what is to be seen")
-            elif before.role == "byline" and after.role == "body" and lines.agency_dateline(after.text):
-                each.become("caption", "it stands between byline and dateline")
+        _settle_caption(each, before, part[place + 1] if place + 1 < len(part) else None, in_head=in_head)
+        in_head = in_head and not _is_text(each)
+        before = before if each.role == "furniture" else each
+
+
+def _settle_caption(each: Marked, before: Marked | None, after: Marked | None, *, in_head: bool) -> None:
+    if each.role not in ("body", None) or len(each.text) > 500 or "main" in each.piece.signs:
+        return
+    if lines.credit_at_end(each.text):
+        each.become("caption", "it ends in a picture's credit")
+    elif after is not None and after.why == "the line credits a picture":
+        each.become("caption", "a picture's credit follows")
+    elif in_head and before is not None and before.role in ("byline", "heading", "caption") and after is not None:
+        if lines.describes_picture(each.text):
+            each.become("caption", "it tells what is to be seen")
+        elif before.role == "byline" and after.role == "body" and lines.agency_dateline(after.text):
+            each.become("caption", "it stands between byline and dateline")
 
 
 def _settle_head(part: Sequence[Marked], title: str) -> None:
