@@ -73,6 +73,8 @@ def test_the_number_comes_from_rules() -> None:
     assert graded(supplies("a"), supplies("b"), origins={"b": "a"})["a1"].number == 3, "a copy is no second origin"
     one_voice = graded(supplies("a", "Harbour Watch"), supplies("b", "Harbour Watch"))
     assert one_voice["a1"].number == 3, "two outlets that quote one speaker are one origin for what he said"
+    passed_on = graded(supplies("a"), supplies("b", "Harbour Gazette", "reported"))
+    assert passed_on["a1"].number == 3, "what is passed on from a paper is no second origin"
     assert graded(supplies("a", stance="planned"))["a1"].number == 6, "a plan cannot be borne out"
 
 

@@ -4,7 +4,7 @@ The letter says how reliable whoever is answerable has been (A to F). It comes o
 that a person can read and change (`resources/evidence/sources.toml`, and the user's own); what the table does not know
 is F. The number says how well this one piece of information is borne out (1 to 6), by rules:
 
-    1  confirmed: it agrees with the official record, or two independent origins state it
+    1  confirmed: it agrees with the official record, or two independent origins state it themselves
     3  possible: a single origin states it
     4  doubtful: another account contradicts it, and no record settles which is right
     5  improbable: the official record contradicts it
@@ -221,7 +221,9 @@ def _number(
         return 5, "the official record contradicts it"
     if told.id in disputed:
         return 4, "another account contradicts it, and no record settles which is right"
-    count = len({_origin(each, origins) for each in like if each.id == told.id or _same_claim(told, each)})
+    same = [each for each in like if each.id == told.id or _same_claim(told, each)]
+    # What is only passed on adds no origin to what others say themselves.
+    count = len({_origin(each, origins) for each in same if each.claim.stance != "reported"})
     if count >= 2:
         return 1, f"{count} independent origins state it"
     return 3, "a single origin states it"

@@ -48,3 +48,10 @@ def test_the_sum_is_shown_with_its_numbers(compare: Compare) -> None:
     assert flagged(found) == [("parts_do_not_add_up", ("a1",))]
     assert "21 + 1 + 17 = 39" in found[0].says
     assert found[0].numbers[0] == ("whole", "40")
+
+
+def test_a_sentence_without_a_claim_is_summed_too(compare: Compare) -> None:
+    story = Story("a", text="The 31 bodies include 19 workshops, nine shippers and two schools.")
+    (found,) = compare(story)
+    assert (found.kind, found.claims, found.flagged) == ("parts_do_not_add_up", (), True)
+    assert "The 31 bodies include" in found.says, "no claim carries the words, so the sentence stands in the answer"

@@ -7,7 +7,7 @@ same lists always give the same comparisons.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -220,6 +220,18 @@ def sentence_at(text: str, article: Article, start: int, end: int) -> str:
             last = stop.end()
             break
     return text[first if first is not None else low : last if last is not None else high].strip()
+
+
+def sentences_of(text: str) -> Iterator[str]:
+    """The sentences of a text, in order; a line's end ends a sentence."""
+    begin = 0
+    for stop in _STOP.finditer(text):
+        if "\n" not in stop.group() and _SHORT.search(text, max(begin, stop.start() - 12), stop.start()):
+            continue
+        yield text[begin : stop.end()].strip()
+        begin = stop.end()
+    if text[begin:].strip():
+        yield text[begin:].strip()
 
 
 def _block_at(article: Article, start: int) -> Block | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from lookthrough.evidence.comparators.lexicon import WORD
-from lookthrough.evidence.comparators.material import Material, Told
+from lookthrough.evidence.comparators.material import Material, Told, sentences_of
 from lookthrough.evidence.comparators.quantities import CountedThing, counted_at, counted_things
 from lookthrough.model.claim import Contradiction
 
@@ -32,6 +32,11 @@ _TOTAL = re.compile(
 _OF_THE = re.compile(r"\b[Oo](?:f|ut of)\s+(?:the|these|those|its|all)\s+")
 _EACH_IS = re.compile(
     r"(\d[\d,]*|[a-z]+(?:-[a-z]+)?)\s+(?:is|are|was|were)\s+(?:an?\s+)?([^,;.]+?)(?=,|\s+and\s|[;.]|$)"
+)
+_NUMBERS = re.compile(
+    r"\d+|\b(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
+    r"|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b",
+    re.IGNORECASE,
 )
 #: How far from the whole a list that "includes" may stay and still be meant as the whole list: a tenth.
 NEAR = Fraction(1, 10)
@@ -148,17 +153,24 @@ def _totalled(sentence: str) -> list[Sum]:
 
 
 def compare(material: Material) -> Iterator[Contradiction]:
-    """Sentences with claims whose parts do not add up to their whole."""
+    """Sentences whose parts do not add up to their whole, whether or not a claim was read from them."""
     by_sentence: dict[tuple[str, str], list[Told]] = {}
     for told in material.told:
         by_sentence.setdefault((told.article.id, told.sentence), []).append(told)
-    for (_, sentence), here in by_sentence.items():
+    for article, text in material.texts.items():
+        for sentence in sentences_of(text):
+            if len(_NUMBERS.findall(sentence)) >= 3:
+                by_sentence.setdefault((article, sentence), [])
+    seen: set[tuple[str, str]] = set()
+    for (article, sentence), here in by_sentence.items():
         for found in sums_in(sentence):
-            if found.wrong:
-                yield _contradiction(found, here)
+            one = _contradiction(found, here, sentence)
+            if found.wrong and (article, one.says) not in seen:
+                seen.add((article, one.says))
+                yield one
 
 
-def _contradiction(found: Sum, here: list[Told]) -> Contradiction:
+def _contradiction(found: Sum, here: list[Told], sentence: str) -> Contradiction:
     gap = found.total - found.whole.number
     told = f"{abs(gap)} {'too many' if gap > 0 else 'missing'}"
     sum_of = " + ".join(str(part.number) for part in found.parts)
@@ -167,6 +179,8 @@ def _contradiction(found: Sum, here: list[Told]) -> Contradiction:
         f"The parts do not add up: {sum_of} = {found.total}, but the sentence speaks of {found.whole.printed}"
         f" ({told}). Parts read: {parts}."
     )
+    if not here:
+        says += f" The sentence: “{sentence}”"
     numbers = (("whole", str(found.whole.number)), *((part.words, str(part.number)) for part in found.parts))
     return Contradiction(
         "parts_do_not_add_up", tuple(told.id for told in here), None, says, (*numbers, ("sum", str(found.total)))
