@@ -50,6 +50,9 @@ _CURRENCIES = {
     "nz$": "NZD",
     "nt$": "TWD",
 }
+_CODES = frozenset(
+    "USD EUR GBP JPY CNY CHF NOK SEK DKK PLN CZK HUF RUB TRY INR KRW SGD HKD AUD CAD NZD ZAR BRL MXN AED SAR".split()
+)
 _CURRENCY_WORDS = {
     "dollar": "USD", "dollars": "USD", "usd": "USD", "euro": "EUR", "euros": "EUR", "eur": "EUR", "pounds": "GBP",
     "gbp": "GBP", "yuan": "CNY",
@@ -127,7 +130,7 @@ def _bounds(value: Fraction, comparator: Comparator, *, plural: bool) -> tuple[F
 
 def _number(tokens: Sequence[Token], i: int) -> tuple[Fraction, int, str, bool] | None:
     """Value, token behind it, currency before it, and whether it is a bare plural ("hundreds of thousands")."""
-    currency = _CURRENCIES.get(tokens[i].lower, "")
+    currency = _CURRENCIES.get(tokens[i].lower, "") or (tokens[i].text if tokens[i].text in _CODES else "")
     j = i + 1 if currency else i
     if j >= len(tokens):
         return None

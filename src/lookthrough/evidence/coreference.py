@@ -120,8 +120,8 @@ def _is_short_of(  # noqa: PLR0911 - one line a rule
     if "place" in (short.kind, long.kind) or long.kind in {"product", "group"}:
         return False
     at = _inside(own, other)
-    if at < 0:
-        return False
+    if at < 0 or set(other[at + len(own) :]) & vocabulary.body("office"):
+        return False  # "Mendez" is not short for "Mendez administration"
     generic = vocabulary.trade_words() | vocabulary.places() | set(vocabulary.demonyms()) | LINKS
     if all(word in generic for word in own):
         # "Commerce Department" and "US Commerce Department": only a country may stand before

@@ -16,6 +16,7 @@ from lookthrough.evidence.grammar.clauses import parse
 from lookthrough.evidence.grammar.tokens import LONGEST_SENTENCE, Token, sentences
 from lookthrough.evidence.mentions import Cast, Resolve, as_mention, cast_of
 from lookthrough.evidence.rules import RULES
+from lookthrough.evidence.rules.draft import Draft
 from lookthrough.evidence.scene import Line, Scene
 from lookthrough.evidence.settle import settled
 from lookthrough.evidence.spacy_names import spacy_names
@@ -160,7 +161,9 @@ def _claims(scene: Scene, article: Article, dropped: Counter[str]) -> Iterator[C
         line.subjects = [actor for clause in main[:2] for actor in scene.actors(line, clause.subject, clause)]
         voices = voices_in(scene, line, carried)
         carried = carried_on(line, voices)
-        drafts = [draft for rule in RULES for draft in rule.read(scene, line)]
+        if len(line.spots) > 1:
+            line.speakers = frozenset(voice.speaker.name for voice in voices)
+        drafts = _without_doubles([draft for rule in RULES for draft in rule.read(scene, line)])
         for draft in sorted(drafts, key=lambda d: (d.first, d.last, d.predicate, d.rule)):
             claim = settled(scene, line, article, voices, draft)
             if claim is None:
@@ -172,3 +175,11 @@ def _claims(scene: Scene, article: Article, dropped: Counter[str]) -> Iterator[C
             if claim.id not in seen:
                 seen.add(claim.id)
                 yield claim
+
+
+def _without_doubles(drafts: list[Draft]) -> list[Draft]:
+    """A denial of own deeds is one claim, not also the negated deed."""
+    denied = {id(draft.clause) for draft in drafts if draft.predicate == "denies" and draft.clause is not None}
+    return [
+        draft for draft in drafts if draft.predicate == "denies" or not (draft.negated and id(draft.clause) in denied)
+    ]

@@ -102,6 +102,7 @@ def cast_of(
         for spot in found:
             _cue_behind(tokens, spot)
         cast.spots += found
+    _leaders(cast.spots)
     aliases = _brackets(sentences, cast.spots)
     cast.parties = group(_forms(cast.spots), aliases)
     for spot in cast.spots:
@@ -263,6 +264,15 @@ def _cue_behind(tokens: Sequence[Token], spot: Spot) -> None:
                 return
 
 
+def _leaders(spots: Sequence[Spot]) -> None:
+    """Whose administration is spoken of is a person: "the Mendez administration", then "Mendez"."""
+    offices = [spot.text for spot in spots if spot.rule == "nationality and office"]
+    leaders = {text.rsplit(" ", 1)[0] for text in offices if text.endswith(" administration")}
+    for spot in spots:
+        if spot.text in leaders and not spot.sure:
+            spot.kind, spot.rule, spot.sure = "person", "leader", True
+
+
 def _brackets(sentences: Sequence[Sequence[Token]], spots: Sequence[Spot]) -> list[tuple[str, str]]:
     """Pairs (short, long) that brackets equate: "Long Name (LN)", "Long Name (“Short”)"."""
     found: list[tuple[str, str]] = []
@@ -318,6 +328,8 @@ def _forms(spots: Sequence[Spot]) -> list[Form]:
     forms = []
     for text, count in counts.items():
         kind, sure = max(votes[text], key=lambda vote: (vote[1], vote[0] is not None, votes[text][vote], str(vote[0])))
+        if kind == "place" and not sure and (None, False) in votes[text]:
+            kind = None  # "in Acme" once does not make a place of what acts elsewhere
         forms.append(Form(text, count, kind, sure))
     return forms
 

@@ -20,8 +20,10 @@ _INSTITUTION_LINKS = frozenset("of for on and the in &".split())
 _PARTICLES = frozenset("de la du des der van von al el bin ibn le di da dos del".split())
 #: "Lyon-based", "state-owned": a compound before a name, not its first word.
 _COMPOUND = re.compile(
-    r"[-‑](?:based|headquartered|listed|traded|quoted|run|owned|controlled|backed|led|made|born|funded|linked|style|wide|era|origin)$"
+    r"[-‑](?:based|headquartered|listed|traded|quoted|run|owned|controlled|backed|led|class|speaking|made|born|funded|linked|style|wide|era|origin)$"
 )
+#: "(R-Ohio)": a politician's party and state.
+_PARTY_AND_STATE = re.compile(r"[RDI][-‑](?:[A-Z][a-z]+|[A-Z]{2})\.?$")
 _REGIONAL = frozenset(
     "east west north south eastern western northern southern central asian african pacific arab latin nordic "
     "baltic balkan".split()
@@ -65,6 +67,9 @@ def names_in(tokens: Sequence[Token], *, named: frozenset[str], lower: frozenset
             i += 1
             continue
         last = _run(tokens, i)
+        if last < len(tokens) and _COMPOUND.search(tokens[last].text) and tokens[last].capital:
+            i = last + 1  # "New York-based": the place of a compound is no name of its own
+            continue
         for name in _parted(tokens, i, last):
             _classify(tokens, name)
             if name.kind is not None or _is_worth(tokens, name, named):
@@ -84,6 +89,16 @@ def _is_title_case(tokens: Sequence[Token]) -> bool:
     return len(long) > 5 and sum(token.capital for token in long) >= 0.9 * len(long) and tokens[-1].text not in '.?!”"'
 
 
+def _in_title(tokens: Sequence[Token], i: int) -> bool:
+    """Inside quotation marks nearly every word has a capital: the title of a work, which names nobody."""
+    opened = next((k for k in range(i - 1, max(i - 12, -1), -1) if tokens[k].text in {"“", "‘"}), -1)
+    closed = next((k for k in range(i, min(i + 12, len(tokens))) if tokens[k].text in {"”", "’"}), -1)
+    if opened < 0 or closed < 0 or any(tokens[k].text == "”" for k in range(opened, i)):
+        return False
+    words = [token for token in tokens[opened + 1 : closed] if token.text[0].isalpha() and len(token.text) > 3]
+    return len(words) >= 3 and all(token.capital for token in words)
+
+
 def _opens_sentence(tokens: Sequence[Token], i: int) -> bool:
     return (
         i == 0
@@ -98,11 +113,18 @@ def _may_begin(  # noqa: PLR0911 - one line a rule
     token = tokens[i]
     if not _is_capital(token) or token.text[-1] in "$€£¥":
         return False
-    if token.lower in vocabulary.calendar_words() and (not _next_capital(tokens, i) or _follows_in(tokens, i)):
+    if token.lower.strip(".") in vocabulary.calendar_words() and (
+        not _next_capital(tokens, i) or _follows_in(tokens, i)
+    ):
         return False
     if token.text in {"I", "A"} or (len(token.text) == 1 and not (i + 1 < len(tokens) and tokens[i + 1].capital)):
         return False
-    if _COMPOUND.search(token.text):
+    if (
+        _COMPOUND.search(token.text)
+        or token.lower in vocabulary.things()
+        or _PARTY_AND_STATE.match(token.text)
+        or _in_title(tokens, i)
+    ):
         return False
     if token.lower.rstrip(".") in {"mr", "mrs", "ms", "dr", "sen", "rep", "gov", "gen"}:
         return True
@@ -114,7 +136,7 @@ def _may_begin(  # noqa: PLR0911 - one line a rule
         following = i + 1 < len(tokens) and _is_capital(tokens[i + 1])
         if token.lower in _CLOSED or token.lower in vocabulary.person("people") or not following:
             return False
-        return token.lower in vocabulary.person("title") | vocabulary.body("institution") | vocabulary.body("company")
+        return _holds_body(tokens, i) or token.lower in vocabulary.person("title")
     if token.lower in named or token.text.isupper() or any(c.isupper() for c in token.text[1:]):
         return True
     if token.lower in lower:
@@ -122,11 +144,31 @@ def _may_begin(  # noqa: PLR0911 - one line a rule
     return not _looks_ordinary(token.lower) and not _modifies(tokens, i)
 
 
+def _holds_body(tokens: Sequence[Token], i: int) -> bool:
+    """Does the run of capitals hold the word of an institution, a company or a legal form?"""
+    j = i
+    while j < len(tokens) and _is_capital(tokens[j]):
+        if (
+            tokens[j].lower.strip(".")
+            in vocabulary.body("institution") | vocabulary.body("company") | vocabulary.legal_words()
+        ):
+            return True
+        j += 1
+    return False
+
+
 def _modifies(tokens: Sequence[Token], i: int) -> bool:
     """As in "Customs officials": the first word of a sentence before a small noun may be any word of the language."""
     if i + 1 >= len(tokens) or not tokens[i].text[1:].islower():
         return False
     following = tokens[i + 1]
+    if following.capital:  # "Tough U.S. rules", "Many Chinese firms"
+        place = (
+            following.lower in vocabulary.demonyms()
+            or following.lower in vocabulary.places()
+            or following.text in {"US", "U.S."}
+        )
+        return place and not _holds_body(tokens, i)
     if not (following.text.isalpha() and following.text.islower()):
         return False
     return (
@@ -202,6 +244,8 @@ def _run(tokens: Sequence[Token], i: int) -> int:
     j = i + 1
     while j < len(tokens):
         token = tokens[j]
+        if _COMPOUND.search(token.text):
+            return j
         if _is_capital(token) or (
             token.text[0].isdigit()
             and token.text.isalnum()
@@ -209,7 +253,7 @@ def _run(tokens: Sequence[Token], i: int) -> int:
             and _is_capital(tokens[j + 1])
             and tokens[j - 1].text != ","
         ):
-            if token.lower in vocabulary.calendar_words() and token.lower != "may":
+            if token.lower.strip(".") in vocabulary.calendar_words() and token.lower != "may":
                 break
             j += 1
             continue
@@ -247,7 +291,9 @@ def _stands_for_state(tokens: Sequence[Token], first: int, last: int) -> bool:
     return whole in vocabulary.demonyms() or whole in vocabulary.places() or whole in {"us", "u.s", "uk", "u.k", "eu"}
 
 
-def _over_link(tokens: Sequence[Token], first: int, j: int) -> int:
+def _over_link(  # noqa: PLR0911 - one line a rule
+    tokens: Sequence[Token], first: int, j: int
+) -> int:
     """Where the run goes on behind "of", "and", a possessive or a comma before a legal form; `j` where it ends."""
     token = tokens[j]
     text = token.text
@@ -281,6 +327,8 @@ def _over_link(tokens: Sequence[Token], first: int, j: int) -> int:
         while k < len(tokens) and tokens[k].text in _INSTITUTION_LINKS and k - j < 2:
             k += 1
         if k < len(tokens) and _is_capital(tokens[k]) and not _is_given_pair(tokens, k):
+            if text == "and" and k > j + 1:
+                return j  # "the council and the ministry" are two
             if text == "and":
                 generic = vocabulary.trade_words() | vocabulary.body("institution")
                 both = tokens[j - 1].lower in generic and tokens[k].lower in generic
@@ -371,9 +419,15 @@ def _classify(tokens: Sequence[Token], name: Name) -> None:  # noqa: PLR0912 - o
             "demonym",
             True,
         )
-    elif whole in vocabulary.peoples():
+    elif inside[-1] in vocabulary.peoples() or (inside[-1].endswith("s") and inside[-1][:-1] in vocabulary.demonyms()):
         name.kind, name.rule, name.sure = "group", "people", True
-    elif whole in vocabulary.places() or whole in {"us", "u.s", "uk", "u.k", "eu", "u.n"}:
+    elif len(inside) > 1 and inside[-1] in _PLACE_HEADS:
+        name.kind, name.rule, name.sure = "place", "place word", True
+    elif (len(inside) == 2 and inside[0] in _REGIONAL and inside[1] in vocabulary.places()) or (
+        whole in vocabulary.places()
+        or whole in vocabulary.state_abbreviations()
+        or whole in {"us", "u.s", "uk", "u.k", "eu", "u.n"}
+    ):
         name.kind, name.rule, name.sure = "place", "place list", True
     elif inside[-1] in vocabulary.legal_words() and len(inside) > 1:
         name.kind, name.rule, name.sure = "organization", "legal form", True
@@ -391,6 +445,8 @@ def _classify(tokens: Sequence[Token], name: Name) -> None:  # noqa: PLR0912 - o
         and not any(word in vocabulary.trade_words() for word in inside)
     ):
         name.kind, name.rule = "person", "given name"
+    elif _is_family_name(inside):
+        name.kind, name.rule = "person", "surname"
     elif before.strip(".") in vocabulary.person("title") | vocabulary.person("role") and before not in {
         "agent",
         "member",
@@ -402,6 +458,12 @@ def _classify(tokens: Sequence[Token], name: Name) -> None:  # noqa: PLR0912 - o
         name.kind, name.rule = "organization", "what it is"
     elif after in {"-based", "province", "region", "county", "city"}:
         name.kind, name.rule = "place", "place word"
+    elif (
+        len(inside) == 1
+        and before in {"in", "across", "throughout"}
+        and (not after or not after[0].isalpha() or after in _CLOSED)
+    ):
+        name.kind, name.rule = "place", "in"
     elif tokens[name.first].text.isupper() and len(inside) == 1 and 2 <= len(inside[0]) <= 6:
         name.kind, name.rule = "organization", "capitals only"
     elif (
@@ -410,6 +472,19 @@ def _classify(tokens: Sequence[Token], name: Name) -> None:  # noqa: PLR0912 - o
         and not tokens[name.first].text.isupper()
     ):
         name.kind, name.rule = "organization", "capital inside"
+
+
+def _is_family_name(inside: Sequence[str]) -> bool:
+    """As in "Li Na", "Kai Fu Lee": two or three words with an East Asian surname in front or at the end."""
+    if not 2 <= len(inside) <= 3 or any(word in vocabulary.trade_words() or not word.isalpha() for word in inside):
+        return False
+    return inside[0] in vocabulary.surnames() or (len(inside) == 3 and inside[-1] in vocabulary.surnames())
+
+
+_PLACE_HEADS = frozenset(
+    "park square street road avenue bridge river lake sea ocean island islands mountain mountains valley "
+    "province region county peninsula strait desert gulf".split()
+)
 
 
 def _is_act(inside: Sequence[str]) -> bool:

@@ -39,8 +39,10 @@ _STATE = frozenset(
     "senate parliament house committee commission court council bureaus agency office".split()
 )
 _QUANTITIES = frozenset(
-    "range number group majority handful series host variety couple dozen dozens lot some many several bulk".split()
+    "range number group majority handful series host variety couple dozen dozens lot some many several bulk part "
+    "half".split()
 )
+_OFFICES = frozenset("agency regulator authority bureau watchdog".split())
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "both": 2, "six": 6}
 
 
@@ -90,6 +92,8 @@ class Line:
     dates: list[When]
     figures: list[Figure]
     subjects: list[Actor] = field(default_factory=list)
+    speakers: frozenset[str] = frozenset()
+    """Who speaks in it: rarely whom "the company" calls back."""
 
 
 @dataclass(slots=True)
@@ -201,6 +205,9 @@ class Scene:
     def _apposition(self, line: Line, phrase: Phrase) -> list[Actor]:
         """As in "Acme, an optics company that …": the phrase says what the name before its comma is."""
         tokens = line.sentence.tokens
+        named = self._is_what(line, phrase)
+        if named:
+            return named
         if (
             phrase.first < 2
             or tokens[phrase.first - 1].text != ","
@@ -213,6 +220,23 @@ class Scene:
             return []
         party = self.cast.party(spot)
         return [Actor(party.full, party.kind, party, "role")] if party.kind in {"organization", "person"} else []
+
+    def _is_what(self, line: Line, phrase: Phrase) -> list[Actor]:
+        """As in "Acme is a maker of lenses based in Jena": what is said of the complement is said of the subject."""
+        for clause in line.sentence.clauses:
+            if (
+                clause.verb.lemma == "be"
+                and not clause.verb.negated
+                and clause.objects
+                and clause.objects[0].first == phrase.first
+            ):
+                subject = clause.subject[0] if len(clause.subject) == 1 else None
+                spot = self.spot_at(line, subject.head) if subject is not None else None
+                head = line.sentence.tokens[phrase.head].lower
+                if spot is not None and head in vocabulary.body("role") | vocabulary.person("role"):
+                    party = self.cast.party(spot)
+                    return [Actor(party.full, party.kind, party, "role")]
+        return []
 
     def _country(self, name: str) -> str:
         code = vocabulary.seats().get(name.lower())
@@ -349,20 +373,36 @@ class Scene:
         if head in _PLURAL_FIRMS and not (phrase.of is not None and phrase.of.head != inner) and len(modified) <= 1:
             count = next((n for word, n in _COUNTS.items() if word in inside), 0)
             return self._plural(line, phrase.first, count)
-        if modified and not (
-            len(modified) == 1
-            and head in _FIRM_WORDS
-            and tokens[modified[0]].lower
-            in vocabulary.trade_words() | set(vocabulary.demonyms()) | {"tech", "telecom", "surveillance"}
-        ):
+        told_by_nation = len(modified) == 1 and tokens[modified[0]].lower in set(vocabulary.demonyms()) | {
+            "tech",
+            "private",
+        }
+        if modified and not (head in _FIRM_WORDS and told_by_nation):
             return []
         if head in _FIRM_WORDS:
             found = self._firm(line, phrase.first)
             return self._note(line, phrase, [found], "role") if found else []
         if head in vocabulary.body("institution") | vocabulary.body("role") and phrase.of is None:
             found = self._same_word(line, phrase.first, head)
+            if found is None and head in _OFFICES:
+                found = self._office(line, phrase.first)
             return self._note(line, phrase, [found], "role") if found else []
         return []
+
+    def _office(self, line: Line, before: int) -> Actor | None:
+        """As in "The agency": the one office of state named nearest before."""
+        for back, limit in ((line, before), *((other, 10**6) for other in self.lines_back(line))):
+            found: dict[int, Party] = {}
+            for spot in back.spots:
+                party = self.cast.party(spot)
+                if spot.first < limit and party.kind == "organization" and self.is_state(party):
+                    found[id(party)] = party
+            if len(found) == 1:
+                party = next(iter(found.values()))
+                return Actor(party.full, party.kind, party, "role")
+            if found:
+                return None
+        return None
 
     def is_state(self, party: Party) -> bool:
         """Is a party an office of state, by the words of its name?"""
@@ -388,6 +428,8 @@ class Scene:
                     and actor.party is not None
                     and actor.kind == "organization"
                     and not self.is_state(actor.party)
+                    and not is_press(actor.name)
+                    and (back is line or actor.name not in back.speakers)
                 ]
                 names = {
                     actor.name: actor
@@ -396,7 +438,7 @@ class Scene:
                 }
                 if len(names) == 1:
                     return next(iter(names.values()))
-            spoken = [firm for firm in firms if not is_press(firm.full)] or firms
+            spoken = [firm for firm in firms if not is_press(firm.full) and firm.full not in back.speakers] or firms
             if len(spoken) == 1:
                 return Actor(spoken[0].full, "organization", spoken[0], "role")
             if spoken:

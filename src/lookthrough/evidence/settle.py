@@ -61,7 +61,7 @@ def settled(scene: Scene, line: Line, article: Article, voices: Sequence[Voice],
     quote = Quote(
         scene.text[start:end], start, end, scene.text[max(0, start - CONTEXT) : start], scene.text[end : end + CONTEXT]
     )
-    date = draft.date or nearest(line.dates, first, last, (0, len(tokens)))
+    date = draft.date or nearest(line.dates, first, last, _region(line, draft))
     parts = (article.id, draft.predicate, draft.subject.name, draft.object.name, speaker.name, start, end)
     identity = hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()[:20]
     return Claim(
@@ -80,6 +80,17 @@ def settled(scene: Scene, line: Line, article: Article, voices: Sequence[Voice],
         object_entity=_entity(scene, draft.object),
         negated=draft.negated,
     )
+
+
+def _region(line: Line, draft: Draft) -> tuple[int, int]:
+    """The tokens whose dates may be the claim's: from the finite verb before its own to the one behind it."""
+    if draft.clause is None:
+        return 0, len(line.sentence.tokens)
+    finite = [c.verb.main for c in line.sentence.clauses if c.verb.form == "finite" and c is not draft.clause]
+    main = draft.clause.verb.main
+    low = max([at for at in finite if at < main], default=0)
+    high = min([at for at in finite if at > main], default=len(line.sentence.tokens))
+    return low, high
 
 
 def _entity(scene: Scene, actor: Actor) -> str | None:

@@ -48,7 +48,7 @@ def dates_in(tokens: Sequence[Token], published: PartialDate | None) -> list[Whe
         if read is None:
             i += 1
             continue
-        value, last = read
+        value, last = _ranged(tokens, i, *read, base)
         before = tokens[i - 1].lower if i else ""
         bound = before if before in {"until", "since", "before", "after", "by", "till"} else ""
         if tokens[i].lower in {"last", "this"} and before == "of" and i > 1 and tokens[i - 2].lower == "end":
@@ -57,6 +57,20 @@ def dates_in(tokens: Sequence[Token], published: PartialDate | None) -> list[Whe
             found.append(When(i, last, value, bound))
         i = last
     return found
+
+
+def _ranged(
+    tokens: Sequence[Token], i: int, value: PartialDate, last: int, base: date | None
+) -> tuple[PartialDate, int]:
+    """As in "between 2019 and 2021", "from March to June 2020": the range of both dates."""
+    before = tokens[i - 1].lower if i else ""
+    joint = {"between": "and", "from": "to"}.get(before)
+    if joint is None or last >= len(tokens) - 1 or tokens[last].lower not in {joint, "until", "-", "–"}:
+        return value, last
+    second = _at(tokens, last + 1, base)
+    if second is None or second[0].latest < value.earliest:
+        return value, last
+    return between(value, second[0], _words(tokens, i, second[1])), second[1]
 
 
 def _words(tokens: Sequence[Token], first: int, last: int) -> str:

@@ -94,6 +94,12 @@ def _country_names() -> frozenset[str]:
 
 
 @cache
+def state_abbreviations() -> frozenset[str]:
+    """Abbreviations of states of the United States, without the last full stop."""
+    return words("parties", "state", "short")
+
+
+@cache
 def country_codes() -> Mapping[str, str]:
     """Country in lower case, one word -> code."""
     codes = [f"{a}{b}" for a in "abcdefghijklmnopqrstuvwxyz" for b in "abcdefghijklmnopqrstuvwxyz"]
@@ -117,6 +123,18 @@ def peoples() -> frozenset[str]:
     """Names of peoples and of those who hold a faith, in the singular and plural."""
     names = words("parties", "people", "names")
     return names | {f"{name}s" for name in names}
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """Frequent East Asian surnames in Latin letters, which stand in front of the given name."""
+    return words("parties", "person", "surname_first")
+
+
+@cache
+def things() -> frozenset[str]:
+    """Abbreviations that name no party."""
+    return words("parties", "thing", "abbreviation")
 
 
 @cache

@@ -19,7 +19,8 @@ from lookthrough.model.claim import Speaker, SpeakerKind, Stance
 
 AUTHOR = Speaker("author", "author")
 _DOCUMENTS = frozenset(
-    "filing report statement notice rule note letter document study article website memo complaint indictment "
+    "record document file filing report statement notice rule note letter document study article website memo "
+    "complaint indictment "
     "order announcement survey analysis data investigation op-ed editorial post blog tweet release".split()
 )
 _HEARSAY: dict[str, Stance] = {

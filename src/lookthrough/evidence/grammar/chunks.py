@@ -18,7 +18,7 @@ _AUXILIARY: frozenset[Tag] = frozenset(("be", "have", "do", "modal", "adv", "neg
 _POSTPOSED = frozenset(
     "familiar close aware available responsible complicit likely unlikely able unable due subject unrelated "
     "related akin prone central "
-    "similar worth ready willing".split()
+    "similar worth ready willing pursuant".split()
 )
 
 
@@ -135,7 +135,10 @@ _BOUNDS = tuple(
 
 def _bound_width(tokens: Sequence[Token], tags: Sequence[Tag], i: int) -> int:
     """How many words at `i` bind the number behind them ("up to one million", "at least seven"); 0 for none."""
+    hangs = i > 0 and tags[i - 1] in {"noun", "name", "num", "rpar"}
     for phrase in _BOUNDS:
+        if hangs and phrase[0] in {"under", "over", "about", "around"}:
+            continue  # "the list under 21 entries"
         width = len(phrase)
         behind = i + width
         if behind < len(tags) and tuple(token.lower for token in tokens[i:behind]) == phrase:

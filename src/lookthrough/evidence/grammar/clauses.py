@@ -38,7 +38,14 @@ def _settle_participles(sentence: Sentence) -> None:
             continue
         before = chunks[k - 1] if k else None
         after = chunks[k + 1] if k + 1 < len(chunks) else None
-        if before is None or before.kind in {"comma", "prep", "lpar", "dash"}:
+        if (
+            verb.lemma in SPEECH
+            and before is not None
+            and before.kind == "comma"
+            and not (after is not None and after.kind == "prep")
+        ):
+            participle = False  # “…,” said the minister
+        elif before is None or before.kind in {"comma", "prep", "lpar", "dash"}:
             follows_object = after is not None and after.kind == "np"
             opens = before is not None and before.kind == "comma" and verb.lemma not in {"base", "call", "know"}
             opens = opens and not (after is not None and after.word == "by")

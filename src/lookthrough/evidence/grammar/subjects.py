@@ -26,7 +26,7 @@ def find_subject(sentence: Sentence, clause: Clause, known: dict[int, Clause]) -
     if form == "infinitive" or (form == "ing" and apart):
         _controlled(clause, known, k, sentence)
     elif before is None:
-        return
+        clause.subject = _fronted(sentence, clause)
     elif before.kind == "sub" and before.word in {"which", "that", "who"}:
         _relative(sentence, clause, k - 2)
     elif before.kind in {"conj", "comma"} and known:
@@ -40,6 +40,18 @@ def find_subject(sentence: Sentence, clause: Clause, known: dict[int, Clause]) -
         clause.subject = phrases_back(sentence, k - 1, nearest=True)
     else:
         clause.subject = phrases_back(sentence, k - 1)
+
+
+def _fronted(sentence: Sentence, clause: Clause) -> list[Phrase]:
+    """As in "Founded by her father in 1998, the firm employs …": the subject stands behind the comma."""
+    if clause.verb.form not in {"participle", "ing"}:
+        return []
+    chunks = sentence.chunks
+    comma = next((i for i in range(clause.at + 1, len(chunks)) if chunks[i].kind == "comma"), -1)
+    clause.link = "participle"
+    if comma < 0 or comma + 1 >= len(chunks) or chunks[comma + 1].kind != "np":
+        return []
+    return [phrase_at(sentence, comma + 1)[0]]
 
 
 def _relative(sentence: Sentence, clause: Clause, k: int) -> None:
@@ -79,6 +91,10 @@ def _joined(sentence: Sentence, clause: Clause, known: dict[int, Clause], k: int
 def _like(sentence: Sentence, clause: Clause, known: dict[int, Clause]) -> Clause:
     """The latest clause before with a verb of the same tense: "asked that they leave … and refused …"."""
     last = known[max(known)]
+    word = sentence.tokens[clause.verb.main].lower
+    if not clause.verb.bare and word.endswith("s") and clause.verb.form == "finite" and last.verb.form != "finite":
+        finite = [c for c in known.values() if c.verb.form == "finite" and c.subject and c.link != "relative"]
+        return finite[-1] if finite else last
     if not clause.verb.bare:
         return last
     past = [c for c in known.values() if c.verb.form == "finite" and sentence.tags[c.verb.main] == "past" and c.subject]
@@ -126,7 +142,10 @@ def _controlled(clause: Clause, known: dict[int, Clause], k: int, sentence: Sent
 
 def _owner_of_plan(sentence: Sentence, k: int) -> Phrase | None:
     """As in "the ministry’s decision to add …": a name before the noun decides."""
-    piece = sentence.chunks[k]
+    chunks = sentence.chunks
+    piece = chunks[k]
+    if k >= 2 and chunks[k - 1].word == "of" and sentence.tokens[chunks[k - 2].head].lower in _PLANS:
+        return Phrase(piece.first, piece.last, piece.head)  # "the decision of the ministry to add"
     if sentence.tokens[piece.head].lower not in _PLANS:
         return None
     names = [i for i in range(piece.first, piece.head) if sentence.tags[i] == "name"]

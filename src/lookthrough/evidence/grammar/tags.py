@@ -128,7 +128,7 @@ def _by_verb_form(token: Token, *, inner: bool) -> Tag:
         if "ing" in shapes:
             return "ing" if lower not in _NOT_ING else "noun"
         return "verb"
-    if not token.capital and "-" not in lower:
+    if not inner and "-" not in lower:
         if lower.endswith("ed") and len(lower) > 4 and lower not in _NOT_PAST:
             return "past"
         if lower.endswith("ing") and len(lower) > 5 and lower not in _NOT_ING:
@@ -287,6 +287,8 @@ def _takes_object(  # noqa: PLR0911 - one line a rule
     if third and after in {"prep", "noun"} and before in {"noun", "name"}:
         # the only verb that the sentence has: "One order asks for …", "Acme supplies lenses to …"
         return not _FINITE & set(tags[i + 1 : i + 8])
+    if before == "conj" and third:
+        return any(tags[k] == "verb" and tokens[k].lower.endswith("s") for k in range(i))
     return before == "conj" and opens and "verb" in tags[:i]
 
 

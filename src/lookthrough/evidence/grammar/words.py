@@ -8,7 +8,8 @@ from functools import cache
 from importlib.resources import files
 
 SPEECH = frozenset(
-    "say tell claim allege argue state add note announce report warn insist believe think deny acknowledge admit "
+    "say tell assure remind claim allege argue state add note announce report warn insist believe think deny "
+    "acknowledge admit "
     "confirm reiterate suggest "
     "indicate tweet write estimate conclude maintain contend explain stress assert declare show reveal find "
     "predict expect hope know".split()

@@ -123,6 +123,8 @@ def _are_people(scene: Scene, line: Line, phrase: Phrase) -> bool:
         or head in {"million", "millions", "thousands", "hundreds"}
     ):
         return True
+    if head.endswith(("ers", "ors", "ists", "ians")):
+        return head.removesuffix("s") not in vocabulary.body("firm") or not head.endswith("makers")
     return head.removesuffix("s") in vocabulary.person("role") or head in vocabulary.person("role")
 
 

@@ -11,6 +11,11 @@ BLACKLIST = frozenset("blacklist blocklist sanction-list".split())
 TAKE_OFF = frozenset("remove delete delist strike drop take".split())
 
 
+_LISTED_KINDS = frozenset(
+    "sanctioned blacklisted restricted banned prohibited denied designated blocked debarred".split()
+)
+
+
 def list_name(scene: Scene, line: Line, phrase: Phrase) -> str:
     """The list that a phrase names: "an export blacklist", or "the list" where one was spoken of; else "".
 
@@ -25,7 +30,8 @@ def list_name(scene: Scene, line: Line, phrase: Phrase) -> str:
     text = " ".join(lower)
     if any(text.endswith(name) for name in vocabulary.list_names()):
         return scene.named_list() or scene.bare(line, phrase)
-    qualified = bool(set(lower) & vocabulary.list_qualifiers())
+    described = set() if phrase.of is None else {t.lower for t in sentence.tokens[phrase.of.first : phrase.of.last]}
+    qualified = bool(set(lower) & vocabulary.list_qualifiers()) or bool(described & _LISTED_KINDS)
     called_back = bool(scene.listing) and lower[0] in {"the", "that", "this", "its"}
     if head not in vocabulary.list_words() or (head in {"list", "register"} and not qualified and not called_back):
         return ""

@@ -44,9 +44,11 @@ def _of_clause(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
 def _is_authority(scene: Scene, line: Line, clause: Clause) -> bool:
     """As in "the council listed Acme Trading": an office of state lists a party without a word of the list."""
     subjects = scene.actors(line, clause.subject, clause)
-    objects = scene.names_of(line, clause.objects)
-    office = any(a.party is not None and a.kind == "organization" and scene.is_state(a.party) for a in subjects)
-    return office and bool(objects) and len(objects) == len(clause.objects)
+    objects = scene.actors(line, clause.objects, clause)
+    office = any(
+        a.party is not None and a.kind in {"organization", "place"} and scene.is_state(a.party) for a in subjects
+    )
+    return office and bool(objects) and all(a.named and a.kind in {"organization", "person"} for a in objects)
 
 
 def _put(scene: Scene, line: Line, clause: Clause, name: str, where: Phrase | None) -> Iterator[Draft]:

@@ -15,7 +15,7 @@ _SECURITIES = frozenset("share stock bond stake holding position equity interest
 _HOLD = frozenset("own hold have possess retain control".split())
 _BUY = frozenset("buy purchase acquire take increase raise build".split())
 _LEAVE = frozenset("divest sell dump exit liquidate offload".split())
-_CAPITAL = frozenset("capital funding fund investment financing money".split())
+_CAPITAL = frozenset("capital funding fund investment financing money backing".split())
 _GIVE_CAPITAL = frozenset("provide inject commit pour put lead supply raise contribute".split())
 _OWNED = re.compile(r"^(?:state|government|privately|family|military|publicly)-(?:run|owned|controlled|backed|linked)$")
 _INDEX_WORDS = frozenset("index fund etf benchmark".split())
@@ -26,6 +26,7 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
     for clause in line.sentence.clauses:
         yield from _holds(scene, line, clause)
         yield from _invests(scene, line, clause)
+        yield from _raised(scene, line, clause)
         yield from _backed(scene, line, clause)
         yield from _leaves(scene, line, clause)
         yield from _index(scene, line, clause)
@@ -191,6 +192,40 @@ def _stakes_before(line: Line, clause: Clause) -> list[Phrase]:
         ):
             return list_at(line.sentence, k + 2)[0]
     return []
+
+
+def _raised(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "raised $75 million from Redwood Ventures", "received funding from A"."""
+    verb = clause.verb
+    if verb.lemma not in {"raise", "secure", "receive", "get", "obtain"} or verb.passive or not clause.subject:
+        return
+    money = [
+        p
+        for p in clause.objects
+        if _head(line, p) in _CAPITAL
+        or any(
+            p.first <= f.first < p.last and len(f.amount.unit) == 3 and f.amount.unit.isupper() for f in line.figures
+        )
+    ]
+    receivers = [a for a in scene.actors(line, clause.subject, clause) if a.named and a.kind == "organization"]
+    if not money or not receivers:
+        return
+    for giver in clause.under("from"):
+        actor = scene.actor(line, giver, clause)[0]
+        if actor.named and actor.kind in {"organization", "person"}:
+            first, last = _span(clause, [*money, giver])
+            yield Draft(
+                "invests_in",
+                actor,
+                joined(receivers),
+                first,
+                last,
+                "ownership.raised",
+                amount=amount_in(line, first, last),
+                clause=clause,
+                negated=verb.negated,
+                anchor=verb.main,
+            )
 
 
 def _backed(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:

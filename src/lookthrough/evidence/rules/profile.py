@@ -22,7 +22,8 @@ _FIRM_HEADS = frozenset(
     "company firm business group start-up startup specialist corporation provider maker conglomerate".split()
 )
 _VAGUE = frozenset(
-    "technology state private public chinese listed own well-known known new big large small major global parent "
+    "technology held privately state private public chinese listed own well-known known new big large small "
+    "major global parent "
     "holding other "
     "same similar foreign local leading largest biggest first multinational american russian international".split()
 )
@@ -93,16 +94,16 @@ def _appositions(scene: Scene, line: Line) -> Iterator[Draft]:
         party = scene.cast.party(spot)
         behind = chunks[k + 2]
         if behind.kind == "np":
-            phrase, after = phrase_at(sentence, k + 2)
+            phrase, _ = phrase_at(sentence, k + 2)
             if party.kind == "person":
-                yield from _post(scene, line, spot, phrase, after)
+                yield from _post(scene, line, spot, phrase)
             elif party.kind == "organization":
-                yield from _trade(scene, line, spot, phrase, k)
+                yield from _trade(scene, line, spot, phrase)
         elif behind.kind == "sub" and behind.word == "which" and party.kind == "organization" and k + 3 < len(chunks):
             yield from _which(scene, line, spot, k + 3)
 
 
-def _post(scene: Scene, line: Line, spot: Spot, phrase: Phrase, after: int) -> Iterator[Draft]:
+def _post(scene: Scene, line: Line, spot: Spot, phrase: Phrase) -> Iterator[Draft]:
     tokens = line.sentence.tokens
     heads = {token.lower.removesuffix("s") for token in tokens[phrase.first : phrase.last]}
     role = tokens[phrase.head].lower
@@ -150,10 +151,9 @@ def _post(scene: Scene, line: Line, spot: Spot, phrase: Phrase, after: int) -> I
             "profile.post",
             anchor=spot.first,
         )
-    del after
 
 
-def _trade(scene: Scene, line: Line, spot: Spot, phrase: Phrase, k: int) -> Iterator[Draft]:
+def _trade(scene: Scene, line: Line, spot: Spot, phrase: Phrase) -> Iterator[Draft]:
     """As in "Acme, a data forensics company": the words before the head say the trade, or "maker of" what it makes."""
     tokens = line.sentence.tokens
     head = tokens[phrase.head].lower
@@ -187,7 +187,6 @@ def _trade(scene: Scene, line: Line, spot: Spot, phrase: Phrase, k: int) -> Iter
             "profile.trade",
             anchor=spot.first,
         )
-    del k
 
 
 def _which(scene: Scene, line: Line, spot: Spot, k: int) -> Iterator[Draft]:
@@ -308,7 +307,11 @@ def _largest(scene: Scene, line: Line) -> Iterator[Draft]:
 
 def _by_verb(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     verb = clause.verb
-    if verb.lemma in {"base", "headquarter"} and verb.passive:
+    if verb.lemma == "be" and not verb.negated and len(clause.subject) == 1 and clause.objects:
+        spot = scene.spot_at(line, clause.subject[0].head)
+        if spot is not None and scene.cast.party(spot).kind == "organization":
+            yield from _trade(scene, line, spot, clause.objects[0])
+    elif verb.lemma in {"base", "headquarter"} and verb.passive:
         yield from _placed(scene, line, clause, "based_in", clause.under("in", "at", "outside"))
     elif verb.lemma == "list" and verb.passive:
         exchanges = [p for p in clause.under("on", "in", "at") if _is_exchange(line, p)]

@@ -24,6 +24,8 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
             yield from _by_verb(scene, line, clause)
         elif clause.verb.lemma in _IMPOSE:
             yield from _imposed(scene, line, clause)
+        elif clause.verb.lemma in {"freeze", "block"}:
+            yield from _frozen(scene, line, clause)
     yield from _announced(scene, line)
 
 
@@ -70,6 +72,18 @@ def _imposed(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
             continue
         agents = clause.under("by") if clause.verb.passive else clause.subject
         yield from _drafts(scene, line, clause, predicate, agents, targets, measure)
+
+
+def _frozen(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "froze the assets of A": the owner of the assets is under sanctions."""
+    held = clause.subject if clause.verb.passive else clause.objects
+    agents = clause.under("by") if clause.verb.passive else clause.subject
+    for assets in held:
+        if (
+            line.sentence.tokens[assets.head].lower in {"assets", "property", "funds", "accounts"}
+            and assets.of is not None
+        ):
+            yield from _drafts(scene, line, clause, "sanctioned", agents, [assets.of], assets)
 
 
 def _by_verb(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:

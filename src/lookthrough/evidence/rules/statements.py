@@ -466,7 +466,7 @@ def _demands(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     ):
         return
     end = _content_end(line, after, 22)
-    what = scene.words(line, after, end).removeprefix("that ").removeprefix("for ")
+    what = scene.words(line, after, end).removeprefix("that ").removeprefix("for ").removeprefix("on ")
     if not what or not _is_measure(line, after, end):
         return
     first = min([verb.main, *(p.first for p in clause.subject if verb.main - p.first < 12)])
@@ -483,7 +483,8 @@ _MEASURES = frozenset(
     "sanction blacklist list listing ban embargo restriction restrict restrictions licence license tariff "
     "boycott decision move action measure "
     "divest divestment investigation investigate inquiry release freeze visa law rule curb control export import "
-    "suspend revoke withdraw lift remove penalty penalise penalize prosecute delist designate moratorium".split()
+    "removal suspension suspend revoke withdraw lift remove penalty penalise penalize prosecute delist designate "
+    "moratorium removal suspension".split()
 )
 
 

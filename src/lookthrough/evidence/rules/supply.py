@@ -38,6 +38,40 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
         yield from _with_partnership(scene, line, clause)
         yield from _contract(scene, line, clause)
         yield from _as_supplier(scene, line, clause)
+        yield from _customers(scene, line, clause)
+
+
+def _customers(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "Acme’s biggest customer is the border police", "its suppliers include A and B"."""
+    verb = clause.verb
+    if verb.lemma not in {"be", "include"} or verb.passive or len(clause.subject) != 1:
+        return
+    role = clause.subject[0]
+    head = _head(line, role)
+    if head not in {"customer", "client", "buyer", "supplier", "vendor"}:
+        return
+    tags = line.sentence.tags
+    gen = next((i for i in range(role.first, role.head) if tags[i] == "gen"), -1)
+    if gen > 0:
+        owners = scene.actor(line, Phrase(role.first, gen, gen - 1), clause)
+    elif tags[role.first] == "poss":
+        owners = scene.actor(line, Phrase(role.first, role.first + 1, role.first), clause)
+    else:
+        owners = scene.actor(line, role.of, clause) if role.of is not None else []
+    owners = [a for a in owners if a.named and a.kind == "organization"]
+    for phrase in clause.objects if owners else []:
+        actor = scene.actor(line, phrase, clause)[0]
+        if _is_party(scene, line, phrase, actor):
+            pair = (actor, owners[0]) if head in {"supplier", "vendor"} else (owners[0], actor)
+            yield Draft(
+                "supplies",
+                *pair,
+                *_span(clause, clause.objects),
+                "supply.customers",
+                clause=clause,
+                negated=verb.negated,
+                anchor=verb.main,
+            )
 
 
 def _head(line: Line, phrase: Phrase) -> str:
@@ -52,7 +86,7 @@ def _is_party(scene: Scene, line: Line, phrase: Phrase, actor: Actor) -> bool:
         vocabulary.body("role")
         | vocabulary.body("state")
         | vocabulary.body("institution")
-        | {"investor", "force", "customer", "client", "buyer", "company", "authoritie", "agencie", "event"}
+        | {"investor", "force", "customer", "client", "buyer", "company", "authoritie", "user", "agencie", "event"}
     )
     inside = any(phrase.first <= spot.first and spot.last <= phrase.whole for spot in line.spots)
     return actor.named or inside or head in known or plural in known or bool(scene.country_of(line, phrase))
