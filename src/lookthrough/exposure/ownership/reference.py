@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
 from lookthrough.exposure.ownership.ledger import UNIDENTIFIED
+from lookthrough.exposure.ownership.links import Settled
 from lookthrough.exposure.reference import effective_weights
 from lookthrough.model.attribution import Measure
 from lookthrough.model.share import Share
@@ -98,3 +99,51 @@ def interests(shares: Mapping[tuple[str, str], Fraction]) -> dict[tuple[str, str
     dense = [[shares.get((owner, owned), Fraction(0)) for owned in parties] for owner in parties]
     found = effective_weights(dense, dense)
     return {(a, b): found[i][j] for i, a in enumerate(parties) for j, b in enumerate(parties) if found[i][j]}
+
+
+def controlled(
+    links: Sequence[Settled], controller: str, measure: Measure, *, upper: bool, votes_from_equity: bool = True
+) -> set[str]:
+    """Every company that one party controls, or may control, by plain rounds over all links.
+
+    A company is controlled when someone inside appoints its board, controls it by agreement or is its head office, or
+    when the votes of all inside come to the measure. On the upper side accounts and nominees count as well, and so do
+    owners who are not identified. Equity stands for votes where a company's votes are not stated.
+    """
+    inside = {controller, UNIDENTIFIED} if upper else {controller}
+    facts = {"board", "agreement", "branch"} | ({"consolidation", "nominee"} if upper else set())
+    voted = {link.owned for link in links if link.kind == "votes"}
+    companies = {link.owned for link in links}
+    while True:
+        fresh = set()
+        for company in companies - inside:
+            into = [link for link in links if link.owned == company]
+            kind = "votes" if company in voted or not votes_from_equity else "equity"
+            votes = [plain(link.owner, company, link.share) for link in into if link.kind == kind]
+            stated = any(link.kind in facts and link.owner in inside and (upper or link.dated) for link in into)
+            if stated or (any(v.owner in inside for v in votes) and _passes(votes, inside, measure, upper)):
+                fresh.add(company)
+        if not fresh:
+            return inside - {controller, UNIDENTIFIED}
+        inside |= fresh
+
+
+def weakest_link(links: Sequence[Settled], controller: str) -> dict[str, Fraction]:
+    """Per company the strength of the best chain, by walking every chain without a repetition."""
+    voted = {link.owned for link in links if link.kind == "votes"}
+    best: dict[str, Fraction] = {}
+
+    def walk(party: str, strength: Fraction, on_the_way: frozenset[str]) -> None:
+        for link in links:
+            if link.owner != party or link.owned in on_the_way:
+                continue
+            counts = link.kind == "votes" or (link.kind == "equity" and link.owned not in voted)
+            whole = link.kind in ("board", "agreement", "branch") and link.dated
+            share = Fraction(1) if whole else link.share.low if counts else Fraction(0)
+            reached = min(strength, share)
+            if reached:
+                best[link.owned] = max(best.get(link.owned, Fraction(0)), reached)
+                walk(link.owned, reached, on_the_way | {link.owned})
+
+    walk(controller, Fraction(1), frozenset((controller,)))
+    return best
