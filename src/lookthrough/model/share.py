@@ -85,7 +85,7 @@ def exact_number(text: str) -> Fraction:
             exact fraction of 1e308 would fill the memory before it filled a report).
     """
     try:
-        number = Decimal(text.strip())
+        number = Decimal("" if "_" in text else text.strip())  # Decimal takes "1_0" for ten
     except InvalidOperation:
         raise InputError(f"{quote(text)} is not a number") from None
     if not number.is_finite():

@@ -91,6 +91,39 @@ def test_a_share_stands_for_both_of_its_bounds():
     assert lt.attribute([{**link, "high": "20 %"}], ["X"]).status("A") == "not", "bounds say more"
 
 
+@pytest.mark.parametrize(
+    ("share", "expected", "held"),
+    [
+        (">50 %", "caught", "more than 50%"),
+        ("≥ 50%", "caught", "at least 50%"),
+        (">=50%", "caught", "at least 50%"),
+        ("<50 %", "not", "less than 50%"),
+        ("≤49%", "not", "at most 49%"),
+        ("25-50 %", "possible", "at least 25% and at most 50%"),
+        ("50%–75%", "caught", "at least 50% and at most 75%"),
+        ("0.25-0.5", "possible", "at least 25% and at most 50%"),
+    ],
+)
+def test_one_share_may_say_both_of_its_bounds(share, expected, held):
+    found = lt.attribute([{"owner": "X", "owned": "A", "share": share}], ["X"])
+    assert (found.status("A"), str(found.held("A"))) == (expected, held)
+    assert not found.issues
+
+
+@pytest.mark.parametrize("share", ["1_0 %", "60-40 %", ">120 %", "about half", "1e400", "-1/-2"])
+def test_what_one_share_cannot_say_is_told_and_unknown(share):
+    found = lt.attribute([{"owner": "X", "owned": "A", "share": share}], ["X"])
+    assert (found.status("A"), len(found.issues)) == ("possible", 1)
+
+
+def test_a_chain_of_34_halves_catches_the_last_and_one_hair_less_does_not():
+    chain = [{"owner": f"c{n}", "owned": f"c{n + 1}", "share": "50 %"} for n in range(34)]
+    assert lt.attribute(chain, ["c0"]).status("c34") == "caught"
+    chain[20]["share"] = "49.999999999 %"
+    found = lt.attribute(chain, ["c0"])
+    assert (found.status("c20"), found.status("c21"), found.status("c34")) == ("caught", "not", "not")
+
+
 def test_a_sign_for_missing_is_noted():
     assert [issue.code for issue in one("n/a", "1").issues] == ["share-not-stated"]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -24,6 +25,8 @@ Part: TypeAlias = str | int | float | Fraction | Decimal
 
 _CACHED = 65_536
 _LARGEST = 1 << 61
+_ONE_SIDED = re.compile(r"\s*(>=|<=|[><≥≤])\s*(?=[\d.])")
+_BAND = re.compile(r"\s*(?P<low>[\d.]+)\s*%?\s*[-–]\s*(?P<high>[\d.]+)\s*(?P<per_cent>%?)\s*")
 _MISSING = frozenset(("", "-", "--", "–", "n/a", "na", "#n/a", "n.a.", "null", "none", "unknown"))
 
 
@@ -155,7 +158,7 @@ def attribute(
         links: one mapping a stake: "owner" and "owned" are ids; "low" and "high" are parts of the whole as text
             ("1/2", "50 %", "49.999999999 %", "0.5"), int, Fraction or Decimal. A float is read as the shortest decimal
             that stands for it. ">25 %" as low and "<50 %" as high are open bounds. "share" stands for
-            both bounds where neither is given. A missing bound is 0 or 1: a missing share is unknown, not zero. An
+            both bounds where neither is given, and may be ">50 %", "≥50 %" or "25-50 %". A missing bound is 0 or 1: a missing share is unknown, not zero. An
             owner of None or "" is not identified, and may be a listed party. Several stakes of one owner in one company
             add up. Any iterable will do; it is read once.
         listed: the ids to start from.
@@ -246,13 +249,14 @@ def read_links(links: Iterable[Mapping[str, Any]], ledger: Ledger, issues: Issue
         InputError: if a link has no "owner" or "owned", or a bound is not a number or text.
     """
     cache: dict[tuple[Any, Any], Coded] = {}
+    write = ledger.write
     for row, link in enumerate(links, 1):
         try:
             owner, owned = link["owner"], link["owned"]
-            bounds = (link.get("low"), link.get("high"))
-            if bounds == (None, None):
-                bounds = (link.get("share"),) * 2
-            share = cache.get(bounds)
+            low, high = link.get("low"), link.get("high")
+            if low is None and high is None and (stated := link.get("share")) is not None:
+                low, high = _both(stated)
+            share = cache.get((low, high))
         except (KeyError, TypeError, AttributeError):
             raise InputError(
                 f"{quote(str(link))} is not a link",
@@ -262,22 +266,40 @@ def read_links(links: Iterable[Mapping[str, Any]], ledger: Ledger, issues: Issue
         if owned is None or owned == UNIDENTIFIED:
             issues.error("no-owned-party", "the stake names nobody in whom it is held", Place(row=row, column="owned"))
             continue
-        if share is None:
-            share = _quickly(*bounds) or coded(_share(*bounds, row, issues))
-            if len(cache) < _CACHED and not (share.low == 0 and share.high == share.unit):
-                cache[bounds] = share  # what is read as unknown may be an issue, and is read and told each time
         if owner == owned:
             issues.note("self-holding", f"{quote(str(owned))} holds its own shares", Place(row=row))
-        ledger.add(UNIDENTIFIED if owner is None else owner, owned, share)
+        by = UNIDENTIFIED if owner is None else owner
+        if share is not None:
+            ledger.add(by, owned, share)
+        elif quick := _quickly(low, high):
+            write(by, owned, *quick)
+        else:
+            share = coded(_share(low, high, row, issues))
+            ledger.add(by, owned, share)
+            if len(cache) < _CACHED and not (share.low == 0 and share.high == share.unit):
+                cache[low, high] = share  # what is read as unknown may be an issue, and is read and told each time
 
 
-def _quickly(low: Any, high: Any) -> Coded | None:
-    """The usual ways of writing a share, without fractions; None sends it to the general reader."""
+def _both(stated: Any) -> tuple[Any, Any]:
+    """Both bounds of a share that is stated in one: ">50 %" and "<25 %" have one, "25-50 %" has two."""
+    if type(stated) is not str or not (found := _ONE_SIDED.match(stated) or _BAND.fullmatch(stated)):
+        return stated, stated
+    if found.re is _BAND:
+        unit = "%" if found["per_cent"] else ""
+        return f"{found['low']}{unit}", f"{found['high']}{unit}"
+    sign, rest = found[1], stated[found.end() :]
+    if sign[0] in ">≥":
+        return f"{'>' if sign == '>' else ''}{rest}", None
+    return None, f"{'<' if sign == '<' else ''}{rest}"
+
+
+def _quickly(low: Any, high: Any) -> tuple[int, int, int, int] | None:
+    """The usual ways of writing a share as low, high, unit and opens, without fractions; None for any other way."""
     if type(low) is not str or type(high) is not str:
         return None
     if low == high:
         exact = _digits(low)
-        return Coded(exact[0], exact[0], exact[1], 0) if exact and exact[0] <= exact[1] < _LARGEST else None
+        return (exact[0], exact[0], exact[1], 0) if exact and exact[0] <= exact[1] < _LARGEST else None
     first, second = _digits(low.removeprefix(">")), _digits(high.removeprefix("<"))
     if first is None or second is None:
         return None
@@ -286,7 +308,7 @@ def _quickly(low: Any, high: Any) -> Coded | None:
         common = lcm(unit, other)
         least, most, unit = least * (common // unit), most * (common // other), common
     opens = LOW_OPEN * (low[:1] == ">") + HIGH_OPEN * (high[:1] == "<")
-    return Coded(least, most, unit, opens) if least + bool(opens) <= most <= unit < _LARGEST else None
+    return (least, most, unit, opens) if least + bool(opens) <= most <= unit < _LARGEST else None
 
 
 def _digits(text: str) -> tuple[int, int] | None:
