@@ -74,6 +74,17 @@ def test_a_decompression_bomb_is_refused(tmp_path: Path) -> None:
         list(read_files([tmp_path / "b.jsonl.gz"], Issues()))
 
 
+@pytest.mark.parametrize("packed", [False, True])
+def test_bytes_that_are_no_utf8_are_told_with_their_row(tmp_path: Path, packed: bool) -> None:
+    line = '{"id": "a", "schema": "Company", "properties": {"name": ["Soci\u00e9t\u00e9 \u00e9gale"]}}\n'
+    data = line.encode() * 3 + line.encode("latin-1") + line.encode() * 3
+    file = tmp_path / "e.json"
+    file.write_bytes(gzip.compress(data) if packed else data)
+    issues = Issues()
+    parties = list(read_files([file], issues))
+    assert (len(parties), [(issue.code, issue.place.row) for issue in issues]) == (7, [("bad-bytes", 4)])
+
+
 def test_an_archive_of_several_files_is_refused(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "two.zip", "w") as archive:
         archive.writestr("a.json", "[]")

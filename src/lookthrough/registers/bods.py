@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from datetime import date
 from fractions import Fraction
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -122,28 +124,39 @@ class _Reader:
             yield from self._history([(n, s, list(self._records(s, n, kind))) for n, s in versions])
 
     def _history(self, versions: list[tuple[int, dict[str, Any], list[Record]]]) -> Iterator[Record]:
-        """The last statement as it is; of earlier ones what the next no longer says, until the day it was made."""
-        for index, (number, _, records) in enumerate(versions):
-            later = versions[index + 1 :]
+        """The last statement as it is; of earlier ones what the next no longer says, until that began or was said."""
+        for (_, _, records), (later_number, later, followers) in pairwise(versions):
+            made = self._date(_day(later), later_number, "statementDate")
             for record in records:
-                if not later:
-                    yield self._changed(record, [v[2] for v in versions[:-1]])
-                elif isinstance(record, Link) and not any(_same(record, other) for other in later[0][2]):
-                    made = self._date(later[0][1].get("statementDate"), later[0][0], "statementDate")
-                    if _closed(later[0][1]):
-                        made = ended_by(None, self._date(_day(versions[index][1]), number, "statementDate"), made)
-                    ends = [d for d in (record.until, made) if d is not None]
-                    yield replace(record, until=min(ends, key=lambda d: d.latest) if ends else None)
+                if isinstance(record, Link) and not any(_same(record, other) for other in followers):
+                    yield self._replaced(record, followers, made, closed=_closed(later))
+        _, last, records = versions[-1]
+        before = [record for _, _, earlier in versions[:-1] for record in earlier]
+        stated = self._date(_day(versions[-2][1]), versions[-2][0], "statementDate")
+        for record in records:
+            if _closed(last) and isinstance(record, Link) and any(_same(record, other) for other in versions[-2][2]):
+                yield self._closed_since(record, stated)
+            else:
+                yield _changed(record, before)
 
-    def _changed(self, record: Record, earlier: list[list[Record]]) -> Record:
-        """A share that another statement gave otherwise began when it was stated, not when the holding did."""
-        if not isinstance(record, Link) or not earlier:
+    def _replaced(self, record: Link, followers: list[Record], made: PartialDate | None, *, closed: bool) -> Link:
+        """A link that the next statement does not repeat: it held until what replaced it began, else until that day."""
+        first = record.since.earliest if record.since else date.min
+        began = [
+            other.since
+            for other in followers
+            if isinstance(other, Link) and other.kind == record.kind and other.since and other.since.earliest > first
+        ]
+        if closed and not began:
+            made = ended_by(None, record.stated, made)
+        ends = [day for day in (record.until, made, *began) if day is not None]
+        return replace(record, until=min(ends, key=lambda day: day.latest) if ends else None)
+
+    def _closed_since(self, record: Link, stated: PartialDate | None) -> Link:
+        """A link whose relationship was closed without an end: it ended after it was stated last."""
+        if record.until is None or record.until.granularity != "range" or stated is None:
             return record
-        before = [r for records in earlier for r in records if isinstance(r, Link) and r.kind == record.kind]
-        if not before or record.stated is None or any(_same(record, other) for other in before):
-            return record
-        begun = record.since is not None and record.since.earliest >= record.stated.earliest
-        return record if begun else replace(record, since=record.stated)
+        return replace(record, until=ended_by(None, stated, record.stated))
 
     # --- one statement ----------------------------------------------------------------------------------------------
 
@@ -196,7 +209,7 @@ class _Reader:
             interests = [{}]
         for interest in interests:
             record = self._interest(interest, owner, target, stated, number)
-            if closed and isinstance(record, Link):
+            if closed and isinstance(record, Link | Tie):
                 record = replace(record, until=ended_by(record.until, record.since, stated))
             if owner or isinstance(record, Link):
                 yield record
@@ -252,6 +265,16 @@ class _Reader:
 
     def _date(self, value: Any, number: int, column: str) -> PartialDate | None:
         return stamp(value, self.issues, self.origin.place(number, column))
+
+
+def _changed(record: Record, earlier: list[Record]) -> Record:
+    """A share that changed began when it was stated, where the day that is printed is still that of the holding."""
+    before = [r for r in earlier if isinstance(r, Link) and isinstance(record, Link) and r.kind == record.kind]
+    if not isinstance(record, Link) or not before or record.stated is None:
+        return record
+    if any(_same(record, other) for other in before) or all(record.since != other.since for other in before):
+        return record
+    return replace(record, since=record.stated)
 
 
 def _id(statement: dict[str, Any]) -> str:

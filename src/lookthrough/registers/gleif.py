@@ -22,6 +22,7 @@ from lookthrough.registers.reading import Origin
 from lookthrough.registers.stream import head
 
 _CONTENT_DATE = re.compile(r"ContentDate>\s*(\d{4}-\d{2}-\d{2})")
+_RECORD_COUNT = re.compile(r"RecordCount>\s*(\d{1,12})")
 _FILE_CONTENT = re.compile(r"FileContent>\s*([A-Z_]+)")
 _DAY_IN_NAME = re.compile(r"(?<!\d)(20\d{2})-?(\d{2})-?(\d{2})(?!\d{4})")
 _DIGITS = str.maketrans({chr(55 + n): str(n) for n in range(10, 36)})
@@ -46,7 +47,11 @@ def records(file: Path, kind: type[Each], issues: Issues) -> Iterator[tuple[int,
         if isinstance(fields, kind):
             count += 1
             yield number, fields
-    if not count:
+    stated = _RECORD_COUNT.search(head(file)[:8192])
+    if stated and int(stated[1]) != count:
+        message = f"the file's header says {int(stated[1]):,} records, and it holds {count:,}"
+        issues.warn("record-count-differs", message, Place(file.name), "it may be an excerpt")
+    elif not count:
         issues.warn("no-records", "the file holds no records", Place(file.name), "check that it is complete")
 
 

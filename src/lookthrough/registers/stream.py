@@ -6,6 +6,7 @@ document type, entity or network is ever followed.
 
 from __future__ import annotations
 
+import codecs
 import gzip
 import io
 import json
@@ -119,7 +120,7 @@ def head(file: Path) -> str:
 def open_text(file: Path, issues: Issues) -> Iterator[IO[str]]:
     """The file as text in its likely encoding, with an issue for whatever was not plain UTF-8.
 
-    A packed file is read as UTF-8, bad bytes replaced and told.
+    A packed file is read as UTF-8, bad bytes replaced and told with the place of the first.
     """
     packed = head_of(file, 4).startswith((b"\x1f\x8b", b"PK\x03\x04"))
     encoding, errors = "utf-8-sig", "replace"
@@ -128,7 +129,40 @@ def open_text(file: Path, issues: Issues) -> Iterator[IO[str]]:
         encoding, errors = found.encoding, found.errors
         encoding = "utf-8-sig" if encoding == "utf-8" else encoding
     with open_bytes(file) as stream:
-        yield io.TextIOWrapper(stream, encoding=encoding, errors=errors, newline="")
+        source = io.BufferedReader(_Watched(stream, issues, Place(file.name)), _FLOOR) if packed else stream
+        yield io.TextIOWrapper(source, encoding=encoding, errors=errors, newline="")
+
+
+class _Watched(io.RawIOBase):
+    """A stream of bytes that tells, once, where it is no UTF-8."""
+
+    def __init__(self, stream: IO[bytes], issues: Issues, place: Place) -> None:
+        super().__init__()
+        self._stream, self._issues, self._place = stream, issues, place
+        self._decoder: codecs.IncrementalDecoder | None = codecs.getincrementaldecoder("utf-8")()
+        self._lines = 1
+
+    def readable(self) -> bool:
+        """Always: it is only read."""
+        return True
+
+    def readinto(self, buffer: Any) -> int:
+        """Fill the buffer."""
+        data = self._stream.read(len(buffer))
+        if self._decoder is not None:
+            self._watch(data)
+        buffer[: len(data)] = data
+        return len(data)
+
+    def _watch(self, data: bytes) -> None:
+        try:
+            self._decoder.decode(data, final=not data)  # type: ignore[union-attr]
+        except UnicodeDecodeError as error:
+            self._decoder = None
+            place = Place(self._place.file, self._lines + data[: error.start].count(b"\n"))
+            self._issues.error("bad-bytes", "bytes that are not UTF-8 were replaced by \\ufffd", place, "get it again")
+        else:
+            self._lines += data.count(b"\n")
 
 
 # --- JSON -----------------------------------------------------------------------------------------------------------
