@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from types import MappingProxyType
 from typing import Any, Literal
@@ -45,6 +45,7 @@ def _bounds() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 
 
+@lru_cache(maxsize=65_536)
 def read_share(text: str, unit: Unit = "") -> Share:
     """Read one printed share.
 
@@ -96,6 +97,7 @@ def share_or_unknown(text: str, issues: Issues, place: Place, unit: Unit = "") -
     return share
 
 
+@lru_cache(maxsize=65_536)
 def is_ambiguous(text: str) -> bool:
     """Does a bare number from 0 to 1 stand in it, which one reader takes for per cent and another for a part of one?"""
     body = _plain(text)
@@ -165,6 +167,32 @@ def _range(body: str, unit: Unit) -> Share | None:
     low = _scaled(match[1], percent, unit)
     high = _scaled(top, percent, unit)
     return Share(low[0], high[1]) if low[0] <= high[1] else Share(low[1], high[0])
+
+
+def _clauses(body: str, text: str, unit: Unit) -> Share:
+    """A number with bounds before or after it, one clause or two: "more than 25 % but not more than 50 %"."""
+    marked = _mark(body)
+    parts = re.split(r"\s*(?:\bbut\b|\band\b|;|\bund\b|\bet\b|但)\s*", marked, maxsplit=1)
+    shares = [_clause(part, text, unit) for part in parts]
+    if len(shares) == 1:
+        return shares[0]
+    low = max(shares, key=lambda share: (share.low, share.low_open))
+    high = min(shares, key=lambda share: (share.high, not share.high_open))
+    return Share(low.low, high.high, "", low.low_open, high.high_open)
+
+
+def _mark(body: str) -> str:
+    """The words of bounds as one sign each."""
+    pattern, bounds = _any_bound()
+    return " ".join(pattern.sub(lambda found: f" {bounds[found[0]]} ", body).split())
+
+
+@cache
+def _any_bound() -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """A pattern of all words of bounds, longest first, and what each is."""
+    bounds = dict(_bounds())
+    ways = (rf"\b{re.escape(w)}\b" if w.isascii() and w[0].isalpha() else re.escape(w) for w in bounds)
+    return re.compile("|".join(ways)), MappingProxyType(bounds)
 
 
 def _clauses(body: str, text: str, unit: Unit) -> Share:

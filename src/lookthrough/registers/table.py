@@ -8,7 +8,7 @@ its name, written as it stands at its first naming; case and white space make no
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from itertools import chain, islice
 from pathlib import Path
@@ -116,9 +116,11 @@ class _Rows:
     issues: Issues
     seen: dict[str, str]
     units: dict[str, Unit] = field(default_factory=dict)
+    places: dict[str, int] = field(default_factory=dict)
 
     def records(self) -> Iterator[Record]:
         """The records of all rows; blank rows are passed over."""
+        self.places = {meaning: column.index for meaning, column in self.table.columns.found.items()}
         sample = list(islice(self.table.rows, _SAMPLE))
         for meaning in ("share", "votes"):
             if (at := self.table.columns.at(meaning)) >= 0:
@@ -133,7 +135,7 @@ class _Rows:
             self.issues.warn("no-rows", "the table has a header and no rows", Place(self.table.file))
 
     def _cell(self, row: Sequence[str], meaning: str) -> str:
-        at = self.table.columns.at(meaning)
+        at = self.places.get(meaning, -1)
         text = row[at].strip() if 0 <= at < len(row) else ""
         return "" if is_missing(text) and meaning not in {"share", "votes"} else text
 
@@ -211,17 +213,14 @@ class _Rows:
         return kind
 
     def _share(self, row: Sequence[str], meaning: str, number: int) -> Share | None:
-        if self.table.columns.at(meaning) < 0:
-            return None
         text = self._cell(row, meaning)
         if not text:
             return None
         place = Place(self.table.file, number, self.table.columns.found[meaning].header)
-        share = share_or_unknown(text, self.issues, place, self.units.get(meaning, ""))
-        return replace(share, text=text)
+        return share_or_unknown(text, self.issues, place, self.units.get(meaning, ""))
 
     def _day(self, row: Sequence[str], meaning: str, number: int) -> PartialDate | None:
-        if self.table.columns.at(meaning) < 0:
+        text = self._cell(row, meaning)
+        if not text:
             return None
-        place = Place(self.table.file, number, self.table.columns.found[meaning].header)
-        return stamp(self._cell(row, meaning), self.issues, place)
+        return stamp(text, self.issues, Place(self.table.file, number, self.table.columns.found[meaning].header))
