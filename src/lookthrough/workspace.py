@@ -44,6 +44,7 @@ from lookthrough.model.exposure import Exposure
 from lookthrough.model.register import Register
 from lookthrough.registers.registry import is_register
 from lookthrough.report.beside import with_grounds, with_links, with_own_law
+from lookthrough.report.decided import with_decisions
 from lookthrough.report.differing import report_differences
 from lookthrough.report.evidence_verbs import EvidenceVerbs
 from lookthrough.report.finding import (
@@ -126,11 +127,7 @@ class Workspace(EvidenceVerbs):
             return Engine(made)
 
     def registers(self, known_on: Day = None, issues: Issues | None = None) -> tuple[Register, ...]:
-        """Every register of owners that is loaded here, ready to be asked.
-
-        Args:
-            known_on: only what had been published by this day.
-            issues: takes what was wrong in one that has to be made anew.
+        """Every register of owners that is loaded here, as it was known on a day.
 
         Raises:
             StateError: if a kept file was changed or cannot be read.
@@ -442,6 +439,7 @@ class Workspace(EvidenceVerbs):
         *,
         links: Iterable[str | Path] = (),
         rules: Iterable[str | Path] = (),
+        decisions: Iterable[str | Path] = (),
         grounds: Iterable[str] = (),
         as_of: Day = None,
         known_on: Day = None,
@@ -459,6 +457,7 @@ class Workspace(EvidenceVerbs):
             what: a file of parties that exists, else one party: "lei:…", another code, a register's id, or a name.
             links: files of owners and what they own, in any format of a register, beside the registers loaded here.
             rules: files of the user's own rules and settled doubts, beside those in the home folder's `rules`.
+            decisions: tables of which register party is which entry, beside those in the home folder's `decisions`.
             grounds: tell listings made on these grounds apart from the others, e.g. "human_rights".
             as_of, known_on, lists, threshold: as in `screen`.
             progress: is told what is being done.
@@ -470,6 +469,7 @@ class Workspace(EvidenceVerbs):
         issues = Issues()
         question = self._question(as_of, known_on, lists, threshold, self.settings.matches, rules, grounds)
         question = with_links(question, self.registers(known_on, issues), map(Path, links), issues)
+        question = with_decisions(question, self.settings.home, map(Path, decisions), issues)
         is_file = means_a_file(what)
         rows = read_queries(Path(what), issues) if is_file else [query_for(str(what))]
         return report_owners(question, Path(what).name if is_file else str(what), rows, issues, progress)

@@ -38,6 +38,14 @@ Rules = Annotated[
     list[Path] | None,
     typer.Option("--rules", help="A TOML file of your own rules or settled doubts; may be repeated"),
 ]
+Decisions = Annotated[
+    list[Path] | None,
+    typer.Option("--decisions", help="A table of which register party is which list entry; may be repeated"),
+]
+Proposals = Annotated[
+    Path | None,
+    typer.Option("--proposals", help="Write the pairs that nobody has decided yet to this file, to be filled in"),
+]
 Grounds = Annotated[
     str | None,
     typer.Option(help="Tell listings made on these grounds apart, e.g. human_rights,surveillance; none is left out"),

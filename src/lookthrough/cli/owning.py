@@ -6,9 +6,22 @@ from typing import Annotated
 
 import typer
 
-from lookthrough.cli.answer import chosen_lists, deliver, file_named, progress, spare, workspace
+from lookthrough.cli.answer import chosen_lists, deliver, file_named, progress, say, spare, workspace
 from lookthrough.cli.door import FOUND, UNREADABLE, app
-from lookthrough.cli.options import AsOf, Format, Grounds, Home, KnownOn, Links, Lists, Output, Rules, Threshold
+from lookthrough.cli.options import (
+    AsOf,
+    Decisions,
+    Format,
+    Grounds,
+    Home,
+    KnownOn,
+    Links,
+    Lists,
+    Output,
+    Proposals,
+    Rules,
+    Threshold,
+)
 
 FOUND_STATUSES = frozenset(("listed", "reached", "possible", "linked"))
 
@@ -21,6 +34,8 @@ def owners(
     what: Annotated[str, typer.Argument(help="A party (name, lei:…, a register's id), or a file of parties")],
     links: Links = None,
     rules: Rules = None,
+    decisions: Decisions = None,
+    proposals: Proposals = None,
     grounds: Grounds = None,
     threshold: Threshold = None,
     lists: Lists = None,
@@ -31,12 +46,14 @@ def owners(
     output: Output = None,
 ) -> None:
     """Show who owns a party, whom it owns, up to which listed parties, and what that means on a date."""
-    for file in (*(links or ()), *(rules or ())):
+    for file in (*(links or ()), *(rules or ()), *(decisions or ())):
         spare(output, file)
+        spare(proposals, file)
     report = workspace(home).owners(
         what,
         links=links or (),
         rules=rules or (),
+        decisions=decisions or (),
         grounds=chosen_lists(grounds) or (),
         threshold=threshold,
         lists=chosen_lists(lists),
@@ -45,6 +62,10 @@ def owners(
         progress=progress(),
     )
     deliver(report, format_, output, report.issues, file_named(what))
+    if proposals is not None:
+        from lookthrough.report.proposals import proposals_csv  # noqa: PLC0415 - --help must not wait for it
+
+        say(proposals_csv(report), "csv", proposals, None)
     statuses = {answer.status for answer in report.answers}
     if statuses & FOUND_STATUSES:
         raise typer.Exit(FOUND)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from lookthrough.model.dates import PartialDate
@@ -46,7 +46,7 @@ class Decisions:
         by_party: folded id or name of a party -> its decisions.
     """
 
-    by_party: dict[str, tuple[Decision, ...]] = field(default_factory=dict)
+    by_party: Mapping[str, tuple[Decision, ...]] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return sum(map(len, self.by_party.values()))
@@ -65,6 +65,9 @@ class Decisions:
     def on(self, entity: str, names: Iterable[str], registers: Iterable[str] = ()) -> Decision | None:
         """The decision about a party and one entity; None where nobody decided."""
         return next((each for each in self.about(names, registers) if each.entity == entity), None)
+
+
+NO_DECISIONS = Decisions()
 
 
 def folded(name: str) -> str:

@@ -195,26 +195,6 @@ def _any_bound() -> tuple[re.Pattern[str], Mapping[str, str]]:
     return re.compile("|".join(ways)), MappingProxyType(bounds)
 
 
-def _clauses(body: str, text: str, unit: Unit) -> Share:
-    """A number with bounds before or after it, one clause or two: "more than 25 % but not more than 50 %"."""
-    marked = _mark(body)
-    parts = re.split(r"\s*(?:\bbut\b|\band\b|;|\bund\b|\bet\b|但)\s*", marked, maxsplit=1)
-    shares = [_clause(part, text, unit) for part in parts]
-    if len(shares) == 1:
-        return shares[0]
-    low = max(shares, key=lambda share: (share.low, share.low_open))
-    high = min(shares, key=lambda share: (share.high, not share.high_open))
-    return Share(low.low, high.high, "", low.low_open, high.high_open)
-
-
-def _mark(body: str) -> str:
-    """The words of bounds as one sign each."""
-    for words, bound in _bounds():
-        pattern = re.escape(words) if not words.isascii() or not words[0].isalpha() else rf"\b{re.escape(words)}\b"
-        body = re.sub(pattern, f" {bound} ", body)
-    return " ".join(body.split())
-
-
 def _clause(part: str, text: str, unit: Unit) -> Share:
     signs = [sign for sign in part.split() if sign in vocabulary()["bounds"]]
     rest = " ".join(word for word in part.split() if word not in vocabulary()["bounds"])

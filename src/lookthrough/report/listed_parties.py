@@ -1,4 +1,4 @@
-"""Which parties of the registers are on a list? By a list's own id and by codes first, then by name."""
+"""Which parties of the registers are on a list? By a list's own id and by codes first, then by name, or as decided."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from lookthrough.model.match import Match
 from lookthrough.model.query import Query
 from lookthrough.names.placeholders import is_placeholder
 from lookthrough.names.scripts import is_compared
+from lookthrough.report.decided import decided
 from lookthrough.report.owners import ListedParty
 from lookthrough.report.question import Question
 from lookthrough.sources.lists import LISTS
@@ -46,7 +47,7 @@ def listed_among(question: Question, gathered: Gathered, parties: Sequence[str])
     for (party, query), matches in zip(asked, answers, strict=True):
         if fitting := _fitting(question, party, query, matches, entities):
             found[party] = fitting
-    return found
+    return decided(question, gathered, parties, found)
 
 
 def _queries(gathered: Gathered, parties: Sequence[str]) -> Iterator[tuple[str, Query]]:

@@ -11,6 +11,7 @@ from lookthrough.dataset.snapshot import Snapshot
 from lookthrough.errors import Issues
 from lookthrough.match.alert_line import AlertLine
 from lookthrough.match.engine import Engine
+from lookthrough.model.decision import NO_DECISIONS, Decisions
 from lookthrough.model.entity import Entity
 from lookthrough.model.listing import Listing
 from lookthrough.model.match import Match
@@ -43,6 +44,7 @@ class Question:
         generated: when it was asked.
         accepted: claims that findings may cite.
         registers: who states links between parties; empty where owners are not asked about.
+        decisions: of people, on which register party is which entry.
         own: the user's own rules and settled doubts.
         own_files: names of the files that they are from.
         grounds: the grounds asked for; empty for all.
@@ -61,6 +63,7 @@ class Question:
     generated: datetime
     accepted: AcceptedClaims = field(default_factory=AcceptedClaims)
     registers: tuple[Register, ...] = ()
+    decisions: Decisions = NO_DECISIONS
     own: OwnLaw = NO_OWN_LAW
     own_files: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
