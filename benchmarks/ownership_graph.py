@@ -1,6 +1,6 @@
 """Attribution on random and power-law ownership graphs with cycles: how long, how much memory, how does it grow?
 
-    .venv/bin/python benchmarks/ownership_graph.py [--edges 1000000 10000000] [--peers-up-to 10000000]
+    .venv/bin/python benchmarks/ownership_graph.py [--edges 1000000 10000000] [--peers-up-to 10000000] [--figures DIR]
 
 Every company's stakes are whole numbers of its own shares, a tenth of them known only as a band, so that every company
 has a denominator of its own: the hard case for exact arithmetic. Owners are any party, so there are cycles of every
@@ -26,6 +26,8 @@ from typing import Any
 
 import numpy as np
 
+from log_chart import log_chart
+
 SEED = 20260709
 LISTED_PER_THOUSAND = 20
 ASKED = 200
@@ -36,6 +38,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--edges", type=int, nargs="+", default=[1_250_000, 2_500_000, 5_000_000, 10_000_000])
     parser.add_argument("--peers-up-to", type=int, default=10_000_000, help="largest graph that the peers are given")
+    parser.add_argument("--figures", type=Path, help="folder for charts of how the time grows, one a shape")
     parser.add_argument("--engine", choices=sorted(ENGINES), help=argparse.SUPPRESS)
     parser.add_argument("--draw", nargs=2, help=argparse.SUPPRESS)
     parser.add_argument("--graph", type=Path, help=argparse.SUPPRESS)
@@ -50,18 +53,30 @@ def main() -> None:
         return
     with tempfile.TemporaryDirectory() as scratch:
         for shape in ("random", "power-law"):
+            spent: dict[str, list[tuple[float, float]]] = {}
             for edges in chosen.edges:
                 graph = Path(scratch) / "graph.npz"
                 # in a process of its own: a child's peak of memory starts from its parent's
                 draw = [sys.executable, __file__, "--draw", shape, str(edges), "--graph", str(graph)]
                 subprocess.run(draw, check=True)  # noqa: S603
                 print(f"\n{shape}, {edges:,} stakes", flush=True)
-                compare(graph, ["ours", "door", *(["python", "duckdb"] if edges <= chosen.peers_up_to else [])])
+                engines = ["ours", "door", *(["python", "duckdb"] if edges <= chosen.peers_up_to else [])]
+                for engine, seconds in compare(graph, engines).items():
+                    spent.setdefault(LABELS[engine], []).append((edges, seconds))
+            if chosen.figures:
+                chosen.figures.mkdir(parents=True, exist_ok=True)
+                chart = log_chart(
+                    f"Attribution on a {shape} graph with cycles", "stakes", "seconds, reading included", spent
+                )
+                (chosen.figures / f"ownership_growth_{shape.replace('-', '_')}.svg").write_text(chart)
 
 
-def compare(graph: Path, engines: list[str]) -> None:
-    """Ask each engine, print a line each, and see that all found the same."""
-    caught = set()
+LABELS = {"ours": "ours, from arrays", "door": "ours, from text", "python": "plain Python", "duckdb": "DuckDB"}
+
+
+def compare(graph: Path, engines: list[str]) -> dict[str, float]:
+    """Ask each engine, print a line each, and see that all found the same; the seconds of each, reading included."""
+    caught, spent = set(), {}
     for engine in engines:
         command = [sys.executable, __file__, "--engine", engine, "--graph", str(graph)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)  # noqa: S603
@@ -70,10 +85,12 @@ def compare(graph: Path, engines: list[str]) -> None:
             continue
         found = json.loads(done.stdout)
         caught.add(found["caught"])
+        spent[engine] = sum(value for name, value in found.items() if name in ("build_s", "attribute_s", "all_s"))
         print(f"  {engine:8} " + ", ".join(f"{k} {v:,.4g}" if isinstance(v, float) else f"{k} {v:,}" for k, v in
                                            found.items()), flush=True)  # fmt: skip
     if len(caught) > 1:
         raise SystemExit(f"the engines differ: {caught}")
+    return spent
 
 
 def drawn(shape: str, edges: int) -> dict[str, Any]:

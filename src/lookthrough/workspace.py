@@ -412,6 +412,8 @@ class Workspace(EvidenceVerbs):
         self,
         file: str | Path,
         *,
+        links: Iterable[str | Path] = (),
+        rules: Iterable[str | Path] = (),
         as_of: Day = None,
         known_on: Day = None,
         lists: Iterable[str] | None = None,
@@ -423,14 +425,16 @@ class Workspace(EvidenceVerbs):
 
         Args:
             file: a table of suppliers, shipments or parts, see `intake.supply`.
+            links, rules: as in `owners`; registers loaded here are asked as well.
             as_of, known_on, lists, threshold, limit: as in `screen`.
             progress: is told what is being done.
 
         Raises:
-            InputError: if the file or an argument cannot be read.
+            InputError: if a file or an argument cannot be read.
             SourceError: if a list that is asked for is not loaded.
         """
-        question, issues = self._question(as_of, known_on, lists, threshold, limit), Issues()
+        question, issues = self._question(as_of, known_on, lists, threshold, limit, rules), Issues()
+        question = with_links(question, self.registers(known_on, issues), map(Path, links), issues)
         return report_supply(question, read_supply(existing(file), issues), issues, progress)
 
     def owners(

@@ -166,3 +166,30 @@ def test_hostile_cells_harm_no_format(ws: Workspace, tmp_path: Path) -> None:
 def test_a_missing_file_is_the_callers_mistake(ws: Workspace, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no file"):
         ws.supply(tmp_path / "gone.csv")
+
+
+def test_owners_of_registers_are_asked_beside_those_of_the_table(ws: Workspace, tmp_path: Path) -> None:
+    file, links = tmp_path / "suppliers.csv", tmp_path / "links.csv"
+    file.write_text(HEADER + "S1,Example GmbH,,Cameras,,,,,,,\nS2,Other GmbH,S1,Glass,,,,,,,\n")
+    links.write_text(
+        "owner,owned,share,date\n"
+        '"Hangzhou Hikvision Digital Technology Co., Ltd.",Example Holding AG,60%,2024-01-01\n'
+        "Example Holding AG,Example GmbH,50%,2024-01-01\n"
+    )
+    report = ws.supply(file, links=[links], as_of="2025-10-15")
+    owned, other = report.answers
+    assert ("us_bis_affiliates", "yes", "licence_required") in effects(owned)
+    assert [step.step for step in owned.findings[0].exposure.path][:2] == ["supplied_by", "owned_by"]
+    assert (owned.status, other.status) == ("exposed", "clear")
+    assert [(t.tier, t.owned) for t in report.tiers] == [(1, 1), (2, 0)]
+
+
+def test_a_users_own_rule_and_settled_doubt_are_asked(ws: Workspace, tmp_path: Path) -> None:
+    file, own = tmp_path / "suppliers.csv", tmp_path / "settled.toml"
+    file.write_text(HEADER + "S1,Example GmbH,,Cameras,,,,,,Dahua Technology,50\n")
+    own.write_text(
+        '[[settled]]\nrule = "us_bis_affiliates"\nof = "ownership"\nfrom = 2026-11-10\nin_force = true\n'
+        'citation = "91 FR 99999"\ntext = "As read"\n'
+    )
+    (answer,) = ws.supply(file, rules=[own], as_of="2026-11-23").answers
+    assert ("us_bis_affiliates", "yes", "licence_required") in effects(answer)

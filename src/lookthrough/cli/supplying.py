@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from lookthrough.cli.answer import chosen_lists, deliver, progress, workspace
+from lookthrough.cli.answer import chosen_lists, deliver, progress, spare, workspace
 from lookthrough.cli.door import FOUND, UNREADABLE, app
-from lookthrough.cli.options import AsOf, Format, Home, KnownOn, Lists, Output, Threshold
+from lookthrough.cli.options import AsOf, Format, Home, KnownOn, Links, Lists, Output, Rules, Threshold
 
 
 @app.command(epilog="Example: lookthrough supply suppliers.csv --as-of 2026-07-09 -o supply.html")
@@ -17,6 +17,8 @@ def supply(
     file: Annotated[
         Path, typer.Argument(help="Suppliers, shipments or parts: a CSV, XLSX or JSONL table with headers")
     ],
+    links: Links = None,
+    rules: Rules = None,
     threshold: Threshold = None,
     limit: Annotated[int, typer.Option(help="Matches looked at for each party")] = 10,
     lists: Lists = None,
@@ -27,8 +29,12 @@ def supply(
     output: Output = None,
 ) -> None:
     """Say which suppliers are listed or owned by listed parties, and which goods are presumed barred, tier by tier."""
+    for read in (*(links or ()), *(rules or ())):
+        spare(output, read)
     report = workspace(home).supply(
         file,
+        links=links or (),
+        rules=rules or (),
         threshold=threshold,
         limit=limit,
         lists=chosen_lists(lists),

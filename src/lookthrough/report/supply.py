@@ -28,11 +28,11 @@ from lookthrough.report.finding import (
     SupplyReport,
     TierTotal,
 )
+from lookthrough.report.owning import report_owners
 from lookthrough.report.question import Question
 from lookthrough.report.screening import LOOKED_AT, evidence
 from lookthrough.report.supply_owners import Owned, Owners, folded, stated_stakes
 from lookthrough.rules.goods import GoodsCode, Printed, Scheme, as_printed, read_goods_code
-from lookthrough.rules.own_rules import NO_OWN_LAW, OwnLaw
 from lookthrough.rules.registry import judge_all
 from lookthrough.rules.us_dhs_uflpa import judge_goods, judge_part
 from lookthrough.rules.verdict import Verdict
@@ -49,7 +49,7 @@ CODES_OF = {"licence_required": "eccn", "export_denied": "eccn", "import_presump
 #: Lists whose entries stand for goods: what such an entity makes is barred wherever it goes into.
 GOODS_LISTS = frozenset({"us_dhs_uflpa", "us_cbp_wro"})
 NOT_ASKED = (
-    "Owners of suppliers whom the table does not name: only owners in its own columns were followed.",
+    "Owners of suppliers whom neither the table nor a register that was asked names.",
     "Goods from places that no row names: a chain that ends before the raw material leaves it open.",
     "Transfers of workers, subsidies and other ties that no list and no column of the table states.",
 )
@@ -75,7 +75,6 @@ def report_supply(
     table: SupplyTable,
     issues: Issues,
     progress: Progress | None = None,
-    own: OwnLaw = NO_OWN_LAW,
 ) -> SupplyReport:
     """Answer for every row of a table of supply.
 
@@ -84,7 +83,6 @@ def report_supply(
         table: as read.
         issues: what the reader found; goes into the report with what is added here.
         progress: is told what is being done.
-        own: the user's own rules, and doubts that they settled.
 
     Returns:
         One answer for each row, in file order, the tiers in numbers, and what could not be seen.
@@ -92,8 +90,10 @@ def report_supply(
     tell = progress or (lambda _what, _done, _total: None)
     chain = chain_of(table.rows, table.file, issues)
     screened = _screened(question, table.rows, tell)
-    owners = Owners(stated_stakes(table.rows, table.file), _listed(table.rows, screened), question.as_of, own, issues)
-    judge = _Judge(question, table, chain, screened, owners, own, issues)
+    links = stated_stakes(table.rows, table.file)
+    owners = Owners(links, _listed(table.rows, screened), question.as_of, question.own, issues)
+    judge = _Judge(question, table, chain, screened, owners, issues)
+    judge.registered = _owned_by_registers(question, table, screened, issues, progress)
     judge.follow_goods()
     answers = []
     for number, tiered in enumerate(chain.rows, start=1):
@@ -166,6 +166,25 @@ def _listed(rows: Iterable[Supplied], screened: Mapping[Query, Screened]) -> dic
     return {name: tuple(entries) for name, entries in listed.items()}
 
 
+def _owned_by_registers(
+    question: Question,
+    table: SupplyTable,
+    screened: Mapping[Query, Screened],
+    issues: Issues,
+    progress: Progress | None,
+) -> dict[Query, tuple[Finding, ...]]:
+    """Per supplier what listed parties own or control of it by the registers that were loaded or given."""
+    asked = [query for query in dict.fromkeys(_asked(row.party) for row in table.rows) if query in screened]
+    if not question.registers or not asked:
+        return {}
+    rows = [replace(query, row=number) for number, query in enumerate(asked, start=1)]
+    answers = report_owners(question, table.file, rows, issues, progress).answers
+    return {
+        query: tuple(finding for finding in answer.findings if finding.exposure.relation != "same_person")
+        for query, answer in zip(asked, answers, strict=True)
+    }
+
+
 def _by_name(screened: Mapping[Query, Screened]) -> tuple[dict[str, str], dict[tuple[str, Listing], Match]]:
     """Per folded name how it is spelt, and per folded name and entry the match by which it was taken for it."""
     spelt: dict[str, str] = {}
@@ -188,11 +207,11 @@ class _Judge:
         chain: Chain,
         screened: Mapping[Query, Screened],
         owners: Owners,
-        own: OwnLaw,
         issues: Issues,
     ) -> None:
         self._question, self._table, self._chain, self._rows = question, table, chain, chain.rows
-        self._screened, self._owners, self._own, self._issues = screened, owners, own, issues
+        self._screened, self._owners, self._issues = screened, owners, issues
+        self.registered: Mapping[Query, tuple[Finding, ...]] = {}
         self._codes: dict[tuple[str, str], GoodsCode | None] = {}
         self._spelt, self._matched = _by_name(screened)
         self._places: dict[tuple[object, ...], tuple[MadeThere, tuple[str, ...], tuple[str, ...]]] = {}
@@ -222,7 +241,13 @@ class _Judge:
         direct = [self._itself(row, way, listing, match) for listing, match in party.hits]
         named = {finding.exposure.listing for finding in direct}
         through = [self._through(row, way, owned) for owned in self._owners.of(row.name) if owned.listing not in named]
-        findings = (*direct, *through)
+        named |= {finding.exposure.listing for finding in through}
+        above = [
+            replace(finding, exposure=replace(finding.exposure, path=(*way, *finding.exposure.path)))
+            for finding in self.registered.get(_asked(row.party), ())
+            if finding.exposure.listing not in named
+        ]
+        findings = (*direct, *through, *above)
         screened = bool(row.party.identifiers) or any(map(is_compared, row.party.names))
         goods = self._goods(position, row)
         return SupplyAnswer(
@@ -283,7 +308,7 @@ class _Judge:
         return self._judged(exposure, match)
 
     def _judged(self, exposure: Exposure, match: Match) -> Finding:
-        verdicts = judge_all(exposure, self._question.as_of, self._own)
+        verdicts = judge_all(exposure, self._question.as_of, self._question.own)
         return Finding(exposure, verdicts, match.score, match.matched_name, match.reasons)
 
     def _goods(self, position: int, row: Supplied) -> GoodsAnswer:

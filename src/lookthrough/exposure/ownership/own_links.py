@@ -157,10 +157,10 @@ def attribute(
     Args:
         links: one mapping a stake: "owner" and "owned" are ids; "low" and "high" are parts of the whole as text
             ("1/2", "50 %", "49.999999999 %", "0.5"), int, Fraction or Decimal. A float is read as the shortest decimal
-            that stands for it. ">25 %" as low and "<50 %" as high are open bounds. "share" stands for
-            both bounds where neither is given, and may be ">50 %", "≥50 %" or "25-50 %". A missing bound is 0 or 1: a missing share is unknown, not zero. An
-            owner of None or "" is not identified, and may be a listed party. Several stakes of one owner in one company
-            add up. Any iterable will do; it is read once.
+            that stands for it. ">25 %" as low and "<50 %" as high are open bounds. "share" stands for both bounds where
+            neither is given, and may be ">50 %", "≥50 %" or "25-50 %". A missing bound is 0 or 1: a missing share is
+            unknown, not zero. An owner of None or "" is not identified, and may be a listed party. Several stakes of
+            one owner in one company add up. Any iterable will do; it is read once.
         listed: the ids to start from.
         threshold: a part of the whole.
         inclusive: the threshold itself suffices.
