@@ -264,3 +264,70 @@ def test_a_row_that_is_lost_is_never_nothing_found(run: Run, home: Path, tmp_pat
     shown = run("screen", file, "--home", home, "--as-of", "2026-07-09")
     assert shown.code == 3
     assert "row 2" in shown.err
+
+
+def test_documents_are_read_asked_and_decided_about(run: Run, sample: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    read = run("read", sample / "articles", "--home", home, "--format", "jsonl")
+    assert read.code == 0
+    assert "no list is loaded" in read.err
+    supplies = next(line for line in map(json.loads, read.out.splitlines()) if line["predicate"] == "supplies")
+    done = run("claims", "accept", supplies["id"][:12], "--by", "A. Lee", "--reason", "seen", "--home", home)
+    assert (done.code, supplies["id"] in done.out) == (0, True)
+    edited = run(
+        "claims", "edit", supplies["id"], "--set", "object=Hikvision Ltd", "--by", "A. Lee", "--reason", "so",
+        "--home", home
+    )  # fmt: skip
+    assert edited.code == 0
+    shown = run("claims", "--about", "Norwick Optics", "--home", home, "--format", "jsonl", "--verify")
+    claims = {line["id"]: line for line in map(json.loads, shown.out.splitlines())}
+    assert claims[supplies["id"]]["standing"] == "edited"
+    assert claims[supplies["id"]]["object"] == "Hikvision Ltd"
+    assert claims[supplies["id"]]["quote"] == supplies["quote"]
+    disagree = run("claims", "--contradictions", "--home", home, "--format", "jsonl")
+    assert "parts_do_not_add_up" in {json.loads(line)["kind"] for line in disagree.out.splitlines()}
+
+
+def test_standard_input_is_a_document(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "The ministry added Norwick Optics to its blacklist.\n"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    read = run("read", "-", "--home", tmp_path, "--no-keep", "--format", "jsonl")
+    assert read.code == 0
+    assert {json.loads(line)["file"] for line in read.out.splitlines()} == {"stdin"}
+
+
+def test_a_bad_document_gives_three_and_the_others_are_read(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "bad.pdf").write_bytes(b"%PDF-1.7 cut")
+    (tmp_path / "good.txt").write_text("The ministry added Norwick Optics to its blacklist.\n")
+    read = run("read", tmp_path / "bad.pdf", tmp_path / "good.txt", "--home", tmp_path / "home", "--format", "jsonl")
+    assert read.code == 3
+    assert "good.txt" in read.out
+    assert "bad.pdf" in read.err
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["read", "nowhere.txt"],
+        ["claims"],
+        ["claims", "accept", "c1", "--by", "A", "--reason", "b"],
+        ["claims", "edit", "c1", "--set", "object", "--by", "A", "--reason", "b"],
+        ["read", "-", "--format", "docx"],
+    ],
+)
+def test_a_callers_mistake_about_documents_gives_two(
+    run: Run, words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"Norwick.")))
+    done = run(*words, "--home", tmp_path)
+    assert done.code == 2
+    assert "Error:" in done.err
+
+
+def test_changed_evidence_gives_four(run: Run, sample: Path, tmp_path: Path) -> None:
+    assert run("read", sample / "articles", "--home", tmp_path).code == 0
+    (read, *_) = (tmp_path / "evidence" / "read").glob("*.json")
+    read.write_bytes(read.read_bytes().replace(b"Norwick", b"Norwich", 1))
+    done = run("claims", "--home", tmp_path)
+    assert done.code == 4
+    assert "changed" in done.err
