@@ -25,7 +25,7 @@ from typing import Any, Literal, cast, get_args
 
 from lookthrough.errors import InputError, Place, quote
 from lookthrough.evidence.comparators.material import Told
-from lookthrough.evidence.comparators.parties import overlap, same_party
+from lookthrough.evidence.comparators.parties import ByParty, overlap, same_party
 from lookthrough.model.claim import Contradiction
 
 Letter = Literal["A", "B", "C", "D", "E", "F"]
@@ -181,13 +181,14 @@ def grade_all(
             against_record.update(one.claims)
         elif one.flagged:
             disputed.update(one.claims)
-    by_predicate: dict[str, list[Told]] = {}
+    by_predicate: dict[str, ByParty[Told]] = {}
     for each in told:
-        by_predicate.setdefault(each.claim.predicate, []).append(each)
+        by_predicate.setdefault(each.claim.predicate, ByParty()).add(each.subject, each)
     grades = {}
     for each in told:
         letter, source_why = _letter(each, table)
-        number, why = _number(each, agree, against_record, disputed, by_predicate[each.claim.predicate], origins or {})
+        like = by_predicate[each.claim.predicate].near(each.subject)
+        number, why = _number(each, agree, against_record, disputed, like, origins or {})
         grades[each.id] = Grade(letter, source_why, number, why)
     return grades
 

@@ -7,11 +7,10 @@ same day or month; otherwise they are two sums. What is held or employed is comp
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
 
 from lookthrough.evidence.comparators.lexicon import plain_words
-from lookthrough.evidence.comparators.material import Material, Told
-from lookthrough.evidence.comparators.parties import overlap, same_party
+from lookthrough.evidence.comparators.material import Material, Told, each_article
+from lookthrough.evidence.comparators.parties import ByParty, overlap, same_party
 from lookthrough.evidence.comparators.quantities import apart, interval
 from lookthrough.evidence.comparators.scope import days_between, same_parties, same_time
 from lookthrough.model.claim import Contradiction
@@ -24,6 +23,8 @@ STATES = frozenset(
 SUMS = frozenset(("contract_with", "sells_to", "supplies", "invests_in", "partners_with", "divested", "fined"))
 #: Two undated numbers of a state are of one time when their articles came out within a quarter of a year.
 ONE_TIME = 92
+#: Earlier amounts of one party that an amount is held against.
+COMPARED = 200
 
 
 def compare(material: Material) -> Iterator[Contradiction]:
@@ -34,9 +35,14 @@ def compare(material: Material) -> Iterator[Contradiction]:
         if claim.amount is not None and claim.predicate in STATES | SUMS and not told.denied and _firm(told):
             by_kind.setdefault((claim.predicate, _unit(told)), []).append(told)
     for (predicate, _), group in by_kind.items():
-        for one, other in combinations(group, 2):
-            if _one_thing(one, other, predicate, group) and _disagree(one, other):
-                yield _contradiction(one, other)
+        articles = each_article(group)
+        before: ByParty[Told] = ByParty()
+        for other in group:
+            for one in before.near(other.subject)[:COMPARED]:
+                here = [*articles[one.article.id], *articles[other.article.id]]
+                if _disagree(one, other) and _one_thing(one, other, predicate, here):
+                    yield _contradiction(one, other)
+            before.add(other.subject, other)
 
 
 def _firm(told: Told) -> bool:

@@ -12,10 +12,12 @@ from itertools import combinations
 
 from lookthrough.evidence.comparators.lexicon import country_of, fields_of, plain_words, singular, word_table
 from lookthrough.evidence.comparators.material import Material, Told
-from lookthrough.evidence.comparators.parties import overlap, same_name
+from lookthrough.evidence.comparators.parties import ByParty, overlap, same_name
 from lookthrough.evidence.comparators.scope import same_time
 from lookthrough.model.claim import Contradiction
 
+#: Values of one attribute of one party that are held against each other.
+VALUES = 30
 SINGLE = frozenset(("sector", "based_in", "founded", "founded_by", "exchange_listed_on"))
 _EMPTY = frozenset(
     [
@@ -48,13 +50,19 @@ def compare(material: Material) -> Iterator[Contradiction]:
 
 
 def _by_party(told: Sequence[Told]) -> list[list[Told]]:
+    """Claims of one party, the first of each value; a claim about several parties is in several groups."""
     found: list[list[Told]] = []
+    known: ByParty[list[Told]] = ByParty()
     for each in told:
-        homes = [group for group in found if any(overlap(each.subject, other.subject) for other in group[:8])]
-        for home in homes:
-            home.append(each)
+        homes = {id(group): group for group in known.near(each.subject) if overlap(each.subject, group[0].subject)}
         if not homes:
-            found.append([each])
+            group: list[Told] = []
+            found.append(group)
+            known.add(each.subject, group)
+            homes = {id(group): group}
+        for home in homes.values():
+            if len(home) < VALUES and _value(each) not in {_value(other) for other in home}:
+                home.append(each)
     return found
 
 

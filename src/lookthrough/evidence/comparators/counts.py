@@ -7,14 +7,15 @@ that lies far outside all others is flagged.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median
 
 from lookthrough.evidence.comparators.lexicon import plain_words, singular
 from lookthrough.evidence.comparators.listing_events import Addition, additions, counted_in, near_in_time
 from lookthrough.evidence.comparators.material import Material, Told
-from lookthrough.evidence.comparators.parties import overlap
+from lookthrough.evidence.comparators.parties import ByParty, overlap
 from lookthrough.evidence.comparators.parts import sums_in
 from lookthrough.evidence.comparators.quantities import Interval, counted_things, head_of, interval
 from lookthrough.evidence.comparators.scope import days_between, same_time
@@ -27,6 +28,10 @@ ESTIMATED = frozenset(("detains",))
 FAR = 3
 #: … of which there must be so many, in so many articles.
 OTHERS, ARTICLES = 3, 2
+#: Of more others than this the earliest published are the measure.
+BESIDE = 100
+#: A smaller total is no anchor: two articles may both speak of five parties.
+LEAST_TOTAL = 10
 #: Days by which two accounts of one addition may be dated apart.
 ONE_EVENT_DAYS = 3
 
@@ -39,41 +44,68 @@ def compare(material: Material) -> Iterator[Contradiction]:
 
 def _events(found: Sequence[Addition]) -> Iterator[Contradiction]:
     """One contradiction for each kind of counted thing and event."""
-    counted = [each for each in found if each.number is not None]
+    counted = [_Counted.of(each) for each in found if each.number is not None]
+    totals = _totals(counted)
+    by_kind: dict[str, list[_Counted]] = {}
+    for each in counted:
+        for kind in {each.head, *each.addition.kinds}:
+            by_kind.setdefault(kind, []).append(each)
     done: set[str] = set()
-    for number, first in enumerate(counted):
-        against = [
-            each
-            for each in counted[number + 1 :]
-            if each.told.article.id != first.told.article.id and _contradict(first, each, counted)
-        ]
-        if against and first.told.id not in done:
+    for first in counted:
+        if first.id in done:
+            continue
+        near = {each.id: each for kind in (first.head, *first.addition.kinds) for each in by_kind[kind]}
+        against = [each for each in near.values() if each.id not in done and _contradict(first, each, totals)]
+        if against:
             all_of = [first, *against]
-            done.update(each.told.id for each in all_of)
-            told = "; ".join(f"{each.number} in {_name(each.told.article)}" for each in all_of)
-            says = f"One event, different counts of {_things(first)}: {told}."
-            numbers = tuple((each.told.article.id, str(each.number)) for each in all_of)
-            yield Contradiction("count", tuple(dict.fromkeys(each.told.id for each in all_of)), None, says, numbers)
+            done.update(each.id for each in all_of)
+            told = "; ".join(f"{each.number} in {_name(each.article)}" for each in all_of)
+            says = f"One event, different counts of {first.words}: {told}."
+            numbers = tuple((each.article.id, str(each.number)) for each in all_of)
+            yield Contradiction("count", tuple(dict.fromkeys(each.id for each in all_of)), None, says, numbers)
 
 
-def _things(addition: Addition) -> str:
-    thing = counted_in(addition.told, addition.number)
-    return thing.words if thing else addition.told.claim.object
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """An addition with what its sentence counts.
+
+    Attributes:
+        addition: the claim.
+        number: how many.
+        words, head: the noun with its adjectives, and the noun alone, singular.
+        describing: the adjectives.
+        readings: what the count may come to with the like things beside it.
+    """
+
+    addition: Addition
+    number: int
+    words: str
+    head: str
+    describing: frozenset[str]
+    readings: frozenset[int]
+
+    @classmethod
+    def of(cls, addition: Addition) -> _Counted:
+        thing = counted_in(addition.told, addition.number)
+        words = thing.words if thing else addition.told.claim.object
+        number = addition.number or 0
+        return cls(addition, number, words, head_of(words), frozenset(_describing(words)), _readings(addition, number))
+
+    @property
+    def id(self) -> str:
+        return self.addition.told.id
+
+    @property
+    def article(self) -> Article:
+        return self.addition.told.article
 
 
-def _contradict(one: Addition, other: Addition, everything: Sequence[Addition]) -> bool:
-    if not _same_things(one, other) or not _same_event(one, other, everything):
+def _contradict(one: _Counted, other: _Counted, totals: Mapping[str, frozenset[int]]) -> bool:
+    if one.article.id == other.article.id or one.readings & other.readings:
         return False
-    return not _readings(one) & _readings(other)
-
-
-def _same_things(one: Addition, other: Addition) -> bool:
-    """The same noun, and one's adjectives among the other's: "steel mills", "local steel mills"."""
-    mine, theirs = _things(one), _things(other)
-    if head_of(mine) != head_of(theirs) and not one.kinds & other.kinds:
-        return False
-    first, second = set(_describing(mine)), set(_describing(theirs))
-    return first <= second or second <= first
+    if not (one.describing <= other.describing or other.describing <= one.describing):
+        return False  # "steel mills" and "local steel mills" are compared, "textile mills" are not
+    return _same_event(one, other, totals)
 
 
 def _describing(words: str) -> list[str]:
@@ -81,26 +113,29 @@ def _describing(words: str) -> list[str]:
     return [word for word in plain_words(words) if singular(word) != head and not word.endswith(("ed",))]
 
 
-def _same_event(one: Addition, other: Addition, everything: Sequence[Addition]) -> bool:
+def _same_event(one: _Counted, other: _Counted, totals: Mapping[str, frozenset[int]]) -> bool:
     """Dated on nearly one day, or told beside one and the same total."""
-    if one.date is not None and other.date is not None:
-        return same_time(one.date, other.date, ONE_EVENT_DAYS)
-    if one.counts_all or other.counts_all:
+    first, second = one.addition, other.addition
+    if first.date is not None and second.date is not None:
+        return same_time(first.date, second.date, ONE_EVENT_DAYS)
+    if first.counts_all or second.counts_all:
         return False  # undated totals of 28 and of five are two additions
-    return near_in_time(one, other) and bool(_totals(one, everything) & _totals(other, everything))
+    return near_in_time(first, second) and bool(totals[one.article.id] & totals[other.article.id])
 
 
-def _totals(addition: Addition, everything: Sequence[Addition]) -> set[int]:
-    """The totals of whatever was listed that the same article gives, in any claim or sentence with one."""
-    article = addition.told.article.id
-    found = {each.number for each in everything if each.told.article.id == article and each.counts_all and each.number}
-    found |= {one.whole.number for one in sums_in(addition.told.sentence)}
-    return {number for number in found if number and number >= 10}
+def _totals(counted: Sequence[_Counted]) -> dict[str, frozenset[int]]:
+    """Article -> totals of whatever was listed that it gives, in any claim or sentence with one."""
+    found: dict[str, set[int]] = {}
+    for each in counted:
+        own = found.setdefault(each.article.id, set())
+        own.update(one.whole.number for one in sums_in(each.addition.told.sentence))
+        if each.addition.counts_all:
+            own.add(each.number)
+    return {article: frozenset(number for number in own if number >= LEAST_TOTAL) for article, own in found.items()}
 
 
-def _readings(addition: Addition) -> set[int]:
+def _readings(addition: Addition, number: int) -> frozenset[int]:
     """What a count may come to: itself, and with the like things beside it ("the bureau and 19 other bureaus")."""
-    number = addition.number or 0
     found = {number}
     things = counted_things(addition.told.sentence)
     head = next((head_of(thing.words) for thing in things if thing.number == number), "")
@@ -111,18 +146,18 @@ def _readings(addition: Addition) -> set[int]:
     singles = plain_words(addition.told.sentence).count(head) if head else 0
     if singles:
         found.add(number + singles)
-    return found
+    return frozenset(found)
 
 
 def _outliers(told: Sequence[Told]) -> Iterator[Contradiction]:
     """Estimates that lie far outside what the others of the same thing say."""
     numbered = [each for each in told if each.claim.amount is not None and not each.denied]
+    known: ByParty[Told] = ByParty()
     for each in numbered:
-        others = [
-            other
-            for other in numbered
-            if other is not each and overlap(each.subject, other.subject) and _same_years(each, other)
-        ]
+        known.add(each.subject, each)
+    for each in numbered:
+        near = [other for other in known.near(each.subject) if other is not each and _same_years(each, other)]
+        others = [other for other in near if overlap(each.subject, other.subject)][:BESIDE]
         if len(others) < OTHERS or len({other.article.id for other in others} - {each.article.id}) < ARTICLES:
             continue
         middle = _middle(others)

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from lookthrough.evidence.comparators.lexicon import countries_named, country_of, fields_of, plain_words, singular
 from lookthrough.evidence.comparators.material import Material, Told
-from lookthrough.evidence.comparators.parties import overlap, same_party
+from lookthrough.evidence.comparators.parties import Party, overlap, same_party
 from lookthrough.model.claim import Contradiction
 
 ACCUSING = frozenset((
@@ -55,13 +56,54 @@ _CHARGES = frozenset("accusation allegation charge claim report criticism sugges
 
 def compare(material: Material) -> Iterator[Contradiction]:
     """Each denial with the accusations that it answers, the nearest first."""
-    accusations = [told for told in material.told if told.claim.predicate in ACCUSING and not told.denied]
-    denials = [told for told in material.told if _denies(told)]
-    for told in denials:
-        states = _states(told, material)
-        answered = [each for each in accusations if each.id != told.id and _answers(told, each, states)]
+    accusations = [
+        _Accusation.of(told) for told in material.told if told.claim.predicate in ACCUSING and not told.denied
+    ]
+    for told in material.told:
+        if not _denies(told):
+            continue
+        states, matter = _states(told, material), _matter(told)
+        wrongs, words = fields_of("wrong", matter), _own(matter)
+        answered = [
+            each.told
+            for each in accusations
+            if (wrongs & each.wrongs or len(words & each.words) >= 2) and _answers(told, each, states)
+        ]
         if answered:
             yield _beside(told, answered)
+
+
+@dataclass(frozen=True, slots=True)
+class _Accusation:
+    """An accusation with what it is about.
+
+    Attributes:
+        told: the claim.
+        accused: whom it accuses.
+        state: the country that the accused is; None for others.
+        countries: that its object names.
+        wrongs, words: fields of wrong and own words of the matter.
+    """
+
+    told: Told
+    accused: Party
+    state: str | None
+    countries: frozenset[str]
+    wrongs: frozenset[str]
+    words: frozenset[str]
+
+    @classmethod
+    def of(cls, told: Told) -> _Accusation:
+        accused = told.subject if told.claim.predicate != "accuses" else told.object
+        matter = _matter(told)
+        return cls(
+            told,
+            accused,
+            country_of(accused.name),
+            countries_named(told.claim.object),
+            fields_of("wrong", matter),
+            frozenset(_own(matter)),
+        )
 
 
 def _denies(told: Told) -> bool:
@@ -99,13 +141,18 @@ def _states(denial: Told, material: Material) -> frozenset[str]:
     return frozenset(named - accused)
 
 
-def _answers(denial: Told, accusation: Told, states: frozenset[str]) -> bool:
-    if overlap(denial.speaker, accusation.speaker) or not _about(denial, accusation, states):
+def _answers(denial: Told, accusation: _Accusation, states: frozenset[str]) -> bool:
+    """Is the accused the denier, or the party that the denial is about, or a state that the denier speaks for?"""
+    if accusation.told.id == denial.id:
         return False
-    mine, theirs = _matter(denial), _matter(accusation)
-    if fields_of("wrong", mine) & fields_of("wrong", theirs):
-        return True
-    return len(_own(mine) & _own(theirs)) >= 2
+    about = accusation.state in states or bool(states & accusation.countries)
+    if (
+        not about
+        and not overlap(denial.subject, accusation.accused)
+        and not overlap(denial.speaker, accusation.accused)
+    ):
+        return False
+    return not overlap(denial.speaker, accusation.told.speaker)
 
 
 def _matter(told: Told) -> str:
@@ -115,16 +162,6 @@ def _matter(told: Told) -> str:
 
 def _own(text: str) -> set[str]:
     return {singular(word) for word in plain_words(text) if len(word) > 3} - _EMPTY
-
-
-def _about(denial: Told, accusation: Told, states: frozenset[str]) -> bool:
-    """Is the accused the denier, or the party that the denial is about, or a state that the denier speaks for?"""
-    accused = accusation.subject if accusation.claim.predicate != "accuses" else accusation.object
-    if overlap(denial.subject, accused) or overlap(denial.speaker, accused):
-        return True
-    if not states:
-        return False
-    return country_of(accused.name) in states or bool(states & countries_named(accusation.claim.object))
 
 
 def _beside(denial: Told, answered: list[Told]) -> Contradiction:

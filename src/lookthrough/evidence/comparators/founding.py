@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lookthrough.evidence.comparators.material import Material, Told
-from lookthrough.evidence.comparators.parties import Party, same_name, same_party
+from lookthrough.evidence.comparators.parties import ByParty, Party, same_name, same_party
 from lookthrough.model.claim import Contradiction
 from lookthrough.model.dates import PartialDate
 
@@ -24,9 +24,10 @@ NEEDS_EXISTENCE = frozenset((
 
 def compare(material: Material) -> Iterator[Contradiction]:
     """Claims whose event ended before their subject came to be."""
-    foundings = [
-        told for told in material.told if told.claim.predicate in FOUNDING and told.claim.date and not told.denied
-    ]
+    foundings: ByParty[Told] = ByParty()
+    for told in material.told:
+        if told.claim.predicate in FOUNDING and told.claim.date and not told.denied:
+            foundings.add(told.subject, told)
     for told in material.told:
         date = told.claim.date
         if told.claim.predicate not in NEEDS_EXISTENCE or date is None or told.denied:
@@ -42,10 +43,13 @@ def compare(material: Material) -> Iterator[Contradiction]:
                 break
 
 
-def _founded(party: Party, foundings: list[Told], material: Material) -> Iterator[tuple[PartialDate, str, Told | None]]:
-    for key, date in material.official.founded.items():
-        if key == party.entity or same_name(key, party.name):
-            yield date, "as the register states", None
-    for told in foundings:
+def _founded(
+    party: Party, foundings: ByParty[Told], material: Material
+) -> Iterator[tuple[PartialDate, str, Told | None]]:
+    known = material.official.founded
+    named = [date for key, date in known.items() if key == party.entity or same_name(key, party.name)]
+    for date in named:
+        yield date, "as the register states", None
+    for told in foundings.near(party):
         if told.claim.date is not None and same_party(told.subject, party):
             yield told.claim.date, f"as {told.article.id} states", told

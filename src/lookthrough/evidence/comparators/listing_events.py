@@ -10,10 +10,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from lookthrough.evidence.comparators.lexicon import countries_named, plain_words
 from lookthrough.evidence.comparators.material import Batch, Listed, Material, Official, Told
-from lookthrough.evidence.comparators.parties import Party, overlap
+from lookthrough.evidence.comparators.parties import ByParty, Party, overlap
 from lookthrough.evidence.comparators.quantities import CountedThing, counted_things, kinds_of
 from lookthrough.evidence.comparators.scope import days_between
 from lookthrough.model.dates import PartialDate, day, month
@@ -34,6 +35,8 @@ ANNOUNCED_BEFORE = 6
 TOLD_AFTER = 1
 #: Two additions of equal size further apart than this are two events.
 ONE_EVENT = 62
+#: Members of a group that a further account is compared with.
+MEMBERS = 20
 _LIST_WORDS = frozenset(("list", "blacklist", "register", "watchlist"))
 
 
@@ -91,6 +94,8 @@ def _addition(told: Told) -> Addition:
 
 def counted_in(told: Told, number: int | None) -> CountedThing | None:
     """The counted thing with a number as the sentence prints it; a quote may be cut in the middle of the noun."""
+    if number is None:
+        return None
     things = (*counted_things(told.sentence), *counted_things(told.claim.quote.exact))
     return next((thing for thing in things if thing.number == number), None)
 
@@ -139,14 +144,22 @@ def list_words(told: Told) -> frozenset[str]:
     return frozenset(own & {"unverified", "denied", "military", "sanctions", "nationals", "debarred", "covered"})
 
 
+@lru_cache(maxsize=256)
+def _title_words(title: str) -> tuple[str, ...]:
+    return tuple(
+        word for word in plain_words(title.split("(", maxsplit=1)[0]) if word not in ("and", "of", "the", "to")
+    )
+
+
 def lists_meant(told: Told, official: Official) -> list[str]:
     """The loaded lists that a claim can mean: those whose title it names, else every one of the authority's country."""
     text = " ".join((told.claim.object, told.claim.quote.exact, told.sentence))
-    words = set(plain_words(text))
+    ordered = plain_words(text)
+    words, joined = set(ordered), " ".join(ordered)
     named = []
     for list_id, title in official.lists.items():
-        own = [word for word in plain_words(title.split("(")[0]) if word not in ("and", "of", "the", "to")]
-        if own and set(own) <= words and " ".join(own) in " ".join(plain_words(text)):
+        own = _title_words(title)
+        if own and words.issuperset(own) and " ".join(own) in joined:
             named.append(list_id)
     if named:
         return named
@@ -206,29 +219,25 @@ def groups(items: Sequence[Addition], same: str) -> list[list[Addition]]:
     """
     test = same_counted_event if same == "number" else same_listed
     found: list[list[Addition]] = []
+    by_number: dict[int | None, list[list[Addition]]] = {}
+    by_party: ByParty[list[Addition]] = ByParty()
     for item in items:
-        home = next((group for group in found if any(test(item, each) for each in group)), None)
+        party = listed_party(item)
+        near = by_number.get(item.number, []) if same == "number" else by_party.near(party)
+        home = next((group for group in near if any(test(item, each) for each in group[:MEMBERS])), None)
         if home is None:
-            found.append([item])
-        else:
-            home.append(item)
+            home = []
+            found.append(home)
+            by_number.setdefault(item.number, []).append(home)
+        home.append(item)
+        by_party.add(party, home)
     return found
 
 
-_MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)"

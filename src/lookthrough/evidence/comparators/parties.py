@@ -10,10 +10,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Generic, TypeVar
 
 from lookthrough.evidence.comparators.lexicon import country_of
 from lookthrough.names.tokens import LIGHT, PLACES, Tag, read_name
 
+_T = TypeVar("_T")
 _GENERIC = LIGHT | PLACES | {Tag.TRADE, Tag.FILLER, Tag.STRUCTURE}
 
 
@@ -92,3 +94,38 @@ def overlap(one: Party, other: Party) -> bool:
 
 def _names(party: Party) -> Iterable[str]:
     return [part.strip() for part in party.name.split(";") if part.strip()]
+
+
+@lru_cache(maxsize=1 << 14)
+def _keys_of(name: str, entity: str | None) -> frozenset[str]:
+    keys = {f"#{entity}"} if entity else set()
+    for part in filter(None, (part.strip() for part in name.split(";"))):
+        keys.add(_key(part))
+        own = _own_words(part)
+        if own:
+            keys.add("~" + " ".join(sorted(own)))
+    return frozenset(keys)
+
+
+def keys_of(party: Party) -> frozenset[str]:
+    """Keys of a party: two parties that are the same, or overlap, share at least one."""
+    return _keys_of(party.name, party.entity)
+
+
+class ByParty(Generic[_T]):
+    """Things by the party that they are about, so that not every pair has to be looked at."""
+
+    def __init__(self) -> None:
+        self._things: list[_T] = []
+        self._places: dict[str, list[int]] = {}
+
+    def add(self, party: Party, thing: _T) -> None:
+        """Add a thing."""
+        for key in keys_of(party):
+            self._places.setdefault(key, []).append(len(self._things))
+        self._things.append(thing)
+
+    def near(self, party: Party) -> list[_T]:
+        """Things whose party may be this one, in the order in which they were added."""
+        found = {place for key in keys_of(party) for place in self._places.get(key, ())}
+        return [self._things[place] for place in sorted(found)]

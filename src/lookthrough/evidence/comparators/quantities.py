@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 
 from lookthrough.evidence.comparators.lexicon import WORD, fields_of, plain_words, singular
 from lookthrough.model.claim import Amount
@@ -150,6 +151,7 @@ _NOT_THINGS = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_NOUN = 7
+_WHOLE = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?![\d.,]*\d)(?!\w)")
 
 
 def head_of(words: str) -> str:
@@ -183,7 +185,7 @@ def counted_at(sentence: str, start: int) -> CountedThing | None:
 
 
 def _number(sentence: str, first: re.Match[str]) -> tuple[int | None, int]:
-    digits = re.compile(r"\d{1,3}(?:,\d{3})+(?!\d)|\d+(?![\d.,]*\d)(?!\w)").match(sentence, first.start())
+    digits = _WHOLE.match(sentence, first.start())
     if digits:
         return int(digits.group().replace(",", "")), digits.end()
     second = WORD.match(sentence, first.end() + 1)
@@ -216,7 +218,8 @@ def _plural(words: list[str]) -> bool:
     return any(singular(word.casefold()) != word.casefold() for word in words)
 
 
-def counted_things(sentence: str) -> list[CountedThing]:
+@lru_cache(maxsize=1 << 12)
+def counted_things(sentence: str) -> tuple[CountedThing, ...]:
     """Everything that a sentence counts with a numeral, in order."""
     found: list[CountedThing] = []
     for word in WORD.finditer(sentence):
@@ -225,4 +228,4 @@ def counted_things(sentence: str) -> list[CountedThing]:
         thing = counted_at(sentence, word.start())
         if thing is not None and thing.numeral:
             found.append(thing)
-    return found
+    return tuple(found)

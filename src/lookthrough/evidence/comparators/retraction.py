@@ -10,26 +10,33 @@ from collections.abc import Iterator
 
 from lookthrough.evidence.comparators.lexicon import plain_words, words_for
 from lookthrough.evidence.comparators.material import Material, Told
-from lookthrough.evidence.comparators.parties import overlap, same_party
+from lookthrough.evidence.comparators.parties import ByParty, overlap, same_party
 from lookthrough.model.claim import Contradiction
 
 
 def compare(material: Material) -> Iterator[Contradiction]:
     """Later claims that take back an earlier one of the same speaker."""
-    for place, later in enumerate(material.told):
+    before: ByParty[Told] = ByParty()
+    for later in material.told:
         taken = _takes_back(later)
-        if not taken and not later.denied:
-            continue
-        for earlier in material.told[:place] if later.published else ():
-            if _one_matter(earlier, later) and (taken or _reversed(earlier, later)):
-                says = (
-                    f"{later.claim.speaker.name} takes back what {earlier.article.id} carries:"
-                    f" “{earlier.claim.quote.exact}”; later: “{later.claim.quote.exact}”. The earlier claim no"
-                    f" longer stands on this speaker."
-                )
-                numbers = (("earlier", _when(earlier)), ("later", _when(later)))
-                yield Contradiction("retraction", (earlier.id, later.id), None, says, numbers)
-                break
+        if later.published and (taken or later.denied):
+            earlier = next((e for e in before.near(later.subject) if _taken_back(e, later, taken=taken)), None)
+            if earlier is not None:
+                yield _contradiction(earlier, later)
+        before.add(later.subject, later)
+
+
+def _taken_back(earlier: Told, later: Told, *, taken: bool) -> bool:
+    return _one_matter(earlier, later) and (taken or _reversed(earlier, later))
+
+
+def _contradiction(earlier: Told, later: Told) -> Contradiction:
+    says = (
+        f"{later.claim.speaker.name} takes back what {earlier.article.id} carries: “{earlier.claim.quote.exact}”;"
+        f" later: “{later.claim.quote.exact}”. The earlier claim no longer stands on this speaker."
+    )
+    numbers = (("earlier", _when(earlier)), ("later", _when(later)))
+    return Contradiction("retraction", (earlier.id, later.id), None, says, numbers)
 
 
 def _takes_back(told: Told) -> bool:
