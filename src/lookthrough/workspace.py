@@ -425,13 +425,10 @@ class Workspace(EvidenceVerbs):
 
         Args:
             file: a table of suppliers, shipments or parts, see `intake.supply`.
-            links, rules: as in `owners`; registers loaded here are asked as well.
-            as_of, known_on, lists, threshold, limit: as in `screen`.
-            progress: is told what is being done.
+            links, rules: as in `owners`; all others as in `screen`.
 
         Raises:
-            InputError: if a file or an argument cannot be read.
-            SourceError: if a list that is asked for is not loaded.
+            InputError, SourceError: as `owners`.
         """
         question, issues = self._question(as_of, known_on, lists, threshold, limit, rules), Issues()
         question = with_links(question, self.registers(known_on, issues), map(Path, links), issues)
