@@ -27,6 +27,11 @@ def test_counts_of_two_kinds_of_thing_do_not(compare: Compare) -> None:
     assert flagged(found) == []
 
 
+def test_an_adjective_that_chooses_some_of_many_counts_another_thing(compare: Compare) -> None:
+    found = compare(added("a", 77, "firms", "2024-03-11"), added("b", 60, "Russian firms", "2024-03-11"))
+    assert flagged(found) == []
+
+
 def test_the_one_and_its_nineteen_others_are_twenty(compare: Compare) -> None:
     twenty = added("a", 20, "bureaus", "2024-03-11")
     nineteen = Story("b", "2024-03-13").says(

@@ -117,3 +117,29 @@ def test_what_one_may_do_twice_is_no_contradiction(compare: Compare) -> None:
         )
 
     assert flagged(compare(asked("a", "2024-04"), asked("b", "2023-08-28"))) == [], "two letters"
+
+
+def test_lists_of_two_countries_are_two_lists(compare: Compare) -> None:
+    def on(name: str, whose: str, date: str, published: str) -> Story:
+        blacklist = f"{whose} blacklist"
+        return Story(name, published).says(
+            f"Norwick Optics was added to the {whose} blacklist.",
+            "Norwick Optics",
+            "listed_on",
+            f"{whose} blacklist",
+            date=date,
+        )
+
+    early = on("a", "US", "2024-03-11", "2024-03-12")
+    assert flagged(compare(early, on("b", "British", "2024-06-03", "2024-06-04"))) == []
+    assert flagged(compare(early, on("b", "US", "2024-06-03", "2024-06-04"))) != []
+
+
+def test_five_in_march_and_five_in_april_are_two_additions(compare: Compare) -> None:
+    def five(name: str, date: str) -> Story:
+        return Story(name, date).says(
+            "The ministry added five firms to its blacklist.", "the ministry", "added_to_list", "five firms",
+            amount=number(5, "five", "firms"), date=date,
+        )  # fmt: skip
+
+    assert flagged(compare(five("a", "2024-03-11"), five("b", "2024-04-10"))) == []

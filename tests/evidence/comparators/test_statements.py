@@ -1,6 +1,8 @@
 from __future__ import annotations
 
-from tests.evidence.comparators.conftest import Compare, Story, flagged
+from tests.evidence.comparators.conftest import Compare, Story, flagged, number
+
+from lookthrough.model.claim import Amount
 
 
 def accusation(name: str) -> Story:
@@ -123,16 +125,33 @@ def test_another_speaker_takes_nothing_back(compare: Compare) -> None:
     assert "retraction" not in {kind for kind, _ in flagged(compare(first, second))}
 
 
+def held(name: str, sentence: str, amount: Amount | None) -> Story:
+    return Story(name, "2024-03-12").says(sentence, "the junta", "detains", "Norns", amount=amount)
+
+
+STATED = "It holds a million Norns, the equivalent of around 10 per cent of the Norn population."
+DERIVED = "Of a total population of about 11 million, 2 million Norns may be held."
+
+
 def test_a_share_that_does_not_follow_from_part_and_whole_is_seen(compare: Compare) -> None:
-    stated = Story("a", "2024-03-12").says(
-        "It holds a million Norns, the equivalent of around 10 per cent of the Norn population.",
-        "the junta",
-        "detains",
-        "Norns",
-    )
-    derived = Story("b", "2024-03-13").says(
-        "Of a total population of about 11 million, 2 million Norns may be held.", "the junta", "detains", "Norns"
-    )
-    found = [one for one in compare(stated, derived) if one.flagged]
-    assert [one.kind for one in found] == ["count"]
+    found = compare(held("a", STATED, number(10**6, "a million")), held("b", DERIVED, number(2 * 10**6, "2 million")))
+    assert flagged(found) == [("count", ("a1", "b1"))]
     assert "18 per cent" in found[0].says
+
+
+def test_shares_of_other_parts_are_not_compared(compare: Compare) -> None:
+    other = Story("b", "2024-03-13").says(
+        "Some 60 per cent of the Norn population lives by fishing.", "Norns", "sector", "fishing"
+    )
+    assert flagged(compare(held("a", STATED, number(10**6, "a million")), other)) == []
+
+
+def test_an_articles_own_words_about_two_speakers_may_be_alike(compare: Compare) -> None:
+    stories = [
+        Story(name, "2024-03-13").says(
+            f"{speaker} accused the ministry of Tarnland of abuses against miners.", speaker, "accuses",
+            "ministry of Tarnland", speaker=speaker,
+        )
+        for name, speaker in (("a", "Norwick Optics"), ("b", "Harbour Watch"))
+    ]  # fmt: skip
+    assert flagged(compare(*stories)) == []

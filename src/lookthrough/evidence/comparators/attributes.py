@@ -16,6 +16,11 @@ from lookthrough.evidence.comparators.parties import ByParty, overlap, same_name
 from lookthrough.evidence.comparators.scope import same_time
 from lookthrough.model.claim import Contradiction
 
+ONE_VALUE = "Only one value can be right at one time."
+WHY = {
+    "sector": "The two fields share nothing; one of the accounts may be wrong, or each names a part.",
+    "exchange_listed_on": "Shares may be traded at two places; one of the accounts may be wrong, or each names one.",
+}
 #: Values of one attribute of one party that are held against each other.
 VALUES = 30
 SINGLE = frozenset(("sector", "based_in", "founded", "founded_by", "exchange_listed_on"))
@@ -77,8 +82,7 @@ def _in_group(predicate: str, group: Sequence[Told]) -> Iterator[Contradiction]:
             subject = one.claim.subject if len(one.claim.subject) <= len(other.claim.subject) else other.claim.subject
             says = (
                 f"{subject}, {predicate.replace('_', ' ')}: “{values[0]}” in {_name(one)},"
-                f" “{values[1]}” in {_name(other)}. Only one value can be right at one time; no record was"
-                f" found that settles it."
+                f" “{values[1]}” in {_name(other)}. {WHY.get(predicate, ONE_VALUE)} No record settles it."
             )
             numbers = ((one.article.id, values[0]), (other.article.id, values[1]))
             yield Contradiction("attribute", (one.id, other.id), None, says, numbers)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from statistics import median
 
-from lookthrough.evidence.comparators.lexicon import plain_words, singular
+from lookthrough.evidence.comparators.lexicon import plain_words, singular, words_for
 from lookthrough.evidence.comparators.listing_events import Addition, additions, counted_in, near_in_time
 from lookthrough.evidence.comparators.material import Material, Told
 from lookthrough.evidence.comparators.parties import ByParty, overlap
@@ -103,8 +103,8 @@ class _Counted:
 def _contradict(one: _Counted, other: _Counted, totals: Mapping[str, frozenset[int]]) -> bool:
     if one.article.id == other.article.id or one.readings & other.readings:
         return False
-    if not (one.describing <= other.describing or other.describing <= one.describing):
-        return False  # "steel mills" and "local steel mills" are compared, "textile mills" are not
+    if not one.describing ^ other.describing <= words_for("adjectives", "loose"):
+        return False  # "steel mills" and "local steel mills" are compared, "textile mills" and "Russian mills" are not
     return _same_event(one, other, totals)
 
 

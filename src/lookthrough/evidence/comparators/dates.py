@@ -24,7 +24,7 @@ from lookthrough.evidence.comparators.listing_events import (
     placed,
 )
 from lookthrough.evidence.comparators.material import Material, Official
-from lookthrough.evidence.comparators.scope import one_of_a_series, same_time
+from lookthrough.evidence.comparators.scope import days_between, one_of_a_series, same_time
 from lookthrough.model.claim import Contradiction, Record
 from lookthrough.model.dates import PartialDate, day
 from lookthrough.model.document import Article
@@ -40,6 +40,10 @@ class Entry:
 
 #: News of one event may be dated by the day before or after it.
 ONE_DAY = 1
+#: From this number on, equal numbers within two months tell of one event; smaller ones only within so many days.
+TELLING, NEARLY = 10, 10
+#: A party that was listed longer ago than this may since have been put on another list.
+SAME_LISTING = 365
 
 
 def compare(material: Material) -> Iterator[Contradiction]:
@@ -69,7 +73,7 @@ def _one_event(group: Sequence[Addition], official: Official) -> Iterator[Contra
         yield _against_record(wrong, right, records)
     if records and right:
         yield _agrees(right, records)
-    too_late = list(_reported_before(group))
+    too_late = list(_reported_before(group, records))
     yield from too_late
     if not too_late and not records:
         yield from _against_each_other(dated, official)
@@ -147,7 +151,7 @@ def _against_each_other(dated: list[Addition], official: Official) -> Iterator[C
             each
             for each in single[number + 1 :]
             if each.told.article.id != first.told.article.id
-            and near_in_time(first, each)
+            and _may_be_one(first, each)
             and not same_time(first.date, each.date, ONE_DAY)
         ]
         if others:
@@ -158,6 +162,13 @@ def _against_each_other(dated: list[Addition], official: Official) -> Iterator[C
             return
 
 
+def _may_be_one(one: Addition, other: Addition) -> bool:
+    """Can two accounts be of one event? Small numbers are alike by chance unless they are told of nearly one day."""
+    if one.number is not None and one.number < TELLING and one.date and other.date:
+        return days_between(one.date, other.date) <= NEARLY
+    return near_in_time(one, other)
+
+
 def _why_no_record(addition: Addition, official: Official) -> str:
     if not official.lists:
         return "No list is loaded, so this could not be compared with the record."
@@ -166,10 +177,10 @@ def _why_no_record(addition: Addition, official: Official) -> str:
     return f"No entry of {which} could be tied to it, so this could not be compared with the record."
 
 
-def _reported_before(group: Sequence[Addition]) -> Iterator[Contradiction]:
+def _reported_before(group: Sequence[Addition], records: Sequence[Entry]) -> Iterator[Contradiction]:
     """An account that dates an event after the day on which another article already reported it."""
     for late in group:
-        if late.date is None or one_of_a_series(late.told):
+        if late.date is None or one_of_a_series(late.told) or any(_fits(late, entry) for entry in records):
             continue
         early = [
             each
@@ -177,6 +188,8 @@ def _reported_before(group: Sequence[Addition]) -> Iterator[Contradiction]:
             if each.told.published is not None
             and each.told.article.id != late.told.article.id
             and each.told.published.latest < late.date.earliest
+            and days_between(each.told.published, late.date) <= SAME_LISTING
+            and (late.number is None or _may_be_one(late, each))
             and not one_of_a_series(each.told)
         ]
         if early:

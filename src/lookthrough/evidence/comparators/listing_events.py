@@ -121,8 +121,17 @@ def near_in_time(one: Addition, other: Addition) -> bool:
     return mine is None or theirs is None or days_between(mine, theirs) <= ONE_EVENT
 
 
+def authorities(told: Told) -> frozenset[str]:
+    """Countries of the authority behind a list, as far as the claim names them."""
+    claim = told.claim
+    return countries_named(f"{claim.object} {claim.subject if claim.predicate == 'added_to_list' else ''}")
+
+
 def same_listed(one: Addition, other: Addition) -> bool:
     """Is it news of one party's listing, on lists that can be one?"""
+    mine, theirs = authorities(one.told), authorities(other.told)
+    if mine and theirs and not mine & theirs:
+        return False
     return overlap(listed_party(one), listed_party(other)) and list_words(one.told) == list_words(other.told)
 
 

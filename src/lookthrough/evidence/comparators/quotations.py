@@ -6,25 +6,14 @@ Statements that claims already show are left to `wording`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from lookthrough.evidence.comparators.lexicon import plain_words
 from lookthrough.evidence.comparators.material import Material
-from lookthrough.evidence.comparators.wording import ENOUGH, runs
+from lookthrough.evidence.comparators.wording import ENOUGH, quotations_in, runs
 from lookthrough.model.claim import Contradiction
 
-#: Fewer quoted words are a turn of phrase, not a statement.
-WORDS = 5
 #: Quotations looked at; a text with more is a list of sayings.
 MOST = 5_000
-_QUOTED = re.compile(r"[“«](?P<curly>[^”»]{15,600})[”»]|(?<!\w)\"(?P<straight>[^\"\n]{15,600})\"")
-
-
-def quotations_in(text: str) -> list[str]:
-    """What stands between quotation marks, of five words or more, in order."""
-    found = [(each["curly"] or each["straight"]).strip() for each in _QUOTED.finditer(text)]
-    return [words for words in found if len(plain_words(words)) >= WORDS]
 
 
 def compare(material: Material) -> Iterator[Contradiction]:

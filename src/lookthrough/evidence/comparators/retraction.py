@@ -40,9 +40,9 @@ def _contradiction(earlier: Told, later: Told) -> Contradiction:
 
 
 def _takes_back(told: Told) -> bool:
-    return (
-        bool(set(plain_words(told.sentence)) & words_for("retraction", "cue")) and told.claim.speaker.kind != "unnamed"
-    )
+    words = set(plain_words(told.sentence))
+    of_text = words & words_for("retraction", "weak") and words & words_for("retraction", "text")
+    return bool(words & words_for("retraction", "strong") or of_text) and told.claim.speaker.kind != "unnamed"
 
 
 def _one_matter(earlier: Told, later: Told) -> bool:

@@ -14,6 +14,7 @@ from fractions import Fraction
 
 from lookthrough.evidence.comparators.lexicon import WORD, singular
 from lookthrough.evidence.comparators.material import Material, Told
+from lookthrough.evidence.comparators.parties import overlap
 from lookthrough.model.claim import Contradiction
 from lookthrough.names.sounds import sound_key
 
@@ -134,12 +135,24 @@ def compare(material: Material) -> Iterator[Contradiction]:
     for number, (one, mine) in enumerate(found):
         for other, theirs in found[number + 1 :]:
             if one.of & other.of and max(one.value, other.value) > AGREE * min(one.value, other.value):
-                yield _contradiction((one, other), (*mine, *theirs))
+                both = _of_one_thing(mine, theirs)
+                if both:
+                    yield _contradiction((one, other), both)
+
+
+def _of_one_thing(mine: Sequence[Told], theirs: Sequence[Told]) -> list[Told]:
+    """Claims with numbers of one relation and party in both sentences; without them the shares are of other parts."""
+    counted = [[told for told in side if told.claim.amount is not None] for side in (mine, theirs)]
+    alike = any(
+        one.claim.predicate == other.claim.predicate and overlap(one.subject, other.subject)
+        for one in counted[0]
+        for other in counted[1]
+    )
+    return list({told.id: told for side in counted for told in side}.values()) if alike else []
 
 
 def _contradiction(shares: Sequence[Share], told: Sequence[Told]) -> Contradiction:
     printed = [share.printed if "=" in share.printed else f"{share.printed} (stated)" for share in shares]
     says = f"The shares do not agree: {printed[0]}, against {printed[1]}."
     numbers = tuple((share.printed, _percent(share.value)) for share in shares)
-    counted = [each for each in told if each.claim.amount is not None] or list(told)
-    return Contradiction("count", tuple(dict.fromkeys(each.id for each in counted)), None, says, numbers)
+    return Contradiction("count", tuple(each.id for each in told), None, says, numbers)

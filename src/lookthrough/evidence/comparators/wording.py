@@ -7,6 +7,7 @@ wrong about who spoke.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from lookthrough.evidence.comparators.lexicon import plain_words, singular
@@ -20,6 +21,19 @@ RUN = 3
 ENOUGH = 0.5
 #: A text shorter than this says too little to know it again.
 WORDS = 4
+
+
+#: Fewer quoted words are a turn of phrase, not a statement.
+QUOTED_WORDS = 5
+#: Quoted words of two speakers are the same words only from this containment on.
+SAME_WORDS = 0.8
+_QUOTED = re.compile(r"[“«](?P<curly>[^”»]{15,600})[”»]|(?<!\w)\"(?P<straight>[^\"\n]{15,600})\"")
+
+
+def quotations_in(text: str) -> list[str]:
+    """What stands between quotation marks, of five words or more, in order."""
+    found = [(each["curly"] or each["straight"]).strip() for each in _QUOTED.finditer(text)]
+    return [words for words in found if len(plain_words(words)) >= QUOTED_WORDS]
 
 
 def runs(text: str) -> frozenset[tuple[str, ...]]:
@@ -66,7 +80,7 @@ def _like(one: Told, other: Told) -> bool:
 
 def _say(told: Told, like: Sequence[Told]) -> Iterator[Contradiction]:
     mine = [each for each in like if _one_speaker(told, each)]
-    others = [each for each in like if each not in mine]
+    others = [each for each in like if each not in mine and _same_speech(told, each)]
     if mine and len({each.claim.quote.exact for each in (told, *mine)}) > 1:
         articles = len({each.article.id for each in (told, *mine)})
         wordings = " · ".join(f"“{each.claim.quote.exact}”" for each in (told, *mine))
@@ -79,6 +93,17 @@ def _say(told: Told, like: Sequence[Told]) -> Iterator[Contradiction]:
         )
         numbers = ((told.article.id, told.claim.speaker.name), (each.article.id, each.claim.speaker.name))
         yield Contradiction("variant", (told.id, each.id), None, says, numbers, flagged=True)
+
+
+def _same_speech(one: Told, other: Told) -> bool:
+    """Do both stand as direct speech, in the same words? An article's own words about two speakers may be alike."""
+    first, second = _speech(one), _speech(other)
+    return any(containment(a, b) >= SAME_WORDS for a in first for b in second)
+
+
+def _speech(told: Told) -> list[str]:
+    own = runs(told.claim.quote.exact)
+    return [words for words in quotations_in(told.sentence) if own & runs(words)]
 
 
 def _one_speaker(one: Told, other: Told) -> bool:
