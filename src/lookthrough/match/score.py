@@ -59,7 +59,7 @@ DEFAULT_THRESHOLD = 0.5
 
 #: Nothing below this is ever a candidate, whatever threshold is asked for (raw 0.4): fewer than one in a hundred of
 #: what lies below is right, and to look at it would cost more than all the rest.
-FLOOR = 0.003
+FLOOR = 0.0015
 
 #: What separates any two names, in points times percent: equal names of one common word may still be two parties', and
 #: the more two names agree in, the less it counts.

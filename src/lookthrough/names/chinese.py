@@ -37,6 +37,8 @@ MEANINGS = 70
 #: ... with the meaning of a brand's character, which proves nothing by itself: it only says that a longer word in which
 #: it stands may have been coined from the brand (see `coined`),
 INSIDE = 0
+#: ... with a half of a brand of four characters or more,
+HALF = 75
 #: ... with a Wade-Giles spelling,
 WADE_GILES = 90
 #: ... with a Cantonese or another family spelling,
@@ -46,6 +48,10 @@ SHORT_FORM = 92
 INITIALS = 85
 
 _JOINED = 97
+#: Characters of a brand from which on, and up to which, a part of it may stand for it.
+_FOUR, _LONG = 4, 6
+#: Parts of a name that are translated.
+_RENDERED = (Kind.TRADE, Kind.STRUCTURE)
 _MOST_MEANINGS = 24
 _MOST_INSIDE = 12
 _TAILS = {"银行": "行", "大学": "大", "学院": "院", "公司": "司"}
@@ -170,10 +176,12 @@ def _add_place(draft: Draft, part: Part) -> None:
 
 
 def _add_word(draft: Draft, part: Part) -> None:
-    """A translated word, its other renderings and its pinyin."""
+    """A translated word, its other renderings and its pinyin; of a compound also the other renderings of its words."""
     main, *others = dictionary()[part.text].english
     first = len(draft.tokens)
-    for text, tag in _english(main):
+    for word in _word_by_word(part.text):
+        _add_word(draft, Part(word, part.kind))
+    for text, tag in _english(main) if len(draft.tokens) == first else ():
         draft.add(text, tag)
     count = len(draft.tokens) - first
     for other in others:
@@ -184,6 +192,19 @@ def _add_word(draft: Draft, part: Part) -> None:
     draft.span("".join(pinyin.spelt(part.text)), first, count, UNTRANSLATED, "alternate")
     if part.text == "集团":  # the "Corporation" of great groups is the 集团 of their Chinese names
         draft.span("~corporation", first, count, OTHER_WORD, "alternate")
+
+
+@cache
+def _word_by_word(text: str) -> tuple[str, ...]:
+    """The two known words of a compound that is rendered word by word; () for any other word."""
+    known = dictionary()
+    whole = _english(known[text].english[0])
+    for cut in range(2, len(text) - 1):
+        one, other = known.get(text[:cut]), known.get(text[cut:])
+        if one and other and one.kind in _RENDERED and other.kind in _RENDERED:
+            if _english(one.english[0]) + _english(other.english[0]) == whole:
+                return text[:cut], text[cut:]
+    return ()
 
 
 def _add_other_words(draft: Draft, other: Sequence[str], first: int) -> None:
@@ -208,12 +229,27 @@ def _add_brand(draft: Draft, text: str) -> None:
         draft.span(_joined(meaning), position, 1, MEANING, "alternate")
     for meaning in islice(_meanings(text, spelt), _MOST_MEANINGS):
         draft.span(meaning, position, 1, MEANINGS, "alternate")
+    for half in _halves(text):
+        draft.span("".join(pinyin.spelt(half)), position, 1, HALF, "alternate")
+    for meaning in _home_and(text):
+        draft.span(meaning, position, 1, MEANINGS, "alternate")
     if len(spelt) >= 3:
         draft.span("".join(syllable[0] for syllable in spelt), position, 1, INITIALS, "acronym")
     if (wade := pinyin.wade_giles(word)) != word:
         draft.span(wade, position, 1, WADE_GILES, "alternate")
     for meaning in meanings_of(text)[:_MOST_INSIDE]:
         draft.span(meaning, position, 1, INSIDE, "alternate")
+
+
+def _halves(text: str) -> tuple[str, ...]:
+    """The parts of a long brand that may stand for it: of 天海融汇 "tianhai" and "ronghui"."""
+    size = len(text)
+    return (text[:2], text[-2:], *((text[:-2], text[2:]) if size > _FOUR else ())) if _FOUR <= size <= _LONG else ()
+
+
+def _home_and(text: str) -> tuple[str, ...]:
+    """What a brand of 中 ("China") and one more character says besides: 中钢 is China Steel."""
+    return characters().get(text[1], ()) if len(text) == 2 and text[0] == "中" else ()
 
 
 @cache

@@ -17,6 +17,8 @@ from lookthrough.names.wordlists import word_list
 #: Characters of a Chinese name that are read.
 MOST_CHARACTERS = 80
 _LONGEST_WORD = 12
+#: What it costs more to read a place and a character behind it as one brand.
+_AFTER_PLACE = 8
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002ffff々〇"
 _HAN_RUN = re.compile(f"[{_HAN}]+")
 _PIECE = re.compile(rf"[{_HAN}]+|[^\W{_HAN}_]+")
@@ -208,18 +210,30 @@ def _choices(run: str, start: int) -> Iterator[tuple[int, int, Part]]:
     """The parts that may begin at a position: where they end, what they cost, what they are."""
     for end in range(start + 1, min(len(run), start + _LONGEST_WORD) + 1):
         text = run[start:end]
-        yield end, _brand_cost(text), Part(text, Kind.BRAND)
+        yield end, _brand_cost(text) + (_AFTER_PLACE if not start and _begins_with_place(text) else 0), _brand(text)
         entry = dictionary().get(text)
         if entry is not None:
             yield from _known(run, start, end, entry)
         if text in counties() and (entry is None or entry.kind is not Kind.PLACE):
             yield from _place(run, start, end, 11 if start == 0 else 0)
+    if start == 0 and run[2:3] in ("县", "市") and run[:2] not in dictionary():
+        yield 3, 16, Part(run[:2], Kind.PLACE, suffix=run[2])  # a county or city that no list knows
     found = _ORDINAL.match(run, start)
     if found:
         yield found.end(), 6, Part(number(found[1]), Kind.NUMBER)
     found = _CARDINAL.match(run, start)
     if found and run.startswith(_units(), found.end()):
         yield found.end(), 1, Part(number(found.group()), Kind.NUMBER)
+
+
+@lru_cache(maxsize=1 << 12)
+def _brand(text: str) -> Part:
+    return Part(text, Kind.BRAND)
+
+
+def _begins_with_place(text: str) -> bool:
+    known = dictionary().get(text[:2])
+    return len(text) > 2 and known is not None and known.kind is Kind.PLACE
 
 
 def _brand_cost(text: str) -> int:
