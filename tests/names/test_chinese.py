@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lookthrough.match.compare import compare
+from lookthrough.match.score import DEFAULT_THRESHOLD
 from lookthrough.names import normalise
 from lookthrough.names.chinese import han_person, place_spellings, reading_of_pinyin, readings_of
 from lookthrough.names.chinese_draft import MOST_SPANS
@@ -203,3 +205,21 @@ def test_english_renderings_are_the_words_that_english_names_are_read_as():
         t.text for t in read_name("Xinjiang Production and Construction Corps").tokens if t.tag is not Tag.PARTICLE
     }
     assert theirs == set(texts(latin("新疆生产建设兵团")))
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english", "because"),
+    [
+        ("上海天海融汇科技有限公司", "Shanghai Tianhai Technology Co., Ltd.", "half of a long brand stands for it"),
+        ("中钨工业有限公司", "China Tungsten Industry Co., Ltd.", "中 is China before a character with a meaning"),
+        (
+            "浙江青禾新材料科技有限公司",
+            "Zhejiang Qinghe Advanced Materials Technology Co., Ltd.",
+            "a word of a compound has renderings",
+        ),
+        ("河北沃原点胶有限公司", "Hebei Woyuan Dispensing Co., Ltd.", "a process has an English name"),
+        ("云泽县沃原实业有限公司", "Yunze Woyuan Industrial Co., Ltd.", "a county that no list knows is a place"),
+    ],
+)
+def test_a_chinese_name_meets_its_english_one(chinese, english, because):
+    assert compare(chinese, english, kind="company").score >= DEFAULT_THRESHOLD, because

@@ -201,9 +201,10 @@ def _word_by_word(text: str) -> tuple[str, ...]:
     whole = _english(known[text].english[0])
     for cut in range(2, len(text) - 1):
         one, other = known.get(text[:cut]), known.get(text[cut:])
-        if one and other and one.kind in _RENDERED and other.kind in _RENDERED:
-            if _english(one.english[0]) + _english(other.english[0]) == whole:
-                return text[:cut], text[cut:]
+        if not (one and other and one.kind in _RENDERED and other.kind in _RENDERED):
+            continue
+        if _english(one.english[0]) + _english(other.english[0]) == whole:
+            return text[:cut], text[cut:]
     return ()
 
 
@@ -227,6 +228,8 @@ def _add_brand(draft: Draft, text: str) -> None:
     draft.add(word, Tag.CORE)
     for meaning in glosses().get(text, ()):
         draft.span(_joined(meaning), position, 1, MEANING, "alternate")
+    for meaning in _home_and(text):
+        draft.span("china" + meaning, position, 1, MEANING, "alternate")
     for meaning in islice(_meanings(text, spelt), _MOST_MEANINGS):
         draft.span(meaning, position, 1, MEANINGS, "alternate")
     for half in _halves(text):
