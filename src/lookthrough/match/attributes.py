@@ -56,7 +56,7 @@ CODE_DIFFERS = Weight("contradict", separation=30, share=25)
 #: By how two birth dates differ. Namesakes share a day of birth once in more than ten thousand pairs and a year once in
 #: some fifty. On the open UN queries these weights keep every equal name whose date has one slip, and find 1.6 percent
 #: more of the names with a slip than no date (benchmarks/attributes.py). With `share=30` the raw score of an equal name
-#: stays below 0.77, clearly below the alert line (raw 0.80), however long the name is.
+#: stays below 0.77, clearly below the alert line (raw 0.79), however long the name is.
 BIRTH_DATES: dict[birth_dates.Relation, Weight] = {
     "same day": Weight("agree", agreement=60),
     "same month": Weight("agree", agreement=35),
