@@ -53,8 +53,8 @@ _RAW = tuple(raw for raw, _ in KNOTS)
 _SHARES = tuple(share for _, share in KNOTS)
 
 #: The alert line: a match at or above it is shown as a hit, for it is as likely right as wrong. To expect, counted on
-#: queries and names that had no say in the knots (benchmarks/calibrate.py): 96 of 100 mutated SDN names are found, 15 of
-#: 10,000 clean names alert. On labelled pairs precision is 0.98 and recall 0.81 (benchmarks/name_pairs.py).
+#: queries and names that had no say in the knots (benchmarks/calibrate.py): 96 of 100 mutated SDN names are found, and
+#: 15 of 10,000 clean names alert. On labelled pairs precision is 0.98 and recall 0.81 (benchmarks/name_pairs.py).
 DEFAULT_THRESHOLD = 0.5
 
 #: Nothing below this is ever a candidate, whatever threshold is asked for (raw 0.2). One in a thousand of what lies
