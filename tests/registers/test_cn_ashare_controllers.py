@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from lookthrough.registers import cn_ashare_controllers
 
 HEADER = "股票代码,股票名称,公司全称,英文名称,实控人名称,企业性质\n"
@@ -50,10 +52,40 @@ def test_no_controller_is_a_gap_and_one_who_is_not_stated_may_be_anyone(read, sa
     }  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("name", "body"),
+    [
+        ("某某建设兵团国有资产监督管理委员会", "某某建设兵团"),
+        ("某某建设兵团第八师国有资产监督管理委员会", "某某建设兵团第八师"),
+        ("某某建设兵团农业建设第二师", "某某建设兵团"),
+        ("国务院国有资产监督管理委员会", "国务院"),
+        ("某省人民政府国有资产监督管理委员会", ""),
+        ("某市国资委", ""),
+        ("某某集团有限公司", ""),
+        ("中铁第四勘察设计院集团有限公司", ""),
+    ],
+)
+def test_an_organ_and_a_unit_are_read_from_the_name(name, body):
+    assert cn_ashare_controllers.body_of(name) == body, "the government of a territory is no party"
+
+
+def test_the_body_stands_above_its_organ(read, save):
+    text = f"{HEADER}600000.SH,甲,甲公司,,某某建设兵团第八师国有资产监督管理委员会,地方国有企业\n"
+    found = read(cn_ashare_controllers, save("c.csv", text))
+    branches = [(x.source, x.target, x.origin) for x in found.links if x.kind == "branch"]
+    told = "r: c.csv, row 2, read from the name"
+    assert branches == [
+        ("某某建设兵团", "某某建设兵团第八师", told),
+        ("某某建设兵团第八师", "某某建设兵团第八师国有资产监督管理委员会", told),
+    ]
+    assert found.issues.counts["organs-read-from-names"] == 1
+
+
 def test_the_published_table(read, shared_data: Path):
     found = read(cn_ashare_controllers, shared_data / "ownership" / "cn_ashare_controllers_2026-02.csv")
     issuers = {party.id for party in found.parties if party.id[-3:] in {".SH", ".SZ", ".BJ"}}
-    assert (len(issuers), len(found.gaps), len(found.links)) == (2733, 191, 5086)
+    stakes = [link for link in found.links if link.kind != "branch"]
+    assert (len(issuers), len(found.gaps), len(stakes)) == (2733, 191, 5084)
     kinds = {party.name: party.kind for party in found.parties}
     assert kinds["国务院国有资产监督管理委员会"] == "organization"
     assert kinds["中国电子科技集团有限公司"] == "company"

@@ -13,7 +13,7 @@ from lookthrough.dataset.register_file import write_register
 from lookthrough.errors import InputError, Issues
 from lookthrough.model.register import Edition
 from lookthrough.registers import gleif_exceptions, gleif_level1, gleif_level2
-from lookthrough.registers.registry import format_of, read_files
+from lookthrough.registers.registry import edition_of, format_of, read_files
 
 A, B, C = "254900AAAAAAAAAAAA66", "254900BBBBBBBBBBBB52", "254900CCCCCCCCCCCC38"
 EXTENSION = "http://www.gleif.org/data/schema/golden-copy/extensions/1.0"
@@ -258,7 +258,7 @@ def test_the_edition_and_a_delta_are_told_by_header_or_name(save):
     assert (gleif_level1.edition_of(whole), gleif_level1.is_update(whole)) == ("2026-07-08", False)
     assert gleif_level1.is_update(delta)
     named = save("20260709-0000-gleif-goldencopy-lei2-last-day-delta.csv", flat(LEVEL1))
-    assert (gleif_level1.edition_of(named), gleif_level1.is_update(named)) == ("2026-07-09", True)
+    assert (edition_of(gleif_level1, named), gleif_level1.is_update(named)) == ("2026-07-09", True)
 
 
 def test_a_delta_takes_the_place_of_what_it_updates(save):

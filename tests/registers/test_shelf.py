@@ -12,7 +12,7 @@ import pytest
 from lookthrough import registers
 from lookthrough.errors import InputError, Issues, LookthroughError, NotFoundError
 from lookthrough.model.register import Party
-from lookthrough.registers.registry import FORMATS, format_named, format_of, read_files, register_id
+from lookthrough.registers.registry import FORMATS, edition_of, format_named, format_of, read_files, register_id
 
 JUNK = {
     "empty": b"", "blank": b" \n\n", "text": b"Dear Sir or Madam,\n", "null": b"\x00" * 4096, "pdf": b"%PDF-1.7 ...",
@@ -94,8 +94,10 @@ def test_an_archive_of_several_files_is_refused(tmp_path: Path) -> None:
 
 
 def test_files_that_anybody_may_write_are_registers_of_their_own(save) -> None:
-    own = save("My Owners 2026.csv", "owner,owned,share\nA,B,50%\n")
-    assert register_id(own, format_of(own)) == "my_owners_2026"
+    own = save("My Owners 2026-07-09.csv", "owner,owned,share\nA,B,50%\n")
+    other = save("2026-08 My Owners.csv", "owner,owned,share\nA,B,50%\n")
+    assert [register_id(file, format_of(file)) for file in (own, other)] == ["my_owners", "my_owners"]
+    assert [edition_of(format_of(file), file) for file in (own, other)] == ["2026-07-09", None]
 
 
 def test_the_real_files_are_each_recognised_by_one_format(shared_data: Path) -> None:

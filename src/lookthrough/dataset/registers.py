@@ -302,7 +302,7 @@ class _Maker:
         """The records, with a word now and then about how many there were."""
         for count, record in enumerate(records):
             if count % _TOLD_EACH == 0:
-                self.tell(f"reading {name}, {count:,} records", 0, 1)
+                self.tell(f"records of {name} read", count, 0)
             yield record
 
     def keep_only(self, target: Path) -> None:

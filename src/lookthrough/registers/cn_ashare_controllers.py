@@ -4,6 +4,10 @@ An actual controller (实际控制人) decides what the company does, by shares,
 the PRC, Article 265): control is stated, a share is not. So each gives two links: control, and a holding whose share is
 unknown. A natural person is kept as a party of the link by name alone, and apart for each issuer, for a name is no
 person; a state-asset bureau is one party wherever it is named.
+
+A state-asset commission holds for the body that set it up and is no owner of its own (Law on State-owned Assets of
+Enterprises, Article 11), and a numbered unit is a part of its corps. Where the name itself says so, a link of the kind
+"branch" leads from the body to its organ, with "read from the name" in its origin.
 """
 
 from __future__ import annotations
@@ -13,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lookthrough.errors import Issues
+from lookthrough.errors import Issues, Place
 from lookthrough.intake.columns import Column as _Column
 from lookthrough.intake.columns import Columns, unique
 from lookthrough.intake.tables import open_table, peek
@@ -43,8 +47,16 @@ _BODY = re.compile(
     r"公司|集团|委员会|国资|政府|局$|局\(|研究院|科学院|学院|大学|中心|协会|合作社|基金会|工会|联合社|"
     r"银行|电视台|报社|医院|总社|供销|兵团|第.{1,3}师|办公室|厅$|厂$|研究所|企业|股份|投资部|联社|村委|居委|管委会"
 )
+_ORGAN = re.compile(
+    r"(?P<body>[^()（）]{2,40}?)(?:人民政府|政府)?(?:国有资产(?:监督)?管理(?:委员会|办公室|局|中心)|国资委)$"
+)
+_UNIT = re.compile(
+    r"(?P<body>[^()（）]{2,40}?(?:兵团|部队|总队|集团军))[^第]{0,12}第[一二三四五六七八九十百零〇0-9]{1,4}(?:师|团|旅)$"
+)
+_TERRITORY = re.compile(r"(?:省|市|县|区|州|盟|旗|镇|乡|村)$")
+"""The government of a territory is no party that is named here."""
 _OF_THE_STATE = frozenset(("中央企业", "地方国有企业", "集体企业", "大学", "中央国有企业"))
-_SEVERAL = re.compile(r"[、;；,，/]")
+_SEVERAL = re.compile(r"[、;；,，/](?![^(（]*[)）])")
 
 
 def sniff(file: Path) -> bool:
@@ -73,6 +85,11 @@ def read(file: Path, register: str, issues: Issues) -> Iterator[Record]:
         if any(cells.values()):
             yield from reader.read(cells, number)
     reader.privacy.tell(issues, file.name)
+    if reader.organs:
+        message = (
+            f"{reader.organs} controllers are organs or units of a body by their names; the body stands above them"
+        )
+        issues.note("organs-read-from-names", message, Place(table.file))
 
 
 def _headers(cells: Sequence[str]) -> Columns:
@@ -95,6 +112,7 @@ class _Reader:
     issues: Issues
     privacy: Privacy = field(default_factory=Privacy)
     seen: set[str] = field(default_factory=set)
+    organs: int = 0
 
     def read(self, cells: dict[str, str], number: int) -> Iterator[Record]:
         """The records of one issuer."""
@@ -115,9 +133,25 @@ class _Reader:
             if owner.id not in self.seen:
                 self.seen.add(owner.id)
                 yield owner
+                if owner.kind != "person":
+                    yield from self._bodies(name, where)
             yield Link("controls", owner.id, issuer, origin=where, kind="agreement", register=register)
             share = Share(text="实际控制人")
             yield Link("owns", owner.id, issuer, share, origin=where, kind="equity", register=register)
+
+    def _bodies(self, organ: str, where: str) -> Iterator[Record]:
+        """The body whose organ or unit a party is by its name, and the body above that."""
+        body = body_of(organ)
+        if not body:
+            return
+        self.organs += 1
+        register = self.origin.register
+        told = f"{where}, read from the name"
+        if body not in self.seen:
+            self.seen.add(body)
+            yield Party(body, "organization", (Name(body),), origin=told, register=register)
+            yield from self._bodies(body, where)
+        yield Link("controls", body, organ, Share(text="organ"), origin=told, kind="branch", register=register)
 
     def _issuer(self, key: str, cells: dict[str, str], where: str) -> Party:
         printed = (cells.get("full"), cells.get("english"), cells.get("short"))
@@ -134,3 +168,9 @@ class _Reader:
             return Party(f"{name} ({issuer})", "person", (Name(name),), origin=where, register=self.origin.register)
         kind: Kind = "company" if "公司" in name or has_legal_form(name) else "organization"
         return Party(name, kind, (Name(name),), origin=where, register=self.origin.register)
+
+
+def body_of(name: str) -> str:
+    """The body that a state-asset commission holds for, or whose numbered unit a party is; "" for other names."""
+    found = _ORGAN.fullmatch(name) or _UNIT.fullmatch(name)
+    return "" if found is None or _TERRITORY.search(found["body"]) else found["body"]

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
@@ -24,7 +23,6 @@ from lookthrough.registers.stream import head
 _CONTENT_DATE = re.compile(r"ContentDate>\s*(\d{4}-\d{2}-\d{2})")
 _RECORD_COUNT = re.compile(r"RecordCount>\s*(\d{1,12})")
 _FILE_CONTENT = re.compile(r"FileContent>\s*([A-Z_]+)")
-_DAY_IN_NAME = re.compile(r"(?<!\d)(20\d{2})-?(\d{2})-?(\d{2})(?!\d{4})")
 _DIGITS = str.maketrans({chr(55 + n): str(n) for n in range(10, 36)})
 
 Each = TypeVar("Each", bound=Fields)
@@ -61,15 +59,9 @@ def origin_of(file: Path, register: str) -> Origin:
 
 
 def edition_of(file: Path) -> str | None:
-    """The day of the file's content as its header says or, in CSV, as its name does; None where neither does."""
+    """The day of the file's content as its header says; None in CSV, where the name alone says it."""
     found = _CONTENT_DATE.search(head(file)[:8192])
-    if found:
-        return found[1]
-    named = _DAY_IN_NAME.search(file.name)
-    try:
-        return date(*map(int, named.groups())).isoformat() if named else None
-    except ValueError:
-        return None
+    return found[1] if found else None
 
 
 def is_update(file: Path) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -68,6 +70,8 @@ FORMATS: tuple[Format, ...] = tuple(
 )
 """In the order in which they are asked; a table of any kind comes last."""
 
+_DAY = re.compile(r"(?<!\d)(20\d{2})[-_.]?(\d{2})[-_.]?(\d{2})(?!\d)")
+_DATED = re.compile(r"_*(?<!\d)20\d{2}(?:_?\d{2}){0,2}(?!\d)_*")
 _ANYBODYS = frozenset(("bods", "ftm", "senzing", "sec_ex21", "table"))
 
 
@@ -92,9 +96,17 @@ def format_of(file: Path) -> Format:
 
 
 def edition_of(module: Format, file: Path) -> str | None:
-    """The ISO day that a file states; None where it or its format states none."""
+    """The ISO day that a file or its name states; None where neither does."""
     asked: Callable[[Path], str | None] | None = getattr(module, "edition_of", None)
-    return asked(file) if asked is not None else None
+    return (asked(file) if asked is not None else None) or day_in_name(file)
+
+
+def day_in_name(file: Path) -> str | None:
+    """The ISO day in a file's name ("20260709-0000-gleif…", "owners 2026-07-09.csv"); None where there is none."""
+    for found in _DAY.finditer(file.name):
+        with suppress(ValueError):
+            return date(*map(int, found.groups())).isoformat()
+    return None
 
 
 def is_update(module: Format, file: Path) -> bool:
@@ -127,12 +139,12 @@ def register_id(file: Path, module: Format) -> str:
     """The id of a register whose user gave none: the format's where one publisher writes it, else the file's name.
 
     Statements of one register add up and those of several compete, so two files of a format that anybody may write
-    are two registers.
+    are two registers; a date in the name is that of an edition, and makes no other register.
     """
     if module.ID not in _ANYBODYS:
         return module.ID
     stem = re.sub(r"[^a-z0-9]+", "_", file.name.split(".")[0].casefold()).strip("_")
-    return stem or module.ID
+    return _DATED.sub("", stem)[:60] or stem[:60] or module.ID
 
 
 def read_files(
