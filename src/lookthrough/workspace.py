@@ -15,6 +15,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
+from typing import Unpack
 
 from lookthrough.dataset.build import build
 from lookthrough.dataset.ingest import ingest
@@ -40,16 +41,13 @@ from lookthrough.intake.supply import read_supply
 from lookthrough.match.alert_line import Given, alert_line
 from lookthrough.match.engine import Engine
 from lookthrough.model.dates import as_day
-from lookthrough.model.exposure import Exposure
 from lookthrough.model.register import Register
 from lookthrough.registers.registry import is_register
-from lookthrough.report.beside import with_grounds, with_links, with_own_law
-from lookthrough.report.decided import with_decisions
+from lookthrough.report.beside import Beside, put_beside
 from lookthrough.report.differing import report_differences
 from lookthrough.report.evidence_verbs import EvidenceVerbs
 from lookthrough.report.finding import (
     DiffReport,
-    EntityReport,
     ListsReport,
     ListUsed,
     PortfolioReport,
@@ -60,14 +58,11 @@ from lookthrough.report.finding import (
 from lookthrough.report.holding import report_holdings
 from lookthrough.report.lists_used import chosen_lists, lists_used
 from lookthrough.report.loading import Loaded, report_loading, report_register
-from lookthrough.report.locating import query_for
-from lookthrough.report.owners import OwnersReport
-from lookthrough.report.owning import report_owners
+from lookthrough.report.party_verbs import PartyVerbs
 from lookthrough.report.question import Question
 from lookthrough.report.screening import earlier_lists, screen
 from lookthrough.report.streaming import Screening, counted
 from lookthrough.report.supply import report_supply
-from lookthrough.rules.registry import judge_all
 from lookthrough.settings import Settings, read_settings
 from lookthrough.sources.fetch import Limits
 from lookthrough.sources.lists import LISTS
@@ -84,7 +79,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class Workspace(EvidenceVerbs):
+class Workspace(EvidenceVerbs, PartyVerbs):
     """Everything that can be asked of one home folder. Answers come from its newest snapshot.
 
     Args:
@@ -257,6 +252,7 @@ class Workspace(EvidenceVerbs):
         lists: Iterable[str] | None = None,
         threshold: Given = None,
         limit: int = 10,
+        **beside: Unpack[Beside],
     ) -> ScreenAnswer:
         """Which listed parties may this name be?
 
@@ -275,6 +271,7 @@ class Workspace(EvidenceVerbs):
             threshold: the alert line: a score, a preset, or list by list ("wide,us_ofac_sdn=0.9"); None for that of
                 the settings.
             limit: matches shown.
+            beside: `links`, `rules`, `grounds` …, see `Beside`.
 
         Raises:
             InputError: if an argument cannot be read.
@@ -283,8 +280,9 @@ class Workspace(EvidenceVerbs):
         query = read_query(
             name, kind, country, birth_date, identifiers, nationality=nationality, gender=gender, addresses=addresses
         )
-        question = self._question(as_of, known_on, lists, threshold, limit)
-        return next(screen(question, [query]))
+        issues = Issues()
+        question = self._question(as_of, known_on, lists, threshold, limit, issues, beside)
+        return next(screen(question, [query], issues))
 
     def screen_all(
         self,
@@ -296,6 +294,7 @@ class Workspace(EvidenceVerbs):
         threshold: Given = None,
         limit: int = 10,
         issues: Issues | None = None,
+        **beside: Unpack[Beside],
     ) -> Iterator[ScreenAnswer]:
         """Screen a table of names: one answer a row, in order, while the file is read.
 
@@ -303,13 +302,15 @@ class Workspace(EvidenceVerbs):
             file: CSV, XLSX or JSONL with a header: a column `name`, and `kind`, `country`, `isin` … where there are.
             as_of, known_on, lists, threshold, limit: as in `screen`.
             issues: takes what was wrong in the file.
+            beside: `links`, `rules`, `grounds` …, see `Beside`.
 
         Raises:
             InputError: if the file cannot be read.
             SourceError: if a list that is asked for is not loaded.
         """
-        question = self._question(as_of, known_on, lists, threshold, limit)
-        return screen(question, read_queries(existing(file), Issues() if issues is None else issues))
+        issues = Issues() if issues is None else issues
+        question = self._question(as_of, known_on, lists, threshold, limit, issues, beside)
+        return screen(question, read_queries(existing(file), issues), issues)
 
     def screen_report(
         self,
@@ -328,6 +329,7 @@ class Workspace(EvidenceVerbs):
         threshold: Given = None,
         limit: int = 10,
         progress: Progress | None = None,
+        **beside: Unpack[Beside],
     ) -> ScreenReport:
         """The answers for a name, or for a file of names, with all that is needed to ask again.
 
@@ -337,6 +339,7 @@ class Workspace(EvidenceVerbs):
                 has columns for them.
             as_of, known_on, lists, threshold, limit: as in `screen`.
             progress: is told how many rows are done.
+            beside: `links`, `rules`, `grounds` …, see `Beside`.
 
         Raises:
             InputError: if an argument or the file cannot be read.
@@ -344,15 +347,17 @@ class Workspace(EvidenceVerbs):
         """
         if means_a_file(what):
             screening = self.screening(
-                what, as_of=as_of, known_on=known_on, lists=lists, threshold=threshold, limit=limit, progress=progress
-            )
+                what, as_of=as_of, known_on=known_on, lists=lists, threshold=threshold, limit=limit, progress=progress,
+                **beside,
+            )  # fmt: skip
         else:
-            question = self._question(as_of, known_on, lists, threshold, limit)
+            issues = Issues()
+            question = self._question(as_of, known_on, lists, threshold, limit, issues, beside)
             one = read_query(
                 str(what), kind, country, birth_date, identifiers, nationality=nationality, gender=gender,
                 addresses=addresses,
             )  # fmt: skip
-            screening = Screening(question.report(str(what), Issues()), screen(question, [one]))
+            screening = Screening(question.report(str(what), issues), screen(question, [one], issues))
         report = screening.report()
         return replace(report, unseen=(*report.unseen, *earlier_lists(report.answers, report.as_of)))
 
@@ -366,18 +371,21 @@ class Workspace(EvidenceVerbs):
         threshold: Given = None,
         limit: int = 10,
         progress: Progress | None = None,
+        **beside: Unpack[Beside],
     ) -> Screening:
         """The answers for a file of names while it is read, for files of which not every answer can be held at once.
 
         Args:
             file, as_of, known_on, lists, threshold, limit, progress: as in `screen_report`.
+            beside: `links`, `rules`, `grounds` …, see `Beside`.
 
         Raises:
             InputError: if an argument or the file cannot be read; if it has no rows, when the answers are read.
             SourceError: if a list that is asked for is not loaded.
         """
-        question, issues = self._question(as_of, known_on, lists, threshold, limit), Issues()
-        answers = screen(question, read_queries(existing(file), issues))
+        issues = Issues()
+        question = self._question(as_of, known_on, lists, threshold, limit, issues, beside)
+        answers = screen(question, read_queries(existing(file), issues), issues)
         return Screening(question.report(Path(file).name, issues), counted(answers, Path(file).name, progress))
 
     def portfolio(
@@ -390,6 +398,7 @@ class Workspace(EvidenceVerbs):
         lists: Iterable[str] | None = None,
         threshold: Given = None,
         progress: Progress | None = None,
+        **beside: Unpack[Beside],
     ) -> PortfolioReport:
         """Which positions lead to a listed party, by how much, since when, and what does it mean on that day?
 
@@ -398,12 +407,14 @@ class Workspace(EvidenceVerbs):
             funds: a folder with the holdings files of funds that the portfolio holds.
             as_of, known_on, lists, threshold: as in `screen`.
             progress: is told what is being done.
+            beside: `links`, `rules`, `grounds` …, see `Beside`.
 
         Raises:
             InputError: if a file or argument cannot be read.
             SourceError: if a list that is asked for is not loaded.
         """
-        question, issues = self._question(as_of, known_on, lists, threshold, self.settings.matches), Issues()
+        issues = Issues()
+        question = self._question(as_of, known_on, lists, threshold, self.settings.matches, issues, beside)
         holdings = read_holdings(existing(file), issues)
         inner = read_funds(existing(funds), issues) if funds is not None else iter(())
         return report_holdings(question, holdings, inner, issues, progress)
@@ -412,94 +423,45 @@ class Workspace(EvidenceVerbs):
         self,
         file: str | Path,
         *,
-        links: Iterable[str | Path] = (),
-        rules: Iterable[str | Path] = (),
         as_of: Day = None,
         known_on: Day = None,
         lists: Iterable[str] | None = None,
         threshold: Given = None,
         limit: int = 10,
         progress: Progress | None = None,
+        **beside: Unpack[Beside],
     ) -> SupplyReport:
         """Which suppliers are listed or owned by listed parties, and which goods are presumed barred, tier by tier?
 
         Args:
             file: a table of suppliers, shipments or parts, see `intake.supply`.
-            links, rules: as in `owners`; all others as in `screen`.
+            as_of, known_on, lists, threshold, limit: as in `screen`.
+            progress: is told what is being done.
+            beside: `links`, `rules` …, see `Beside`; registers loaded here are asked as well.
 
         Raises:
             InputError, SourceError: as `owners`.
         """
-        question, issues = self._question(as_of, known_on, lists, threshold, limit, rules), Issues()
-        question = with_links(question, self.registers(known_on, issues), map(Path, links), issues)
+        issues = Issues()
+        question = self._question(as_of, known_on, lists, threshold, limit, issues, beside)
         return report_supply(question, read_supply(existing(file), issues), issues, progress)
 
-    def owners(
+    def diff(
         self,
-        what: str | Path,
+        earlier: str | date,
+        later: str | date,
         *,
-        links: Iterable[str | Path] = (),
-        rules: Iterable[str | Path] = (),
-        decisions: Iterable[str | Path] = (),
-        grounds: Iterable[str] = (),
-        as_of: Day = None,
-        known_on: Day = None,
         lists: Iterable[str] | None = None,
-        threshold: Given = None,
-        progress: Progress | None = None,
-    ) -> OwnersReport:
-        """Who owns a party, whom does it own, up to which listed parties, and what does that mean on that day?
-
-        Three numbers are told and never mixed: what the law attributes by the lines that were law on the day, whose
-        part of its value is how large, and who can decide. Unknown shares give bounds, and the report ranks what
-        would settle most.
-
-        Args:
-            what: a file of parties that exists, else one party: "lei:…", another code, a register's id, or a name.
-            links: files of owners and what they own, in any format of a register, beside the registers loaded here.
-            rules: files of the user's own rules and settled doubts, beside those in the home folder's `rules`.
-            decisions: tables of which register party is which entry, beside those in the home folder's `decisions`.
-            grounds: tell listings made on these grounds apart from the others, e.g. "human_rights".
-            as_of, known_on, lists, threshold: as in `screen`.
-            progress: is told what is being done.
-
-        Raises:
-            InputError: if a file or argument cannot be read.
-            SourceError: if a list that is asked for is not loaded.
-        """
-        issues = Issues()
-        question = self._question(as_of, known_on, lists, threshold, self.settings.matches, rules, grounds)
-        question = with_links(question, self.registers(known_on, issues), map(Path, links), issues)
-        question = with_decisions(question, self.settings.home, map(Path, decisions), issues)
-        is_file = means_a_file(what)
-        rows = read_queries(Path(what), issues) if is_file else [query_for(str(what))]
-        return report_owners(question, Path(what).name if is_file else str(what), rows, issues, progress)
-
-    def entity(self, entity_id: str, *, as_of: Day = None, known_on: Day = None) -> EntityReport:
-        """One listed party as its publisher describes it, and what each listing means on a day.
-
-        Raises:
-            NotFoundError: if there is no such entity, or it was not known on that day.
-            InputError: if a day is none.
-        """
-        day, known = self._day(as_of), None if known_on is None else as_day(known_on)
-        entity = self.snapshot.entity(entity_id, known)
-        verdicts = tuple(
-            verdict for listing in entity.listings for verdict in judge_all(Exposure("same_person", listing), day)
-        )
-        on = {listing.list_id for listing in entity.listings}
-        used = tuple(each for each in lists_used(self.store, self.snapshot) if each.id in on)
-        return EntityReport(entity, day, self.snapshot.id, VERSION, verdicts, used, evidence=self._about(entity_id))
-
-    def diff(self, earlier: str | date, later: str | date, *, lists: Iterable[str] | None = None) -> DiffReport:
-        """Which listings began or ended between two days?
+        grounds: Iterable[str] = (),
+    ) -> DiffReport:
+        """Which listings began or ended between two days; with `grounds`, those made on them first?
 
         Raises:
             InputError: if a day is none or they are in the wrong order.
             SourceError: if a list that is asked for is not loaded.
         """
         used = chosen_lists(self.store, self.snapshot, lists)
-        return report_differences(self.snapshot, as_day(earlier), as_day(later), used, VERSION)
+        return report_differences(self.snapshot, as_day(earlier), as_day(later), used, VERSION, tuple(grounds))
 
     def validate(
         self,
@@ -528,7 +490,7 @@ class Workspace(EvidenceVerbs):
             InputError: if an argument or a file cannot be read.
             SourceError: if a list that is asked for is not loaded.
         """
-        question = self._question(None, None, lists, next(iter(thresholds), None), self.settings.matches)
+        question = self._question(None, None, lists, next(iter(thresholds), None), self.settings.matches, Issues(), {})
         wanted = Wanted(
             customers=None if customers is None else existing(customers),
             sample=sample,
@@ -547,8 +509,8 @@ class Workspace(EvidenceVerbs):
         lists: Iterable[str] | None,
         threshold: Given,
         limit: int,
-        rules: Iterable[str | Path] = (),
-        grounds: Iterable[str] = (),
+        issues: Issues,
+        beside: Beside,
     ) -> Question:
         line = alert_line(threshold, self.settings.threshold)
         if limit < 1:
@@ -569,7 +531,11 @@ class Workspace(EvidenceVerbs):
             generated=self._clock(),
             accepted=self._accepted(),
         )
-        return with_grounds(with_own_law(question, self.settings.home, map(Path, rules)), grounds)
+        return put_beside(question, self.settings.home, self.registers(known_on, issues), issues, beside)
+
+    @property
+    def _matches(self) -> int:
+        return self.settings.matches
 
     def _snapshot_or_none(self) -> Snapshot | None:
         try:

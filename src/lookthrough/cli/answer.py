@@ -14,6 +14,7 @@ from rich.console import Console
 from lookthrough.errors import InputError, Issues
 
 if TYPE_CHECKING:
+    from lookthrough.report.beside import Beside
     from lookthrough.report.finding import Report
     from lookthrough.report.streaming import Screening
     from lookthrough.workspace import Workspace
@@ -135,3 +136,16 @@ def progress() -> Callable[[str, int, int | None], None]:
 def chosen_lists(lists: str | None) -> tuple[str, ...] | None:
     """The ids of `--lists`; None is all."""
     return tuple(part.strip() for part in lists.split(",") if part.strip()) if lists else None
+
+
+def beside(
+    output: Path | None,
+    links: list[Path] | None,
+    rules: list[Path] | None,
+    grounds: str | None = None,
+    decisions: list[Path] | None = None,
+) -> Beside:
+    """What a question is given beside the lists; an answer never overwrites one of these files."""
+    spare(output, *(links or ()), *(rules or ()), *(decisions or ()))
+    given: Beside = {"links": links or (), "rules": rules or (), "decisions": decisions or ()}
+    return {**given, "grounds": chosen_lists(grounds) or ()}

@@ -11,7 +11,7 @@ from rich.console import Console
 
 from lookthrough.cli.answer import chosen_lists, deliver, progress, warn, workspace
 from lookthrough.cli.door import UNREADABLE, app
-from lookthrough.cli.options import Accept, Format, Home, Lists, Output
+from lookthrough.cli.options import Accept, Format, Grounds, Home, Lists, Output
 
 
 @app.command(epilog="Example: lookthrough demo")
@@ -73,9 +73,11 @@ def diff(
     earlier: Annotated[str, typer.Argument(help="A day, YYYY-MM-DD")],
     later: Annotated[str, typer.Argument(help="A later day, YYYY-MM-DD")],
     lists: Lists = None,
+    grounds: Grounds = None,
     home: Home = None,
     format_: Format = None,
     output: Output = None,
 ) -> None:
     """Show which listings began or ended between two days."""
-    deliver(workspace(home).diff(earlier, later, lists=chosen_lists(lists)), format_, output)
+    report = workspace(home).diff(earlier, later, lists=chosen_lists(lists), grounds=chosen_lists(grounds) or ())
+    deliver(report, format_, output)

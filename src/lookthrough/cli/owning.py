@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from lookthrough.cli.answer import chosen_lists, deliver, file_named, progress, say, spare, workspace
+from lookthrough.cli.answer import beside, chosen_lists, deliver, file_named, progress, say, spare, workspace
 from lookthrough.cli.door import FOUND, UNREADABLE, app
 from lookthrough.cli.options import (
     AsOf,
@@ -47,19 +47,15 @@ def owners(
 ) -> None:
     """Show who owns a party, whom it owns, up to which listed parties, and what that means on a date."""
     for file in (*(links or ()), *(rules or ()), *(decisions or ())):
-        spare(output, file)
         spare(proposals, file)
     report = workspace(home).owners(
         what,
-        links=links or (),
-        rules=rules or (),
-        decisions=decisions or (),
-        grounds=chosen_lists(grounds) or (),
         threshold=threshold,
         lists=chosen_lists(lists),
         as_of=as_of,
         known_on=known_on,
         progress=progress(),
+        **beside(output, links, rules, grounds, decisions),
     )
     deliver(report, format_, output, report.issues, file_named(what))
     if proposals is not None:

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from lookthrough.cli.answer import chosen_lists, deliver, deliver_streamed, file_named, progress, workspace
+from lookthrough.cli.answer import beside, chosen_lists, deliver, deliver_streamed, file_named, progress, workspace
 from lookthrough.cli.door import FOUND, UNREADABLE, app
-from lookthrough.cli.options import AsOf, Format, Home, KnownOn, Lists, Output, Threshold
+from lookthrough.cli.options import AsOf, Format, Grounds, Home, KnownOn, Links, Lists, Output, Rules, Threshold
 
 
 @app.command(
@@ -41,6 +41,9 @@ def screen(
     lists: Lists = None,
     as_of: AsOf = None,
     known_on: KnownOn = None,
+    links: Links = None,
+    rules: Rules = None,
+    grounds: Grounds = None,
     home: Home = None,
     format_: Format = None,
     output: Output = None,
@@ -53,8 +56,9 @@ def screen(
     space, used, shown = workspace(home), chosen_lists(lists), progress()
     if file is not None and chosen in STREAMED:
         screening = space.screening(
-            file, threshold=threshold, limit=limit, lists=used, as_of=as_of, known_on=known_on, progress=shown
-        )
+            file, threshold=threshold, limit=limit, lists=used, as_of=as_of, known_on=known_on, progress=shown,
+            **beside(output, links, rules, grounds),
+        )  # fmt: skip
         deliver_streamed(screening, chosen, output, file)
         statuses, issues = set(screening.statuses), screening.head.issues
     else:
@@ -73,6 +77,7 @@ def screen(
             as_of=as_of,
             known_on=known_on,
             progress=shown,
+            **beside(output, links, rules, grounds),
         )
         deliver(report, format_, output, report.issues, file)
         statuses, issues = {answer.status for answer in report.answers}, report.issues
@@ -91,6 +96,9 @@ def portfolio(
     lists: Lists = None,
     as_of: AsOf = None,
     known_on: KnownOn = None,
+    links: Links = None,
+    rules: Rules = None,
+    grounds: Grounds = None,
     home: Home = None,
     format_: Format = None,
     output: Output = None,
@@ -104,6 +112,7 @@ def portfolio(
         as_of=as_of,
         known_on=known_on,
         progress=progress(),
+        **beside(output, links, rules, grounds),
     )
     deliver(report, format_, output, report.issues, file)
     if any(position.status in ("exposed", "linked") for position in report.positions):
@@ -117,12 +126,16 @@ def entity(
     id_: Annotated[str, typer.Argument(metavar="ID", help="The entity's id as an answer shows it")],
     as_of: AsOf = None,
     known_on: KnownOn = None,
+    links: Links = None,
+    rules: Rules = None,
+    grounds: Grounds = None,
     home: Home = None,
     format_: Format = None,
     output: Output = None,
 ) -> None:
     """Show one listed party: names, dates, verbatim cells, and what each listing means on a date."""
-    deliver(workspace(home).entity(id_, as_of=as_of, known_on=known_on), format_, output)
+    report = workspace(home).entity(id_, as_of=as_of, known_on=known_on, **beside(output, links, rules, grounds))
+    deliver(report, format_, output)
 
 
 @app.command(

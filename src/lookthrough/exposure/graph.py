@@ -19,7 +19,8 @@ import numpy as np
 from lookthrough.exposure.flow import LARGEST_LOOP, Network, components
 from lookthrough.exposure.funds import FundTable, Held, LineKey
 from lookthrough.exposure.recognise import Recognised
-from lookthrough.model.exposure import Step
+from lookthrough.model.attribution import Attribution, ControlSign
+from lookthrough.model.exposure import ExposureRelation, Step
 from lookthrough.model.listing import Listing
 
 _FLOATS_END = 10**300
@@ -27,7 +28,7 @@ _FLOATS_END = 10**300
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """What screening found for a line.
+    """What screening found for a line, or what the owners of its issuer lead to.
 
     Attributes:
         listing: the entry.
@@ -35,6 +36,10 @@ class Hit:
         matched_name: the name of the listed party that fitted best.
         evidence: why, as one sentence.
         entity_name: the listed party's primary name.
+        relation: how the line's issuer stands to the listed party.
+        ties: from the issuer over its owners to the entry, that one included; empty where the issuer is listed itself.
+        share: the listed party's economic interest in the issuer, exact; None where not known.
+        attributions, signs: of the issuer, see `Exposure`.
     """
 
     listing: Listing
@@ -42,6 +47,11 @@ class Hit:
     matched_name: str
     evidence: str
     entity_name: str
+    relation: ExposureRelation = "same_person"
+    ties: tuple[Step, ...] = ()
+    share: Fraction | None = None
+    attributions: tuple[Attribution, ...] = ()
+    signs: tuple[ControlSign, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

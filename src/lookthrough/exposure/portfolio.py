@@ -28,7 +28,7 @@ from lookthrough.exposure.opacity import Opacity, opacity
 from lookthrough.exposure.path import percent
 from lookthrough.exposure.recognise import Recognised, fold, recognise
 from lookthrough.exposure.rounds import Round, rounds
-from lookthrough.exposure.totals import ANY, Tally, Total, Totals
+from lookthrough.exposure.totals import ANY, Groups, Tally, Total, Totals
 from lookthrough.exposure.weights import Basis
 from lookthrough.model.exposure import Exposure, Step
 from lookthrough.model.holdings import Asset, Direction
@@ -137,6 +137,7 @@ class LookThrough:
             `opaque` are no statement about it.
         total_basis: what the portfolio's total rests on; see `FundTable`. Where it is "estimated", so is every weight.
         total_bounds: least and most that an estimated total can be, in US dollars; None otherwise.
+        by_group: totals by the groups asked for.
     """
 
     as_of: date
@@ -156,6 +157,7 @@ class LookThrough:
     coverage_known: bool
     total_basis: Basis
     total_bounds: tuple[Fraction, Fraction] | None
+    by_group: tuple[Total, ...] = ()
 
 
 def look_through(
@@ -166,6 +168,7 @@ def look_through(
     as_of: date,
     bounds: Bounds | None = None,
     normalise: Callable[[str], str] = fold,
+    groups: Groups | None = None,
 ) -> LookThrough:
     """Say for every position which listed parties it reaches.
 
@@ -177,6 +180,7 @@ def look_through(
         as_of: the day asked about; it chooses between editions of a fund and gives each layer its age.
         bounds: how many paths are told; None for the defaults.
         normalise: folds names before a line is recognised as a fund by its name.
+        groups: totals by something else of a hit: from it to any number of (id, name); None for none.
 
     Returns:
         Exposures in the order of the portfolio's lines, totals, coverage and layers.
@@ -197,7 +201,8 @@ def look_through(
     without_end = frozenset(layer for loop in loops for layer in loop.layers)
     parts = parts_of(keys, recognised, listed)
     sums = sums_by_part(graph, parts)
-    walk = _Walk(graph, listed, bounds or Bounds(), without_end, opacity(graph, sums, without_end))
+    grouped = groups or (lambda _: ())
+    walk = _Walk(graph, listed, bounds or Bounds(), without_end, opacity(graph, sums, without_end), grouped)
     positions = tuple(walk.position(index) for index in range(len(portfolio)))
     seen = coverage(graph, sums, flow)
     totals = Totals(graph, flow, portfolio.total_usd, walk.tally)
@@ -205,8 +210,8 @@ def look_through(
         as_of,
         positions,
         totals.whole(),
-        totals.by(lambda hit: (hit.listing.list_id, hit.listing.list_id)),
-        totals.by(lambda hit: (hit.listing.entity_id, hit.entity_name)),
+        totals.by(lambda hit: [(hit.listing.list_id, hit.listing.list_id)]),
+        totals.by(lambda hit: [(hit.listing.entity_id, hit.entity_name)]),
         totals.by_fund(walk.by_layer),
         seen,
         composition(sums, flow),
@@ -219,6 +224,7 @@ def look_through(
         portfolio.remainder_known,
         portfolio.total_basis,
         portfolio.total_bounds,
+        totals.by(grouped),
     )
 
 
@@ -246,7 +252,9 @@ class _Walk:
         bounds: Bounds,
         endless: frozenset[int],
         opaque: Opacity,
+        groups: Groups,
     ) -> None:
+        self.groups = groups
         self.graph = graph
         self.listed = listed
         self.endless = endless
@@ -333,6 +341,7 @@ class _Walk:
     def _count(self, index: int, line: int, unquantified: int) -> None:
         hits = self.graph.hits[line]
         ids = {ANY, *(hit.listing.list_id for hit in hits), *(hit.listing.entity_id for hit in hits)}
+        ids |= {each for hit in hits for each, _ in self.groups(hit)}
         self.tally.count(ids, index, unquantified)
 
     def _further(self, found: _Found, reach: Reach, layer: int, index: int) -> None:
@@ -416,14 +425,17 @@ class _Found:
             self.hits.append(hit)
             self.exposures.append(
                 Exposure(
-                    relation="through_fund" if steps else "same_person",
+                    relation="through_fund" if steps else hit.relation,
                     listing=hit.listing,
                     instrument=asset,
                     direction="short" if sign * self.sign < 0 else "long",
                     path=(self.first, *steps, *last),
+                    share=hit.share,
                     weight=weight,
                     value_usd=value,
                     vehicle=self.vehicle,
+                    attributions=hit.attributions,
+                    signs=hit.signs,
                 )
             )
 
@@ -431,6 +443,10 @@ class _Found:
 def _to_listing(name: str, issuer: str, hit: Hit) -> tuple[Step, ...]:
     """From the line to its issuer, where the file names one, and on to the listed party."""
     listing = hit.listing
+    if hit.ties:
+        started = issuer and issuer != name
+        issued = (Step("issued_by", name, issuer, evidence="issuer as the holdings file names it"),) if started else ()
+        return *issued, *hit.ties
     entry = ", ".join(part for part in (listing.list_id, listing.edition) if part)
     last = Step(
         "is",

@@ -16,6 +16,9 @@ ANY = ""
 
 _Counted: TypeAlias = tuple[int, int]
 
+Groups: TypeAlias = Callable[["Hit"], Iterable[tuple[str, str]]]
+"""From a hit to the (id, name) of every total that it counts in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Total:
@@ -90,13 +93,13 @@ class Totals:
     tally: Tally
     _closed: dict[frozenset[int], Flow] = field(default_factory=dict)
 
-    def by(self, key: Callable[[Hit], tuple[str, str]]) -> tuple[Total, ...]:
+    def by(self, key: Groups) -> tuple[Total, ...]:
         """Totals by something of the hit, e.g. its list.
 
         Where a fund's own units are listed, its constituents are the same money and are not counted beside it.
 
         Args:
-            key: from a hit to (id, name); the first name seen is used.
+            key: from a hit to (id, name), as many as it counts in; the first name seen is used.
 
         Returns:
             The heaviest first, then by id.
@@ -104,8 +107,7 @@ class Totals:
         names: dict[str, str] = {}
         lines: dict[str, set[int]] = {}
         for line, hits in self.graph.hits.items():
-            for hit in hits:
-                each, name = key(hit)
+            for each, name in (pair for hit in hits for pair in key(hit)):
                 names.setdefault(each, name)
                 lines.setdefault(each, set()).add(line)
         marks: dict[int, list[tuple[int, Edge]]] = {}
@@ -122,7 +124,7 @@ class Totals:
 
     def whole(self) -> Total:
         """What leads to any listed party."""
-        found = self.by(lambda _: (ANY, "any list"))
+        found = self.by(lambda _: [(ANY, "any list")])
         worth = None if self.total_usd is None else (Fraction(0), Fraction(0), Fraction(0))
         return found[0] if found else Total(ANY, "any list", Fraction(0), Fraction(0), Fraction(0), worth, 0, 0, 0)
 

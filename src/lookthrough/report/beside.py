@@ -6,16 +6,54 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import TypedDict
 
 from lookthrough.errors import InputError, Issues
 from lookthrough.model.register import Register
+from lookthrough.report.decided import with_decisions
 from lookthrough.report.question import Question
 from lookthrough.report.registers_used import own_registers
 from lookthrough.rules.grounds import checked
-from lookthrough.rules.own_rules import OwnLaw, parse_own_law
+from lookthrough.rules.own_rules import parse_own_law
 
 FOLDER = "rules"
 """Where a home folder keeps the user's own rules: every file in it that ends with .toml."""
+
+
+class Beside(TypedDict, total=False):
+    """What a question may be given beside the lists; every verb that asks them takes these.
+
+    Attributes:
+        links: files of owners and what they own, in any format of a register, beside the registers that are loaded.
+        rules: files of the user's own rules and settled doubts, beside those in the home folder's `rules`.
+        decisions: tables of which register party is which entry, beside those in the home folder's `decisions`.
+        grounds: tell listings made on these grounds apart from the others, e.g. "human_rights"; none is left out.
+    """
+
+    links: Iterable[str | Path]
+    rules: Iterable[str | Path]
+    decisions: Iterable[str | Path]
+    grounds: Iterable[str]
+
+
+def put_beside(question: Question, home: Path, loaded: Iterable[Register], issues: Issues, beside: Beside) -> Question:
+    """The question with registers of owners, the user's own law, and the grounds asked for.
+
+    Args:
+        question: what is asked of the lists.
+        home: its folder `rules` is read.
+        loaded: the registers that are loaded there.
+        issues: takes what cannot be read in files of links.
+        beside: what the caller gave.
+
+    Raises:
+        InputError: if a file cannot be read or is wrong, or a ground is not known.
+    """
+    question = with_own_law(question, home, map(Path, beside.get("rules", ())))
+    question = with_links(question, loaded, map(Path, beside.get("links", ())), issues)
+    if question.registers:
+        question = with_decisions(question, home, map(Path, beside.get("decisions", ())), issues)
+    return with_grounds(question, beside.get("grounds", ()))
 
 
 def with_own_law(question: Question, home: Path, files: Iterable[Path] = ()) -> Question:
@@ -38,11 +76,6 @@ def with_own_law(question: Question, home: Path, files: Iterable[Path] = ()) -> 
         own_files=tuple(texts),
         settings_digest=hashlib.sha256(repr((question.settings_digest, texts)).encode()).hexdigest()[:12],
     )
-
-
-def own_law(home: Path, files: Iterable[Path] = ()) -> OwnLaw:
-    """The same by itself."""
-    return parse_own_law(own_texts(home, files))
 
 
 def own_texts(home: Path, files: Iterable[Path] = ()) -> dict[str, str]:

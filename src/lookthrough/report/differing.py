@@ -10,6 +10,7 @@ from lookthrough.dataset.diff import Difference, diff
 from lookthrough.dataset.snapshot import Snapshot
 from lookthrough.report.finding import Change, DiffReport, ListUsed
 from lookthrough.report.grounding import PART_WORDS, Grounding
+from lookthrough.rules.grounds import checked
 
 
 def report_differences(
@@ -23,8 +24,9 @@ def report_differences(
     """The listings that began or ended between two days; with grounds asked for, those made on them come first.
 
     Raises:
-        InputError: if the days are in the wrong order.
+        InputError: if the days are in the wrong order, or a ground is not known.
     """
+    grounds = checked(grounds) if grounds else ()
     found = diff(snapshot, earlier, later, sorted(each.id for each in lists))
     changes = [_change(each) for each in (*found.added, *found.removed, *found.unknown)]
     changes.sort(key=lambda change: (change.list_id, change.name, change.kind))

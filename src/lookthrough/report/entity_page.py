@@ -13,7 +13,9 @@ from lookthrough.report.claims import EvidenceReport
 from lookthrough.report.claims_page import MOMENTS_SHOWN, ClaimsPage, Moment, claim_sentence
 from lookthrough.report.claims_words import STANCE_WORDS, predicate_words
 from lookthrough.report.finding import EntityReport
+from lookthrough.report.grounding import Grounding
 from lookthrough.report.official_record import record_of
+from lookthrough.report.owners_page import view_of
 from lookthrough.report.render_html import page
 
 _NOTHING = EvidenceReport(title="", documents=(), claims=(), contradictions=())
@@ -51,6 +53,7 @@ def render_entity(report: EntityReport) -> str:
     evidence = report.evidence or _NOTHING
     view = ClaimsPage(evidence)
     moments, cut = moments_of(report, view)
+    grounding = Grounding(report.as_of, report.grounds)
     return page(
         "entity.html.j2",
         title=report.entity.name,
@@ -58,6 +61,8 @@ def render_entity(report: EntityReport) -> str:
         generated="",
         entity=report.entity,
         answer=report,
+        grounding=grounding,
+        owners=view_of(report.owners, grounding) if report.owners else None,
         day=wording.day_words(report.as_of),
         view=view,
         report=evidence,

@@ -17,14 +17,17 @@ from lookthrough.exposure.totals import Total as Sum
 from lookthrough.model.exposure import Exposure
 from lookthrough.model.holdings import DERIVATIVES, Holdings, Position
 from lookthrough.model.listing import Listing
-from lookthrough.model.match import Match
+from lookthrough.model.match import Match, Reason
 from lookthrough.model.query import Query
 from lookthrough.names.placeholders import is_placeholder
 from lookthrough.names.scripts import is_compared
 from lookthrough.report import wording
 from lookthrough.report.finding import Coverage, Finding, Layer, PortfolioReport, PositionAnswer, PositionStatus, Total
+from lookthrough.report.grounding import Grounding, word_of
+from lookthrough.report.owned_hits import OwnersAsked
 from lookthrough.report.question import Question
 from lookthrough.report.screening import evidence
+from lookthrough.rules.grounds import UNKNOWN
 from lookthrough.rules.registry import judge_all, notes_before
 from lookthrough.rules.verdict import Verdict
 
@@ -36,8 +39,8 @@ LONGEST = 1_000
 NEAR = 0.02
 #: What a rule must do to bind the holder of a security; everything else is lawful to hold, but linked.
 BINDS_HOLDER = frozenset({"blocked", "trade_prohibited"})
+NO_OWNERS = "Owners, subsidiaries and affiliates of the issuers: only parties that a list names itself were looked for."
 NOT_ASKED = (
-    "Owners, subsidiaries and affiliates of the issuers: only parties that a list names itself were looked for.",
     "Limited-partner stakes and other private funds, which publish no constituents.",
     "Measures whose targets are not published as a list: visa restrictions, goods by place of origin.",
 )
@@ -52,12 +55,16 @@ class Screened:
         matches: the match behind each hit, by the hit's identity.
         not_in_force: by line number the listings that fit but had ended or not begun.
         further: by line number how many more candidates fitted less well than the best of their list.
+        reasons: why, behind each hit that the owners of an issuer lead to, by the hit's identity.
+        notes: by line number a sentence about its issuer's owners.
     """
 
     hits: dict[int, tuple[Hit, ...]] = field(default_factory=dict)
     matches: dict[int, Match] = field(default_factory=dict)
     not_in_force: dict[int, tuple[Listing, ...]] = field(default_factory=dict)
     further: dict[int, int] = field(default_factory=dict)
+    reasons: dict[int, tuple[Reason, ...]] = field(default_factory=dict)
+    notes: dict[int, str] = field(default_factory=dict)
 
 
 def report_holdings(
@@ -88,8 +95,11 @@ def report_holdings(
     keys = lines.keys()
     tell("screening", 0, len(keys))
     screened = screen_lines(question, keys)
+    tell("following owners", 0, len(keys))
+    owned = add_owned(question, keys, screened, issues)
     tell("looking through", 0, len(table))
-    seen = look_through(table, tables, screened.hits, as_of=question.as_of)
+    grounds = _Grounds(Grounding(question.as_of, question.grounds))
+    seen = look_through(table, tables, screened.hits, as_of=question.as_of, groups=grounds.groups)
     issues.merge(seen.issues)
     below = _not_in_force_below(seen, table, tables, screened)
     judged = _Judge(question, screened)
@@ -115,8 +125,12 @@ def report_holdings(
         exposed_usd=seen.any_list.value_usd[0] if seen.any_list.value_usd else None,
         positions=positions,
         layers=_layers(seen),
-        unseen=_unseen(seen, tables, question),
+        unseen=_unseen(seen, tables, question, owned),
         issues=issues,
+        totals_by_ground=_totals(seen.by_group),
+        registers=tuple(register.edition for register in question.registers),
+        own_law=question.own_files,
+        grounds=question.grounds,
     )
 
 
@@ -162,6 +176,49 @@ def screen_lines(question: Question, keys: Sequence[LineKey]) -> Screened:
     return screened
 
 
+def add_owned(question: Question, keys: Sequence[LineKey], screened: Screened, issues: Issues) -> int:
+    """Add what the owners of the lines' issuers lead to.
+
+    Args:
+        question: with its registers.
+        keys: the distinct lines.
+        screened: what the lists say of them; takes hits and notes.
+        issues: takes what the links of registers contradict.
+
+    Returns:
+        How many distinct lines have an issuer that the registers name and that leads to a listed party.
+    """
+    asked = {n: query for n in screened.hits if (query := query_of(keys[n])).names or query.identifiers}
+    led = OwnersAsked(question, issues).of(asked)
+    for line, found in led.items():
+        if found.note:
+            screened.notes[line] = found.note
+        before = found.before(keys[line].issuer or keys[line].name)
+        hits = []
+        for each in found.reached:
+            for listing in each.listed.listings:
+                hit = Hit(
+                    listing, each.listed.score, listing.listed_name, each.listed.how, each.listed.name, each.relation,
+                    (*before, *each.steps(listing)), each.share, each.attributions, each.signs,
+                )  # fmt: skip
+                screened.reasons[id(hit)] = each.listed.reasons
+                hits.append(hit)
+        screened.hits[line] = (*screened.hits.get(line, ()), *hits)
+    return len(led)
+
+
+class _Grounds:
+    """Totals by the grounds on which parties were listed, those counted that a source says are theirs."""
+
+    def __init__(self, grounding: Grounding) -> None:
+        self._grounding = grounding
+
+    def groups(self, hit: Hit) -> list[tuple[str, str]]:
+        """The grounds of a hit, as ids of totals and words for them."""
+        certain = [g.ground for g in self._grounding.of(hit.listing) if g.certain or g.ground == UNKNOWN]
+        return [(f"ground:{word}", word_of(word)) for word in certain]
+
+
 def _best_of_each_list(candidates: Sequence[tuple[Match, Listing, str]]) -> list[tuple[Match, Listing, str]]:
     best: dict[str, float] = {}
     for match, listing, _ in candidates:
@@ -174,6 +231,7 @@ class _Judge:
 
     def __init__(self, question: Question, screened: Screened) -> None:
         self.as_of = question.as_of
+        self.own = question.own
         self.accepted = question.accepted
         self.screened = screened
         self._said: dict[tuple[str, ...], tuple[Verdict, ...]] = {}
@@ -181,10 +239,12 @@ class _Judge:
     def finding(self, exposure: Exposure, hit: Hit) -> Finding:
         """One exposure with what the rules say and why it was matched."""
         # What is dealt in stands first on the path: through another fund the same listing is another sentence.
-        key = (exposure.listing.id, exposure.relation, exposure.instrument, exposure.direction, exposure.path[0].target)
+        key = (exposure.listing.id, exposure.relation, exposure.instrument, exposure.direction,
+               exposure.path[0].target, str(id(hit)) if hit.ties else "")  # fmt: skip
         if key not in self._said:
-            self._said[key] = judge_all(exposure, self.as_of)
-        reasons = self.screened.matches[id(hit)].reasons
+            self._said[key] = judge_all(exposure, self.as_of, self.own)
+        match = self.screened.matches.get(id(hit))
+        reasons = match.reasons if match else self.screened.reasons[id(hit)]
         cited = self.accepted.about(exposure.listing.entity_id, exposure.listing.listed_name)
         return Finding(exposure, self._said[key], hit.score, hit.matched_name, reasons, cited)
 
@@ -205,6 +265,8 @@ def _answer(
     if findings and each.opaque:
         notes.append(f"{percent(each.opaque)} of it was not seen.")
     notes += list(dict.fromkeys(said for listing in apart.values() for said in notes_before(listing, judged.as_of)))
+    if each.line in screened.notes:
+        notes.append(screened.notes[each.line])
     if further:
         notes.append(f"{further} more listed parties resemble the name less than the ones shown.")
     return PositionAnswer(
@@ -319,7 +381,7 @@ def _layers(seen: LookThrough) -> tuple[Layer, ...]:
     )
 
 
-def _unseen(seen: LookThrough, tables: Sequence[FundTable], question: Question) -> tuple[str, ...]:
+def _unseen(seen: LookThrough, tables: Sequence[FundTable], question: Question, owned: int) -> tuple[str, ...]:
     said = [f"{used.title or used.id}: {used.problem}" for used in question.lists if used.problem]
     if seen.total_basis == "estimated" and seen.total_bounds is not None:
         low, high = map(wording.money, seen.total_bounds)
@@ -339,4 +401,15 @@ def _unseen(seen: LookThrough, tables: Sequence[FundTable], question: Question) 
     if unused:
         named = ", ".join(unused[:5]) + (f" and {len(unused) - 5:,} more" if len(unused) > 5 else "")
         said.append(f"Fund files that no line was recognised as, by name, code or ticker: {named}.")
-    return (*said, *question.gaps(), *NOT_ASKED)
+    return (*said, *question.gaps(), _owners_asked(question, owned), *NOT_ASKED)
+
+
+def _owners_asked(question: Question, owned: int) -> str:
+    """Whether owners were looked for, and where."""
+    if not question.registers:
+        return NO_OWNERS
+    named = ", ".join(register.edition.title or register.edition.register for register in question.registers)
+    return (
+        f"Owners of issuers that these do not name or state no owner of: {named}. "
+        f"{wording.plural(owned, 'distinct line')} led further by them."
+    )

@@ -14,6 +14,7 @@ from lookthrough.model.listing import Listing
 from lookthrough.report import wording
 from lookthrough.report.charts import bar, label_that_fits, squarify
 from lookthrough.report.finding import Finding, PortfolioReport, PositionAnswer, Total
+from lookthrough.report.grounding import Grounding
 from lookthrough.report.sheet import issue_rows, joined
 
 #: Rows of the table of exposed, linked and unscreened positions.
@@ -197,6 +198,10 @@ class PortfolioPage:
         parties = report.totals_by_party[:PARTIES_SHOWN]
         self.by_party, self.parties_cut = _bars(parties, report), len(report.totals_by_party) - len(parties)
         self.by_list, self.by_fund = _bars(report.totals_by_list, report), _bars(report.totals_by_fund, report)
+        self.by_ground = _bars(report.totals_by_ground, report)
+        self.grounding = Grounding(report.as_of, report.grounds)
+        found = [[finding.exposure.listing for finding in answer.findings] for answer in report.positions]
+        self.parts = self.grounding.parts([listings for listings in found if listings])
         self.tiles = map_tiles(parties)
         self.map_width, self.map_height = int(MAP_WIDTH), int(MAP_HEIGHT)
         seen = report.coverage

@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 from lookthrough.errors import InputError
 from lookthrough.report import wording
 from lookthrough.report.finding import EntityReport, PortfolioReport, Report, ScreenAnswer, ScreenReport, SupplyReport
-from lookthrough.report.grounding import PART_WORDS
+from lookthrough.report.grounding import PART_WORDS, Grounding
 from lookthrough.report.owner_edges import KIND_WORDS
 from lookthrough.report.owners import OwnersReport
 from lookthrough.report.owners_page import owners_values
@@ -152,6 +152,9 @@ def _screen(report: ScreenReport) -> str:
     clear = [answer for answer in report.answers if answer.status == "clear"]
     rows = _anchored(asked[:ROWS_SHOWN])
     details = [row for row in rows if row["anchor"]]
+    grounding = Grounding(report.as_of, report.grounds)
+    found = [[entry for match in answer.matches for entry in match.listings] for answer in report.answers]
+    listed = [listings for listings in found if listings]
     return page(
         "screen.html.j2",
         title=report.title or "Screening",
@@ -160,6 +163,9 @@ def _screen(report: ScreenReport) -> str:
         report=report,
         day=wording.day_words(report.as_of),
         headline=wording.screen_headline(report),
+        grounding=grounding,
+        counts=grounding.counts(listed),
+        parts=grounding.parts(listed),
         rows=rows,
         rows_cut=len(asked) - len(rows),
         details=details,

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
 
-from lookthrough.errors import quote
+from lookthrough.errors import Issues, quote
 from lookthrough.intake.queries import BadRow
 from lookthrough.model.entity import Entity
 from lookthrough.model.exposure import Exposure, Step
@@ -15,6 +15,7 @@ from lookthrough.model.match import Match
 from lookthrough.model.query import Query
 from lookthrough.names.scripts import is_compared
 from lookthrough.report.finding import ScreenAnswer, ScreenMatch, ScreenStatus
+from lookthrough.report.owned_hits import Led, OwnersAsked
 from lookthrough.report.question import Question
 from lookthrough.rules.registry import judge_all, notes_before
 from lookthrough.rules.verdict import Verdict
@@ -25,29 +26,34 @@ LOOKED_AT = 200
 NOT_COMPARED = "the name is in a script that cannot be compared with the lists: give its Latin form or a code"
 
 
-def screen(question: Question, rows: Iterable[Query | BadRow]) -> Iterator[ScreenAnswer]:
+def screen(question: Question, rows: Iterable[Query | BadRow], issues: Issues | None = None) -> Iterator[ScreenAnswer]:
     """Answer row by row, in order; a row that could not be read gives an answer with the status "error".
 
     Args:
-        question: what is asked, against what.
+        question: what is asked, against what; with registers, owners are looked for too.
         rows: queries and unreadable rows, in file order; read in batches, so a long file streams.
+        issues: takes what the links of registers contradict.
     """
-    source = iter(rows)
+    source, owners = iter(rows), OwnersAsked(question, Issues() if issues is None else issues)
     while batch := list(islice(source, BATCH)):
         queries = [row for row in batch if isinstance(row, Query)]
         found = question.matches(queries, max(question.limit, LOOKED_AT))
         matched = dict(zip(map(id, queries), found, strict=True))
+        led = owners.of({id(query): query for query in queries})
         ids = {match.entity_id for matches in matched.values() for match in matches[: question.limit]}
+        ids |= {each.listed.entity_id for found in led.values() for each in found.reached}
         entities = question.entities(ids)
         for row in batch:
             if isinstance(row, Query):
-                yield _answer(question, row, matched[id(row)], entities)
+                yield _answer(question, row, matched[id(row)], entities, led.get(id(row)))
             else:
                 yield ScreenAnswer(row=row.row, query=Query(names=(), row=row.row, extra=row.extra), status="error",
                                    error=row.reason)  # fmt: skip
 
 
-def _answer(question: Question, query: Query, matches: list[Match], entities: dict[str, Entity]) -> ScreenAnswer:
+def _answer(
+    question: Question, query: Query, matches: list[Match], entities: dict[str, Entity], led: Led | None
+) -> ScreenAnswer:
     said = []
     for match in matches[: question.limit]:
         entity = entities.get(match.entity_id)
@@ -58,6 +64,7 @@ def _answer(question: Question, query: Query, matches: list[Match], entities: di
             verdicts = tuple(v for listing in standing for v in _judge(question, query, match, listing))
             cited = question.accepted.about(entity.id, entity.name)
             said.append(ScreenMatch(match, entity, standing, verdicts, others, cited))
+    said += _owned(question, query, led, entities) if led else []
     hit = any(each.listings for each in said)
     further = max(0, len(matches) - question.limit)
     status: ScreenStatus = "hit" if hit or further else "clear"
@@ -65,8 +72,25 @@ def _answer(question: Question, query: Query, matches: list[Match], entities: di
         return ScreenAnswer(row=query.row or 1, query=query, status="error", matches=tuple(said), error=NOT_COMPARED)
     leading = question.accepted.leading(query.names)
     return ScreenAnswer(
-        row=query.row or 1, query=query, status=status, matches=tuple(said), further=further, claims=leading
-    )
+        row=query.row or 1, query=query, status=status, matches=tuple(said), further=further, claims=leading,
+        note=led.note if led else "",
+    )  # fmt: skip
+
+
+def _owned(question: Question, query: Query, led: Led, entities: dict[str, Entity]) -> Iterator[ScreenMatch]:
+    """The listed parties that own or control the one asked about, each with its way and what follows."""
+    before = led.before(query.name)
+    for each in led.reached:
+        entity = entities.get(each.listed.entity_id)
+        if entity is None:
+            continue
+        exposures = [each.exposure(listing, before) for listing in each.listed.listings]
+        verdicts = tuple(v for exposure in exposures for v in judge_all(exposure, question.as_of, question.own))
+        match = Match(-1, entity.id, each.listed.score, entity.name, entity.name, led.found.target, each.listed.reasons)
+        cited = question.accepted.about(entity.id, entity.name)
+        yield ScreenMatch(
+            match, entity, each.listed.listings, verdicts, (), cited, each.relation, exposures[0].path, each.share
+        )
 
 
 def _judge(question: Question, query: Query, match: Match, listing: Listing) -> tuple[Verdict, ...]:
@@ -77,7 +101,7 @@ def _judge(question: Question, query: Query, match: Match, listing: Listing) -> 
         evidence=f"{evidence(match, listing)} [{listing.list_id}, {listing.edition}]",
         as_of=listing.edition,
     )
-    return judge_all(Exposure("same_person", listing, path=(step,)), question.as_of)
+    return judge_all(Exposure("same_person", listing, path=(step,)), question.as_of, question.own)
 
 
 def evidence(match: Match, listing: Listing) -> str:
