@@ -44,6 +44,38 @@ def test_indented_names_are_tiers(read, save):
     ]  # fmt: skip
 
 
+def test_tiers_in_columns_of_their_own(read, save):
+    head = "<tr><td>Name</td><td></td><td></td><td>Jurisdiction</td></tr>"
+    rows = (row("First", "", "", "Ireland"), row("", "Second", "", "Ireland"), row("", "", "Third", "United States"))
+    found = read(sec_ex21, save("ex21.htm", page(head + "".join(rows))))
+    assert [(x.source, x.target) for x in found.links] == [
+        ("Alpha Corp", "First"), ("First", "Second"), ("Second", "Third"),
+    ]  # fmt: skip
+
+
+def test_a_table_without_a_header_is_read_by_its_places(read, save):
+    table = row("Acme State Bank Holdings LLC", "State of Delaware") + row("2) Beta Ltd", "England and Wales", "75%")
+    found = read(sec_ex21, save("ex21.htm", page(table)))
+    assert [(x.target, x.kind, str(x.share)) for x in found.links] == [
+        ("Acme State Bank Holdings LLC", "consolidation", "an unknown share"), ("Beta Ltd", "equity", "75%"),
+    ]  # fmt: skip
+
+
+def test_a_percentage_of_the_registrant_is_its_own_also_below_another_name(read, save):
+    head = row("Name", "Percentage owned directly or indirectly by registrant", "Country")
+    second = row('<td style="padding-left:20pt">Second</td>', "80", "Ireland")
+    found = read(sec_ex21, save("ex21.htm", page(head + row("First", "100", "Ireland") + second)))
+    assert [(x.source, x.target, str(x.share)) for x in found.links] == [
+        ("Alpha Corp", "First", "100%"), ("Alpha Corp", "Second", "80%"),
+    ]  # fmt: skip
+
+
+def test_a_percent_sign_in_a_cell_of_its_own(read, save):
+    head = "<tr><td>Name</td><td colspan=3>Percent owned</td><td>State</td></tr>"
+    body = "<tr><td>Beta</td><td></td><td>50.1</td><td>%</td><td>Nevada</td></tr>"
+    assert read(sec_ex21, save("ex21.htm", page(head + body))).stakes() == [("Alpha Corp", "Beta", "equity", "50.1%")]
+
+
 def test_a_percentage_of_ownership_is_a_share(read, save):
     table = (
         row("Name", "Percentage Owned", "State or Country")

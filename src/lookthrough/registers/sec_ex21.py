@@ -41,12 +41,14 @@ _MARKS = re.compile(r"(?:\s*(?:\(\d{1,2}\)|\[\d{1,2}\]|[*†‡§]+|[¹²³⁴�
 _DAY = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December)\s+\d{1,2},\s+\d{4}"
 )
-_PLACE = re.compile(r"jurisdiction|state|country|incorporat|organiz|organis|laws|domicile", re.IGNORECASE)
+_PLACE = re.compile(r"jurisdiction|\bstate\b|\bcountry\b|incorporat|organiz|organis|\blaws\b|domicile", re.IGNORECASE)
+_BULLET = re.compile(r"^(?:[•·▪◦‣*–—-]+|\(?\d{1,3}[.)])\s+")
 _PART = re.compile(r"percent|%|owned|ownership|interest|voting", re.IGNORECASE)
 _NUMBER = re.compile(r"[\d.,]+\s*%?")
 _LEFT = re.compile(r"(?:padding-left|margin-left|text-indent)\s*:\s*(-?[\d.]+)\s*(pt|px|em|in)?", re.IGNORECASE)
 _BOX = re.compile(r"padding\s*:\s*([^;]+)", re.IGNORECASE)
 _POINTS = {"pt": 1.0, "px": 0.75, "em": 10.0, "in": 72.0, "": 0.75}
+_COLUMN = 8.0  # points for which a column counts where tiers have columns of their own
 _TIER = 3.0  # points by which a name has to stand further in to be a tier of its own
 _OMITTED = re.compile(r"omitted|excluded from the list", re.IGNORECASE)
 _AMBIGUOUS = frozenset(("georgia",))  # a country and a state of the Union
@@ -151,42 +153,43 @@ class _Exhibit:
     stated: PartialDate | None
     place: int = -1
     part: int = -1
-    kind: LinkKind = "consolidation"
+    kind: LinkKind = "equity"
+    by_filer: bool = False
     seen: set[str] = field(default_factory=set)
     above: list[tuple[float, str]] = field(default_factory=list)
 
     def records(self, page: html.HtmlElement) -> Iterator[Record]:
-        """The records of all tables."""
+        """The records of all tables. Only rows above the first subsidiary of a table can name its columns."""
         number = 0
         for table in page.iter("table"):
             self.above.clear()
+            headed = False
             for row in table.iter("tr"):
                 number += 1
                 cells = _cells(row)
-                if cells and not self._is_header(cells):
+                if cells and not (not headed and self._is_header(cells)):
+                    before = len(self.above)
                     yield from self._row(cells, number)
+                    headed = headed or len(self.above) != before
 
     def _is_header(self, cells: Sequence[_Cell]) -> bool:
-        """Does the row name the columns? It is then remembered which they are."""
+        """Does the row name the columns? It is then remembered which they are, and whose percentage is told."""
         place = next((c.column for c in cells if _PLACE.search(c.text) and len(c.text) < 80), -1)
-        part = next((c.column for c in cells if _PART.search(c.text) and not _PLACE.search(c.text) and c.column), -1)
-        if place <= 0 or any(_NUMBER.fullmatch(cell.text) for cell in cells):
+        if place <= 0 or any(_NUMBER.fullmatch(c.text) or _is_place(c.text) for c in cells):
             return False
-        if len(cells) > 1 and country_code(cells[-1].text) is not None:
-            return False
-        self.place, self.part = place, part
-        words = next((c.text for c in cells if c.column == part), "")
-        self.kind = "consolidation" if part < 0 else "votes" if "voting" in words.casefold() else "equity"
+        words = next((c for c in cells if c.column and _PART.search(c.text) and not _PLACE.search(c.text)), None)
+        self.place, self.part = place, words.column if words else -1
+        told = words.text.casefold() if words else ""
+        self.kind = "votes" if "voting" in told else "equity"
+        self.by_filer = "registrant" in told or "indirect" in told
         return True
 
     def _row(self, cells: Sequence[_Cell], number: int) -> Iterator[Record]:
         first, *others = cells
-        name = _MARKS.sub("", first.text)
-        place = next((c.text for c in others if c.column == self.place), "")
-        if not place and self.place < 0 and others and _land(others[-1].text):
-            place = others[-1].text
-        part = next((c.text for c in others if c.column == self.part and _NUMBER.fullmatch(c.text)), "")
-        if first.column or not (place or part) or not any(map(str.isalpha, name)):
+        name = _MARKS.sub("", _BULLET.sub("", first.text))
+        place, part = self._place(others), self._part(others)
+        known = [at for at in (self.place, self.part) if at > 0]
+        if first.column >= min(known, default=1) or not (place or part) or not any(map(str.isalpha, name)):
             self.issues.note("row-passed-over", f"{quote(first.text)} is no subsidiary's row", self._at(number))
             return
         where, register = self.origin.at(number), self.origin.register
@@ -196,13 +199,31 @@ class _Exhibit:
             lands = (land,) if land else ()
             yield Party(name, kind_of_name(name, "company"), (Name(name),), lands, (), where, "", register)
         owner, way = self._parent(first, name)
-        if part:
-            share = share_or_unknown(part, self.issues, self._at(number), "percent")
-            yield self._link(owner, name, self.kind, where, share, "unknown")
-            if self.kind == "votes":
-                yield self._link(owner, name, "equity", where, UNKNOWN_SHARE, "unknown")
-        else:
+        if not part:
             yield self._link(owner, name, "consolidation", where, UNKNOWN_SHARE, way)
+            return
+        if self.by_filer:
+            owner, way = self.filer, "unknown"
+        share = share_or_unknown(part, self.issues, self._at(number), "percent")
+        yield self._link(owner, name, self.kind, where, share, way)
+        if self.kind == "votes":
+            yield self._link(owner, name, "equity", where, UNKNOWN_SHARE, way)
+
+    def _place(self, cells: Sequence[_Cell]) -> str:
+        """The place of organisation: the cell below its header or, without one, the last that is a place."""
+        if self.place >= 0:
+            return next((c.text for c in cells if self._below(c, self.place) and any(map(str.isalpha, c.text))), "")
+        return next((c.text for c in reversed(cells) if _is_place(c.text)), "")
+
+    def _part(self, cells: Sequence[_Cell]) -> str:
+        """The percentage: the number below its header or, without one, a number that is marked as one."""
+        if self.part >= 0:
+            return next((c.text for c in cells if self._below(c, self.part) and _NUMBER.fullmatch(c.text)), "")
+        return next((c.text for c in cells if c.text.endswith("%") and _NUMBER.fullmatch(c.text)), "")
+
+    def _below(self, cell: _Cell, header: int) -> bool:
+        """Is the cell nearer to this header than to any other? Spacers push cells of a row out of line."""
+        return min((0, self.place, self.part), key=lambda at: (abs(at - cell.column) if at >= 0 else 999, at)) == header
 
     def _parent(self, cell: _Cell, name: str) -> tuple[str, Directness]:
         """The name above that stands further out, else the registrant."""
@@ -224,12 +245,13 @@ class _Exhibit:
 
 
 def _cells(row: html.HtmlElement) -> list[_Cell]:
-    """The cells that hold text, with the column of the grid in which each begins."""
-    found, column = [], 0
+    """The cells that hold text, with the column of the grid in which each begins; the first with its indentation."""
+    found: list[_Cell] = []
+    column = 0
     for cell in row.iterchildren("td", "th"):
         text = " ".join(cell.text_content().split())
         if text:
-            found.append(_Cell(column, text, _indent(cell)))
+            found.append(_Cell(column, text, _indent(cell) + column * _COLUMN if not found else 0.0))
         span = str(cell.get("colspan") or "1")
         column += int(span) if span.isdecimal() and len(span) < 4 else 1
     return found
@@ -253,6 +275,12 @@ def _points(size: str) -> float:
         return float(found[1]) * _POINTS[found[2] or ""] if found else 0.0
     except ValueError:
         return 0.0
+
+
+def _is_place(text: str) -> bool:
+    """Is the cell itself a place, such as "Delaware" or "State of New York"?"""
+    bare = re.sub(r"^(?:state|commonwealth|republic) of ", "", text, flags=re.IGNORECASE)
+    return bool(_land(bare)) or bare.strip().casefold() in _AMBIGUOUS
 
 
 def _land(place: str) -> str:
