@@ -26,8 +26,15 @@ Unit = Literal["percent", "fraction", ""]
 """How a number without a sign of its own is meant; "" is not known."""
 
 _NUMBER = r"[+\-]?[0-9]{1,60}(?:[.,][0-9]{1,60})?(?:[eE][+\-]?[0-9]{1,2})?"
-_TOKEN = re.compile(rf"(?P<ratio>[0-9]{{1,60}}\s*/\s*[0-9]{{1,60}})|(?P<number>{_NUMBER})|(?P<percent>%)")
+_TOKEN = re.compile(
+    rf"(?:(?P<whole>[0-9]{{1,3}}) )?(?P<ratio>[0-9]{{1,60}}\s*/\s*[0-9]{{1,60}})|(?P<number>{_NUMBER})|(?P<percent>%)"
+)
+_INTERVAL = re.compile(rf"([\[(])\s*({_NUMBER})\s*%?\s*[;,]\s+?({_NUMBER})\s*%?\s*([\])])")
+_ASIDE = re.compile(r"\s*\([^()0-9]*\)$")
+_AND = re.compile(r"\s*(?:\bbut\b|\band\b|;|,\s|\bund\b|\bet\b|但|\s-\s(?=most|below|least|above))\s*")
 _RANGE = re.compile(rf"({_NUMBER})\s*(%?)\s*(?:-|to|until|bis|à|a|до|至|~|\s)\s*({_NUMBER})\s*(%?)")
+_HUNDRED = 100
+_VULGAR = frozenset("¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
 _HINT = 'write "1/2", "50 %", "25-50 %" or "more than 50 %"'
 
 
@@ -70,7 +77,9 @@ def read_share(text: str, unit: Unit = "") -> Share:
         return Share(Fraction(1), Fraction(1), text.strip())
     if body in vocabulary()["words"]["majority"]:
         return Share(Fraction(1, 2), Fraction(1), text.strip(), low_open=True)
-    share = _range(body, unit) or _clauses(body, text, unit)
+    if body in vocabulary()["words"]["minority"]:
+        return Share(Fraction(0), Fraction(1, 2), text.strip(), high_open=True)
+    share = _interval(body) or _range(body, unit) or _clauses(body, text, unit)
     if share.low < 0 or share.high < 0:
         raise InputError(f"{quote(text)} is negative", hint="a share lies between 0 and 100 %")
     if share.low > 1 or share.high > 1:
@@ -130,11 +139,24 @@ def unit_of(header: str, cells: Iterable[str]) -> Unit:
 
 
 def _plain(text: str) -> str:
+    """The text as it is read: letters and signs of one kind, without words that only say that it is a share."""
+    for letter in dict.fromkeys(text):
+        if letter in _VULGAR:
+            text = text.replace(letter, f" {unicodedata.normalize('NFKC', letter)}".replace("\u2044", "/"))
     body = unicodedata.normalize("NFKC", text).casefold().replace("\u2212", "-").replace("\u2013", "-")
     body = body.replace("\u2014", "-").strip(" .;")
     for word in ("per cent", "percent", "prozent", "pct", "pour cent", "por ciento"):
         body = body.replace(word, "%")
-    return " ".join(body.split())
+    body = _ASIDE.sub("", " ".join(body.split()))
+    if "%" in body or "/" in body:  # "50 shares" is a number of shares, and no share
+        body = " ".join(_saying_nothing().sub(" ", body).split())
+    return re.sub(r"(?<=[0-9%])\s?\+$", " or more", body)
+
+
+@cache
+def _saying_nothing() -> re.Pattern[str]:
+    words = sorted(vocabulary()["words"]["said_beside"], key=len, reverse=True)
+    return re.compile("|".join(rf"\b{re.escape(w)}\b" if w.isascii() else re.escape(w) for w in words))
 
 
 def _exact(number: str, text: str) -> Fraction:
@@ -152,6 +174,15 @@ def _scaled(number: str, marked: bool, unit: Unit) -> tuple[Fraction, Fraction]:
     if unit == "fraction":
         return value, value
     return (value / 100, value) if 0 < value <= 1 else (value / 100, value / 100)
+
+
+def _interval(body: str) -> Share | None:
+    """Read "[25%, 50%]" or "(25 %; 50 %]", a round bracket leaving its end out; None when it is none."""
+    found = _INTERVAL.fullmatch(body)
+    if found is None:
+        return None
+    low, high = (_exact(number, body) / 100 for number in (found[2], found[3]))
+    return Share(low, high, "", found[1] == "(", found[4] == ")")
 
 
 def _range(body: str, unit: Unit) -> Share | None:
@@ -172,7 +203,7 @@ def _range(body: str, unit: Unit) -> Share | None:
 def _clauses(body: str, text: str, unit: Unit) -> Share:
     """A number with bounds before or after it, one clause or two: "more than 25 % but not more than 50 %"."""
     marked = _mark(body)
-    parts = re.split(r"\s*(?:\bbut\b|\band\b|;|\bund\b|\bet\b|但)\s*", marked, maxsplit=1)
+    parts = _AND.split(marked, maxsplit=1)
     shares = [_clause(part, text, unit) for part in parts]
     if len(shares) == 1:
         return shares[0]
@@ -219,5 +250,9 @@ def _value(token: re.Match[str], percent: bool, unit: Unit, text: str) -> tuple[
         top, bottom = (int(n) for n in token["ratio"].split("/"))
         if bottom == 0:
             raise InputError(f"{quote(text)} divides by nothing", hint=_HINT)
-        return Fraction(top, bottom), Fraction(top, bottom)
+        if top + bottom == _HUNDRED and not percent:
+            raise InputError(f"{quote(text)} may be two shares beside each other, or a fraction", hint=_HINT)
+        whole = int(token["whole"] or 0)
+        value = whole + Fraction(top, bottom)
+        return (value / 100,) * 2 if percent or whole else (value, value)
     return _scaled(token["number"], percent, unit)
