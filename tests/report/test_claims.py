@@ -15,7 +15,10 @@ import pytest
 from tests.report.conftest import HOSTILE
 
 from lookthrough.errors import InputError
+from lookthrough.evidence.store import EvidenceStore
+from lookthrough.report.accepted import accepted_claims
 from lookthrough.report.claims import EvidenceReport, narrowed
+from lookthrough.report.render import render
 from lookthrough.report.render_claims import CLAIM_FORMATS, render_claims
 from lookthrough.settings import read_settings
 from lookthrough.workspace import Workspace
@@ -222,3 +225,38 @@ def test_reading_without_keeping_leaves_no_trace(tmp_path: Path) -> None:
     report = home.read("-", stdin=lambda: b"Norwick Optics was added to the Entity List.\n", keep=False)
     assert report.claims
     assert not (tmp_path / "home" / "evidence").exists()
+
+
+def test_the_page_of_a_party_shows_listings_and_claims_in_one_time_line(
+    workspace: Workspace, whole: EvidenceReport, tmp_path: Path
+) -> None:
+    hikvision = workspace.screen("Hikvision").matches[0].entity.id
+    page = str(render(workspace.entity(hikvision), "html"))
+    line = page[page.index('id="time"') : page.index('id="claims"')]
+    order = [line.index(part) for part in ("2019-09-25", "Addition to the Entity List announced", "2019-10-09")]
+    assert order == sorted(order), "what an article claims, what was announced, what the list prints"
+    assert "<mark>" in page
+    empty = Workspace(read_settings(tmp_path), clock=lambda: NOW)
+    with as_file(files("lookthrough.resources") / "sample") as sample:
+        empty.load("us_trade_csl", sample / "us_trade_csl.csv", edition="2026-07-09")
+    assert "No document was read here" in str(render(empty.entity(hikvision), "html"))
+
+
+def test_findings_cite_accepted_claims_and_no_others(workspace: Workspace, whole: EvidenceReport) -> None:
+    found = workspace.screen("Hikvision").matches[0]
+    assert [cited.says for cited in found.claims] == ["Norwick Optics supplies Hikvision"]
+    report = workspace.screen_report("Norwick Optics")
+    (answer,) = report.answers
+    assert (answer.status, len(answer.claims)) == ("clear", 1), "evidence makes no hit by itself"
+    (line,) = map(json.loads, str(render(report, "jsonl")).splitlines())
+    assert line["claims"][0]["accepted_by"] == "A. Lee"
+    for form in ("html", "table"):
+        assert "Norwick Optics supplies Hikvision" in str(render(report, form)), form
+
+
+def test_accepted_claims_are_links_with_their_claim_as_origin(workspace: Workspace, whole: EvidenceReport) -> None:
+    (link,) = accepted_claims(EvidenceStore(workspace.settings.home)).links()
+    assert (link.relation, link.source) == ("supplies", "Norwick Optics")
+    assert link.target.startswith("us_bis_entity_list:")
+    assert "Norwick Optics supplies lenses to Hikvision" in link.origin
+    assert link.decided == "accepted by A. Lee: seen in the filing"

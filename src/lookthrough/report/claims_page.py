@@ -26,6 +26,10 @@ MOMENTS_SHOWN = 400
 ANSWERED_SHOWN = 8
 
 
+#: Stances that are shown side by side and never settled.
+VIEWS = ("opinion", "predicted")
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """One line of the time line.
@@ -97,6 +101,7 @@ class ClaimsPage:
         self.disagreements_cut = len(flagged) - len(self.disagreements)
         denials = [one for one in report.contradictions if one.kind == "denial"]
         self.denials = [self._denial(one) for one in denials[:CONTRADICTIONS_SHOWN] if one.claims[0] in self._rows]
+        self.views = [row for row in report.claims if row.claim.stance in VIEWS][:CONTRADICTIONS_SHOWN]
         self.agreements = [one for one in report.contradictions if one.kind == "agrees"][:CONTRADICTIONS_SHOWN]
         self.families = _families(report.claims[:CLAIMS_SHOWN], report.claims)
         self.claims_cut = max(0, len(report.claims) - CLAIMS_SHOWN)
@@ -141,6 +146,7 @@ class ClaimsPage:
         parts = [
             ("disagree", "What disagrees", True),
             ("denials", "Denials beside accusations", bool(self.denials)),
+            ("views", "Opinions and forecasts", bool(self.views)),
             ("time", "Time line", bool(self.moments)),
             ("parties", "Parties", bool(self.parties)),
             ("claims", "Claims by kind", True),

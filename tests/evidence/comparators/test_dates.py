@@ -120,19 +120,13 @@ def test_what_one_may_do_twice_is_no_contradiction(compare: Compare) -> None:
 
 
 def test_lists_of_two_countries_are_two_lists(compare: Compare) -> None:
-    def on(name: str, whose: str, date: str, published: str) -> Story:
-        blacklist = f"{whose} blacklist"
-        return Story(name, published).says(
-            f"Norwick Optics was added to the {whose} blacklist.",
-            "Norwick Optics",
-            "listed_on",
-            f"{whose} blacklist",
-            date=date,
-        )
+    def on(name: str, blacklist: str, date: str, published: str) -> Story:
+        sentence = f"Norwick Optics was added to the {blacklist}."
+        return Story(name, published).says(sentence, "Norwick Optics", "listed_on", blacklist, date=date)
 
-    early = on("a", "US", "2024-03-11", "2024-03-12")
-    assert flagged(compare(early, on("b", "British", "2024-06-03", "2024-06-04"))) == []
-    assert flagged(compare(early, on("b", "US", "2024-06-03", "2024-06-04"))) != []
+    early = on("a", "US blacklist", "2024-03-11", "2024-03-12")
+    assert flagged(compare(early, on("b", "British blacklist", "2024-06-03", "2024-06-04"))) == []
+    assert flagged(compare(early, on("b", "US blacklist", "2024-06-03", "2024-06-04"))) != []
 
 
 def test_five_in_march_and_five_in_april_are_two_additions(compare: Compare) -> None:
