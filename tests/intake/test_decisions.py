@@ -25,6 +25,10 @@ def test_a_decision_says_who_why_and_when(tmp_path):
     assert (found.on("us_ofac_sdn:37", ["Alpha Ltd"]), found.about(["Beta"]), list(issues.counts)) == (None, (), [])
 
 
+def test_the_apostrophe_of_a_table_of_proposals_is_no_part_of_a_name(tmp_path):
+    assert decided(tmp_path, ",'=Alpha,l:1,same,,,")[0].on("l:1", ["=alpha"]) is not None
+
+
 @pytest.mark.parametrize(("word", "same"), [("same", True), ("Yes", True), ("not same", False), ("DIFFERENT", False)])
 def test_the_words_of_a_decision(tmp_path, word, same):
     assert decided(tmp_path, f",A,l:1,{word},,,")[0].on("l:1", ["a"]).same is same

@@ -108,6 +108,14 @@ def test_dates_out_of_order_are_told_and_stay(read, save):
     assert found.links[1].since is None
 
 
+def test_the_order_of_a_columns_dates_is_told_by_the_clear_ones(read, save):
+    found = read(table, save("t.csv", "owner,owned,start\nA,B,02/03/2020\nA,C,25/12/2019\n"))
+    assert [str(link.since) for link in found.links] == ["2020-03-02", "2019-12-25"]
+    alone = read(table, save("u.csv", "owner,owned,start\nA,B,02/03/2020\n"))
+    assert str(alone.links[0].since) == "2020-02-03/2020-03-02"
+    assert alone.issues.counts["ambiguous-date"] == 1
+
+
 def test_a_holding_of_oneself_is_a_note(read, save):
     assert read(table, save("t.csv", f"{ALPHA}A,A,5%\n")).issues.counts["self-holding"] == 1
 

@@ -7,6 +7,7 @@ Alpha Trading Ltd,us_bis_entity_list:…,not same,J. Doe,"other country, other f
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -30,6 +31,8 @@ _HEADERS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "register": ("register", "source"),
     }
 )
+_NEUTRAL = re.compile(r"^'(?=[=+\-@＝＋－＠])")
+"""The apostrophe that a table of proposals puts before a name that a spreadsheet would compute."""
 _SAME: Mapping[str, bool] = MappingProxyType(
     {"same": True, "yes": True, "true": True, "1": True, "match": True}
     | dict.fromkeys(("not same", "not the same", "different", "no", "false", "0", "no match", "other"), False)
@@ -83,7 +86,7 @@ def _wanted(columns: Columns) -> bool:
 
 def _decision(table: Table, row: Sequence[str], number: int, issues: Issues) -> Decision | None:
     cells = {
-        meaning: " ".join(row[column.index].split())
+        meaning: _NEUTRAL.sub("", " ".join(row[column.index].split()))
         for meaning, column in table.columns.found.items()
         if column.index < len(row)
     }

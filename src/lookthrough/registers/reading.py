@@ -56,7 +56,7 @@ class Privacy:
 
 
 @lru_cache(maxsize=65_536)
-def _stamp(text: str) -> PartialDate | None:
+def _stamp(text: str, day_first: bool | None) -> PartialDate | None:
     body = text.strip()
     if len(body) > 10 and body[10:11] in "T " and body[4] == "-":
         body = body[:10]
@@ -65,15 +65,22 @@ def _stamp(text: str) -> PartialDate | None:
             return day(date.fromisoformat(body), body)
         except ValueError:
             raise InputError(f"{quote(text)} names a day that does not exist") from None
-    return parse_date(text)
+    return parse_date(text, day_first=day_first)
 
 
-def stamp(text: object, issues: Issues, place: Place) -> PartialDate | None:
-    """A date or time stamp as the day that it prints; what cannot be read is an issue and stays unknown."""
+def stamp(text: object, issues: Issues, place: Place, day_first: bool | None = None) -> PartialDate | None:
+    """A date or time stamp as the day that it prints; what cannot be read is an issue and stays unknown.
+
+    Args:
+        text: as printed; None and "" are none.
+        issues: takes what is no date.
+        place: where it stands.
+        day_first: the order of the file's numeric dates, where it is known.
+    """
     if text is None or text == "":
         return None
     try:
-        return _stamp(str(text))
+        return _stamp(str(text), day_first)
     except InputError as error:
         issues.error("bad-date", f"{error.message}; the date stays unknown", place, error.hint)
         return None

@@ -17,6 +17,7 @@ from types import MappingProxyType
 from lookthrough import ids
 from lookthrough.errors import Issues, Place, quote
 from lookthrough.intake.columns import Column, Columns, normal, report, unique
+from lookthrough.intake.dates import order_of
 from lookthrough.intake.numbers import is_missing
 from lookthrough.intake.tables import Table, open_tables, peek
 from lookthrough.model.dates import PartialDate
@@ -117,6 +118,7 @@ class _Rows:
     seen: dict[str, str]
     units: dict[str, Unit] = field(default_factory=dict)
     places: dict[str, int] = field(default_factory=dict)
+    day_first: bool | None = None
 
     def records(self) -> Iterator[Record]:
         """The records of all rows; blank rows are passed over."""
@@ -126,6 +128,8 @@ class _Rows:
             if (at := self.table.columns.at(meaning)) >= 0:
                 header = self.table.columns.header[at]
                 self.units[meaning] = unit_of(header, (row[at] for row in sample if at < len(row)))
+        dated = [at for meaning in ("since", "until", "stated") if (at := self.places.get(meaning, -1)) >= 0]
+        self.day_first = order_of(row[at] for row in sample for at in dated if at < len(row))
         rows: Iterable[list[str]] = chain(sample, self.table.rows)
         count = 0
         for count, row in enumerate(rows, start=1):
@@ -223,4 +227,9 @@ class _Rows:
         text = self._cell(row, meaning)
         if not text:
             return None
-        return stamp(text, self.issues, Place(self.table.file, number, self.table.columns.found[meaning].header))
+        place = Place(self.table.file, number, self.table.columns.found[meaning].header)
+        found = stamp(text, self.issues, place, self.day_first)
+        if found is not None and found.granularity == "range" and not text[:4].isdecimal():
+            message = f"{quote(text)} can be two days; the date is taken to lie between both"
+            self.issues.warn("ambiguous-date", message, place, "write YYYY-MM-DD")
+        return found
