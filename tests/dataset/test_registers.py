@@ -82,6 +82,13 @@ def test_an_update_goes_on_from_what_is_kept(store, tmp_path):
     assert (edition.files, edition.day) == (("e.json", "e.json"), "2026-02-01")
 
 
+def test_parts_of_one_edition_stand_beside_each_other(store, tmp_path):
+    parts = [table(tmp_path, [("A", "B", "20%")], "part 1.csv"), table(tmp_path, [("A", "B", "30%")], "part 2.csv")]
+    load(store, *parts, edition="2026-01-01")
+    (register,) = open_registers(store)
+    assert [str(link.share) for link in register.owners_of("B")] == ["20%", "30%"], "two lots of one register"
+
+
 def test_the_file_is_made_anew_where_it_was_deleted_and_says_the_same(store, tmp_path):
     first, _ = load(store, changes(tmp_path, company("a", "Alpha"), name="e.json"), edition="2026-01-01")
     second, _ = load(store, changes(tmp_path, company("a", "Omega", "MOD"), name="e.json"), edition="2026-02-01")

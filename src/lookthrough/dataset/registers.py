@@ -15,6 +15,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import chain as chained
 from pathlib import Path
 
 from lookthrough.dataset.expectations import SMALLEST_PART
@@ -292,11 +293,21 @@ class _Maker:
         title = module.TITLE if self.register == module.ID else f"{module.TITLE}: {', '.join(names)}"
         return Edition(self.register, title, chain[-1].day, names, content)
 
-    def _read(self, chain: Sequence[_Part]) -> Iterator[tuple[str, Iterator[Record]]]:
+    def _read(self, chain: Sequence[_Part]) -> Iterator[tuple[str, Iterable[Record]]]:
+        """Records that stand beside each other, oldest first: the whole files of an edition together, each update."""
         for part in chain:
-            for path, name in zip(part.files, part.names, strict=True):
-                module = self.module or format_of(path)
-                yield name, self._told(module.read(path, self.register, self.issues), name)
+            files = [
+                (path, name, self.module or format_of(path)) for path, name in zip(part.files, part.names, strict=True)
+            ]
+            whole = [file for file in files if not is_update(file[2], file[0])]
+            if whole:
+                yield whole[0][1], chained.from_iterable(self._records(*file) for file in whole)
+            for path, name, module in files:
+                if is_update(module, path):
+                    yield name, self._records(path, name, module)
+
+    def _records(self, path: Path, name: str, module: Format) -> Iterator[Record]:
+        return self._told(module.read(path, self.register, self.issues), name)
 
     def _told(self, records: Iterable[Record], name: str) -> Iterator[Record]:
         """The records, with a word now and then about how many there were."""
