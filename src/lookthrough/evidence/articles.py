@@ -182,5 +182,7 @@ def _authors(part: Sequence[Marked], stated: Stated) -> tuple[str, ...]:
 
 def _block(each: Marked) -> Block:
     piece = each.piece
-    language = language_of(each.text, briefly=True) if each.role in ("body", "caption", "foreign", "heading") else ""
+    language = each.language
+    if each.role in ("caption", "heading"):
+        language = language_of(each.text, briefly=True)
     return Block(piece.start, piece.end, each.role or "body", each.why, piece.page, piece.node, language)

@@ -20,6 +20,7 @@ Label = Literal["published", "updated", ""]
 
 LONGEST = 120  # characters that a date line with label, weekday and time may have
 _TOKEN = re.compile(r"\d+|[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
+_DIGIT = re.compile(r"\d")
 _ISO = re.compile(r"(?<!\d)((?:19|20)\d\d)(-|/|\. ?)(\d{1,2})\2(\d{1,2})(?!\d)")
 _SIGNS = re.compile(r"((?:19|20)\d\d)\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d\d)(?!\d)")
@@ -88,7 +89,7 @@ def read_date_line(text: str, language: str = "") -> DateLine | None:
         What it says; None where it says other things as well, or no date.
     """
     line = text.strip()
-    if not 5 <= len(line) <= LONGEST or not any(c.isdigit() for c in line):
+    if not 5 <= len(line) <= LONGEST or not _DIGIT.search(line):
         return None
     rest, label = _without_label(folded(line))
     rest = rest.translate(_PLAIN_DIGITS)

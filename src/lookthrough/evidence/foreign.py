@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from lookthrough.evidence.languages import language_of
+from lookthrough.evidence.languages import language_beside
 from lookthrough.evidence.roles import Marked
 from lookthrough.evidence.wordlists import folded, word_list
 
@@ -27,20 +27,18 @@ def mark_foreign(part: Sequence[Marked], language: str) -> None:
 
 
 def _other_language(part: Sequence[Marked], language: str) -> None:
-    if not language:
-        return
     for each in part:
-        if each.role != "body" or len(each.text) < 60:
+        if each.role != "body":
             continue
-        own = language_of(each.text, briefly=True)
-        if own and own != language:
+        own = each.language = language_beside(each.text, language)
+        if language and own and own != language and len(each.text) >= 60:
             each.become("foreign", f"it is in another language ({own})")
 
 
 def _other_story(part: Sequence[Marked], language: str) -> None:
     """Behind a headline of another story, paragraphs whose words the article does not know belong to that story."""
     texts = [e for e in part if e.role == "body"]
-    if len(texts) < 4:
+    if len(texts) < 4 or not any(_other_headline(e) for e in part):
         return
     stems = {id(e): _stems(e.text, language) for e in texts}
     spread = Counter(stem for own in stems.values() for stem in own)
@@ -48,7 +46,7 @@ def _other_story(part: Sequence[Marked], language: str) -> None:
     titled = _stems(heading.text, language) if heading else frozenset()
     following: Marked | None = None
     for each in part:
-        if each.role == "furniture" and each.why.startswith("a headline amid"):
+        if _other_headline(each):
             following = each
         elif each.role == "body" and following is not None:
             own = stems[id(each)]
@@ -61,6 +59,10 @@ def _other_story(part: Sequence[Marked], language: str) -> None:
             each.become(
                 "foreign", f"it follows the headline “{following.text[:60]}” and shares few words with the article"
             )
+
+
+def _other_headline(each: Marked) -> bool:
+    return each.role == "furniture" and each.why.startswith("a headline amid")
 
 
 def _names(text: str) -> frozenset[str]:

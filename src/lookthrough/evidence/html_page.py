@@ -28,8 +28,10 @@ _INLINE = frozenset({"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "
                      "font", "i", "ins", "kbd", "mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span",
                      "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "img"})  # fmt: skip
 _WHITE = re.compile(r"[ \t\r\n\f]+")
+_EMBEDDED = re.compile(r"data:[\w/+.;=-]{0,100},[^\s\"'<>)]{1000,}")  # pictures written into attributes
+_ENDLESS_TAG = re.compile(r"<[A-Za-z][^<>]{50000,}>?")  # libxml2 compares each attribute of a tag with each other
 _DEEP = 60  # elements; a path longer than that helps nobody and costs memory in deep pages
-_MOST_FOR_LIBRARY = 4_000_000  # characters of a page that trafilatura is asked about; it is slow on more
+_MOST_FOR_LIBRARY = 2_000_000  # characters of a page that trafilatura is asked about; it is slow on more
 _UNIT_LEAST = 400  # characters of text in a container that holds an article among others
 
 
@@ -102,7 +104,7 @@ def read(data: bytes, name: str, issues: Issues, charset: str = "", address: str
         InputError: if trafilatura is missing, or the page is no HTML at all.
     """
     trafilatura = library("trafilatura", "HTML pages", name)
-    text = decode(data, name, issues, declared=charset, markup=True).text
+    text = _cleaned(decode(data, name, issues, declared=charset, markup=True).text, name, issues)
     root = _parsed(text, name, issues)
     said = stated(root, address)
     main = _main_lines(text, name, issues)
@@ -113,11 +115,20 @@ def read(data: bytes, name: str, issues: Issues, charset: str = "", address: str
     return Layout(whole, pieces, tool, said, marked_up=True)
 
 
+def _cleaned(text: str, name: str, issues: Issues) -> str:
+    """A page without what would cost time and memory and is no text."""
+    lean = _EMBEDDED.sub("data:,", text.replace("\x00", "\ufffd"))
+    lean, cut = _ENDLESS_TAG.subn("<span>", lean)
+    if cut:
+        issues.error("endless-tags", f"{cut} tags of more than 50,000 characters were left out", Place(name))
+    return lean
+
+
 def _parsed(text: str, name: str, issues: Issues) -> etree._Element:
     parser = lxml_html.HTMLParser(
         encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
     )
-    cleaned = text.replace("\x00", "\ufffd").encode("utf-8", "replace")
+    cleaned = text.encode("utf-8", "replace")
     try:
         root = lxml_html.document_fromstring(cleaned, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):

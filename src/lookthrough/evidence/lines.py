@@ -10,6 +10,12 @@ from functools import cache
 
 from lookthrough.evidence.wordlists import beginnings, folded, phrases, word_list
 
+_LIST = "page_words"
+_LINE = 200  # characters; what is longer is no line of a page's furniture
+_SEPARATORS = re.compile(r"[\s|/·•,.…:+&()-]+")
+_COUNTS = re.compile(r"[\d():,.+]+")
+_THOUGHTS = re.compile(r"\d+ thoughts? on ")
+_DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟][\"'”’»)\]」』]*(?:\s?\[\d+\])*$")
 _NAME_WORD = r"(?:[^\W\d_a-zà-ÿ][\w.'’\-]*|de|da|del|van|von|der|den|la|le|bin|al-\w+|el-\w+|ben|di|du|dos|y|e|ter)"
 _SOME_NAMES = rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,5}}"
@@ -20,14 +26,13 @@ _ASIDE = re.compile(
     r"\s*(?:[|•·–—]|\s-\s|,\s(?=(?:Reuters|AP|AFP|Staff|Correspondent|Special|Associated|Contributor|Senior|Editor))).*$"
 )
 _AGENCY_DATELINE = re.compile(
-    r"^(?:[^\W\d_a-z][\w.'’\-]*(?:[ /-][^\W\d_a-z][\w.'’\-]*){0,3}(?:, [\w. ]{2,24}?)?"
+    r"^(?:[^\W\d_a-z][\w.'’\-]*(?:[ /-][^\W\d_a-z][\w.'’\-]*){0,3}(?:, (?:[^\W\d]|[. ]){2,24}?)?"
     r"(?:, (?P<date>[\w.]{2,10}\.? \d{1,2}(?:, (?:19|20)\d\d)?|\d{1,2}\.? [\w.]{2,10}(?: (?:19|20)\d\d)?))?"
     r"\s?(?:\((?P<agency>[A-Z][\w /.-]{1,30})\))?) ?(?:--|—|–| - |-(?= )) ?(?=\S)"
 )
 _CHINESE_DATELINE = re.compile(
     r"^[（(]?(?P<agency>[\u4e00-\u9fff]{2,8}[社网報报])?[\u4e00-\u9fff]{2,6}?(?P<month>\d{1,2})月(?P<day>\d{1,2})日[电電讯訊]"
 )
-_DIGITS = re.compile(r"[\d+()./\s-]+")
 
 
 def ends_sentence(line: str) -> bool:
@@ -42,24 +47,22 @@ def word_count(line: str) -> int:
 
 
 @cache
-def _bylines() -> tuple[tuple[str, ...], tuple[str, ...]]:
-    table = word_list("page_words")["bylines"]
-    return tuple(sorted((folded(w) for w in table["words"]), key=len, reverse=True)), table["joined"]
+def _byline_begins() -> re.Pattern[str]:
+    words = sorted((folded(w) for w in word_list(_LIST)["bylines"]["words"]), key=lambda w: (-len(w), w))
+    return re.compile("(?:" + "|".join(map(re.escape, words)) + r")(?:(?<=:) ?| ?: ?| )")
 
 
 def authors_of(line: str) -> tuple[str, ...]:
     """The names in a byline ("By Ann Lee and Bo Mo", "文/李雷"); () where the line is none."""
     if len(line) > 160:
         return ()
-    spaced, joined = _bylines()
-    for prefix in joined:
+    begun = _byline_begins().match(folded(line))
+    if begun:
+        return names_in(line[begun.end() :])
+    for prefix in word_list(_LIST)["bylines"]["joined"]:
         if line.startswith(prefix):
             names = line[len(prefix) :].strip(" ：:")
             return tuple(_AND.split(names)) if _CJK_NAMES.fullmatch(names) or _NAMES.fullmatch(names) else ()
-    low = folded(line)
-    for prefix in spaced:
-        if low.startswith(prefix + " ") or (prefix.endswith(":") and low.startswith(prefix)):
-            return names_in(line[len(prefix) :].lstrip(" :"))
     return ()
 
 
@@ -69,11 +72,6 @@ def names_in(text: str) -> tuple[str, ...]:
     if not names or not _NAMES.fullmatch(names) or any(c.isdigit() for c in names):
         return ()
     return tuple(name for name in (n.strip() for n in _AND.split(names)) if name)
-
-
-def byline_prefixes(line: str) -> bool:
-    """Whether a line is a byline's first word alone, its names standing on the next line."""
-    return folded(line).rstrip(":") in _bylines()[0]
 
 
 def is_actions(line: str) -> bool:
@@ -107,13 +105,6 @@ def is_comments(line: str) -> bool:
     low = folded(line)
     bare = " ".join(_COUNTS.sub(" ", low).split())
     return bare in phrases(_LIST, "comments") or _THOUGHTS.match(low) is not None
-
-
-_LIST = "page_words"
-_LINE = 200  # characters; what is longer is no line of a page's furniture
-_SEPARATORS = re.compile(r"[\s|/·•,.…:+&()-]+")
-_COUNTS = re.compile(r"[\d():,.+]+")
-_THOUGHTS = re.compile(r"\d+ thoughts? on ")
 
 
 @cache
@@ -158,7 +149,7 @@ def is_contact(line: str) -> bool:
     """Whether most of a short line is a telephone number, an address of the web or of mail."""
     if len(line) > 100:
         return False
-    digits = sum(c.isdigit() for c in line)
+    digits = len(_DIGIT.findall(line))
     if digits >= 7 and digits > 0.4 * len(line.replace(" ", "")) and not re.search(r"(?:19|20)\d\d", line):
         return True
     return bool(re.fullmatch(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+", line))

@@ -28,6 +28,7 @@ class Marked:
         why: what told the role.
         day: what the line says where it is a date line.
         authors: names where it is a byline.
+        language: of a paragraph, once it was told.
     """
 
     piece: Piece
@@ -36,6 +37,7 @@ class Marked:
     why: str
     day: DateLine | None = None
     authors: tuple[str, ...] = ()
+    language: str = ""
 
     def become(self, role: Role, why: str) -> None:
         """Take a role."""
@@ -57,7 +59,8 @@ def mark(layout: Layout, language: str) -> list[Marked]:
 def _by_itself(piece: Piece, text: str, marked_up: bool, language: str) -> Marked:
     found = _by_signs(piece)
     if found and found[0] in ("form", "furniture"):
-        return Marked(piece, text, *found, day=read_date_line(text, language))
+        day = read_date_line(text, language) or (_machine_day(piece.when) if piece.when else None)
+        return Marked(piece, text, *found, day=day)
     if len(text) > SHORT and not found:
         return Marked(piece, text, *_by_shape(piece, text, marked_up))
     day, authors = _day_and_authors(piece, text, language)
@@ -70,8 +73,10 @@ def _by_itself(piece: Piece, text: str, marked_up: bool, language: str) -> Marke
     return Marked(piece, text, *(_by_words(piece, text) or found or _by_shape(piece, text, marked_up)))
 
 
+_DIGIT = re.compile(r"\d")
+_SOURCE = re.compile(r"来源|來源|(?i:\bsource ?:)")
 _BETWEEN = re.compile(
-    r"\s*[|•·\n\t]\s*|\s[–—-]\s|\s{2,}|,\s(?=(?:Updated|Published)\b)|\s(?=(?:by|By|BY|por|par|von)\s)"
+    r"\s*[|•·\n\t]\s*|\s[–—-]\s|\s{2,}|,\s(?=(?:Updated|Published)\b)|\s(?=(?:by|By|BY|por|par|von)\s|来源|來源|作者|责任编辑)"
 )
 
 
@@ -82,6 +87,8 @@ def _day_and_authors(piece: Piece, text: str, language: str) -> tuple[DateLine |
     whole = read_date_line(text, language)
     if whole is not None:
         return _by_machine(whole, piece), ()
+    if not (_DIGIT.search(text) or piece.when):
+        return None, lines.authors_of(text) or (lines.names_in(text) if "byline" in piece.signs else ())
     authors = lines.authors_of(text) or (lines.names_in(text) if "byline" in piece.signs else ())
     days: list[DateLine] = []
     beside: tuple[str, ...] = ()
@@ -93,7 +100,7 @@ def _day_and_authors(piece: Piece, text: str, language: str) -> tuple[DateLine |
             beside = beside or lines.authors_of(part.strip())
     authors = authors or (beside if days else ())
     days.sort(key=lambda day: (day.label == "updated", day.date is None))
-    if days and (authors or days[0].label or "date" in piece.signs or "byline" in piece.signs):
+    if days and (authors or _SOURCE.search(text) or days[0].label or "date" in piece.signs or "byline" in piece.signs):
         return _by_machine(days[0], piece), authors
     if piece.when and "date" in piece.signs and len(text) < 60:
         return read_date_line(piece.when.strip(), language) or _machine_day(piece.when), authors
