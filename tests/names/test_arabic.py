@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lookthrough.match.compare import compare
+from lookthrough.match.score import DEFAULT_THRESHOLD
 from lookthrough.names.arabic import latin
 from lookthrough.names.sounds import coarse_key
 
@@ -51,3 +53,16 @@ def test_two_different_names_stay_different():
 @given(st.text(alphabet=st.characters(min_codepoint=0x600, max_codepoint=0x6FF), max_size=30))
 def test_any_text_is_spelt(text):
     assert all(isinstance(way, str) for way in latin(text))
+
+
+@pytest.mark.parametrize(
+    ("name", "latin_name"),
+    [
+        ("حبیب الله رشاد", "Habibullah Rashad"),
+        ("رحمت الله شاه نواز", "Rahmatullah Shah Nawaz"),
+        ("قصي غالب التكريتي", "Qusay Ghalib al-Tikriti"),
+        ("محمد عباس آخوند", "Mohammad Abbas Akhund"),
+    ],
+)
+def test_a_person_meets_the_usual_spelling(name, latin_name):
+    assert compare(name, latin_name, kind="person").score >= DEFAULT_THRESHOLD

@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lookthrough.match.compare import compare
+from lookthrough.match.score import DEFAULT_THRESHOLD
 from lookthrough.names.normalise import words
 from lookthrough.names.persons import in_order, person_words
 
@@ -62,6 +64,14 @@ def test_of_the_faith_is_one_word(name: str) -> None:
 def test_a_kunya_in_one_word_is_read_as_two() -> None:
     assert own("Abouhassan Jawad") == ["abu", "hassan", "jawad"]
     assert own("Abubakar Shekau") == ["abubakar", "shekau"]
+
+
+def test_a_servant_with_another_first_letter_is_one() -> None:
+    assert own("ubdul Latif Mansur") == own("Abdul Latif Mansur")
+
+
+def test_a_name_run_together_with_the_one_behind_abdul_is_found() -> None:
+    assert compare("Abdul LatifMansur", "Abdul Latif Mansur", kind="person").score >= DEFAULT_THRESHOLD
 
 
 def test_an_article_with_a_letter_too_many_is_an_article() -> None:

@@ -58,7 +58,7 @@ CODE_DIFFERS = Weight("contradict", separation=30, share=25)
 #: more of the names with a slip than no date (benchmarks/attributes.py). With `share=30` the raw score of an equal name
 #: stays below 0.77, clearly below the alert line (raw 0.79), however long the name is.
 BIRTH_DATES: dict[birth_dates.Relation, Weight] = {
-    "same day": Weight("agree", agreement=60),
+    "same day": Weight("agree", agreement=120),
     "same month": Weight("agree", agreement=35),
     "same year": Weight("agree", agreement=18),
     "within": Weight("agree", agreement=6),
@@ -73,7 +73,7 @@ BIRTH_DATES: dict[birth_dates.Relation, Weight] = {
 }
 
 #: Percent of the names' agreement that all other agreement may add at most.
-MOST_OF_NAME = 50
+MOST_OF_NAME = 100
 #: Birth dates of one side that are looked at.
 MOST_DATES = 32
 

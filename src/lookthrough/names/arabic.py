@@ -24,6 +24,9 @@ _FIRST_O = re.compile("^[اأإئ]و(?=[^اوي])")
 _FIRST_I = re.compile("^[اأإئ][يی](?=[^اويی])")
 #: "Abd al-Fattah" is one given name.
 _SERVANT = re.compile(r"\bعبد\s+ال")
+#: "Habib Allah" is one given name.
+_OF_GOD = re.compile(r"\b([\u0620-\u06d3]{3,})\s+الله\b")
+_GOD = "الله"
 _OPEN = str.maketrans("iu", "eo")
 _ABDUL = "عبدال"
 
@@ -39,7 +42,7 @@ def latin(text: str) -> tuple[str, ...]:
         as a name from another language, with i and u, with e and o for them, and also with p for b. A text that
         writes all its vowels, as Uyghur does, has one spelling and its translation.
     """
-    text = _SERVANT.sub("عبدال", _POINTS.sub("", text))
+    text = _OF_GOD.sub(r"\1الله", _SERVANT.sub("عبدال", _POINTS.sub("", text)))
     if _ALL_VOWELS.search(text):
         return _WORD.sub(lambda found: _vowelled(found.group()), text), translated(text, "arabic", _vowelled)
     table = letter_table("arabic") | (_PERSIAN if _LATER.search(text) else {})
@@ -54,6 +57,8 @@ def _word(word: str, table: dict[str, str]) -> str:
     known = _known(word)
     if known:
         return known
+    if word.endswith(_GOD) and len(word) > len(_GOD) + 2:
+        return f"{_word(word.removesuffix(_GOD), table)}ullah"
     article = _ARTICLE.match(word)
     if article:
         return f"al {_word(word[article.end() :], table)}"

@@ -17,6 +17,8 @@ _OPEN = str.maketrans("iu", "eo")
 _POINTS = re.compile("[\u0591-\u05bd\u05bf-\u05c7]")
 _GERESH = re.compile("[׳’´`]")
 _FIRST_O, _FIRST_I, _FIRST_V = re.compile("^או(?=[^אוי])"), re.compile("^איי?(?=[^אוי])"), re.compile("^וו?")
+#: Letters of the longest word whose first two are seldom the Arabic article.
+_ARTICLE = 5
 _GODLY = re.compile("(?<=.)יהו$")
 _WORD = re.compile(r"[א-ת']+")
 
@@ -45,6 +47,8 @@ def _word(word: str) -> str:
     known = given_names("hebrew").get(word)
     if known:
         return known
+    if word.startswith("אל") and len(word) > _ARTICLE:  # an Arabic name with its article: אלרחמן is al-Rahman
+        return f"al {_word(word[2:])}"
     if word[0] == "ב" or word[0] == "כ":
         word = ("b" if word[0] == "ב" else "k") + word[1:]
     return with_vowels(_sounds(word))

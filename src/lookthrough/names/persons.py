@@ -28,6 +28,8 @@ _SERVANT_SPELLINGS = ("abdul", "abdel", "abdal", "abdol", "abdoul", "abdil", "ab
 _KUNYA = ("abou", "aboo", "abu", "abo")
 _ASSIMILATED = frozenset("rsntdz")
 _ARTICLES = frozenset(("al", "el", "ul", "ur", "ar", "as", "us", "ad", "ud", "az", "an", "un", "ash", "il"))
+#: "Abdul" without a letter, or "Abu l-": an unknown name behind it, which may be misspelt elsewhere, decides nothing.
+_OR_FATHER = "abul"
 #: "Al-Din", "of the faith", as the end of a name.
 _FAITH = "uddin"
 _FAITH_WORDS = ("din", "deen", "dine", "diin")
@@ -209,7 +211,7 @@ def _servant(words: list[str], position: int) -> int:
         after += 1
     if after == len(words) or len(words[after]) < _SHORTEST:
         return 0
-    known = follows_servant(words[after]) or not family_of(words[after])  # it may be misspelt
+    known = follows_servant(words[after]) or (not family_of(words[after]) and words[position] != _OR_FATHER)
     return after - position + 1 if known else 0
 
 
@@ -235,7 +237,8 @@ def _servant_forms() -> frozenset[str]:
     for at in range(1, len(SERVANT)):
         found.add(SERVANT[: at - 1] + SERVANT[at] + SERVANT[at - 1] + SERVANT[at + 1 :])
     found |= {SERVANT[:at] + SERVANT[at] + SERVANT[at:] for at in range(len(SERVANT))}
-    return frozenset(found | {"abdl", "adul", "bdul", "abdyl"})
+    found |= {vowel + form[1:] for vowel in "eiouy" for form in (SERVANT, "abdur")}
+    return frozenset(found | {"abdl", "adul", "bdul", "abdyl", _OR_FATHER})
 
 
 @cache

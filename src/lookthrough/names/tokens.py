@@ -16,6 +16,7 @@ from rapidfuzz.distance import OSA
 
 from lookthrough.names import normalise, persons
 from lookthrough.names.acronyms import FORM, GROUP, LONGEST, SHORTEST, SILENT, SMALL, WORD, Part, abbreviates, acronyms
+from lookthrough.names.given_names import SERVANT
 from lookthrough.names.guesses import Guesses
 from lookthrough.names.legal_forms import Where, legal_forms
 from lookthrough.names.misread import PERCENT as MISREAD
@@ -198,10 +199,12 @@ def joined(tokens: tuple[Token, ...], *, person: bool) -> list[Span]:
     """Neighbouring tokens written as one word; two light tokens are left out."""
     found = []
     known = {} if person else _canonical()
-    for position, ((_, tag, _, last, _), (_, other, first, _, _)) in enumerate(pairwise(tokens)):
+    for position, ((whole, tag, begun, last, _), (_, other, first, _, _)) in enumerate(pairwise(tokens)):
         if tag < _FIRST_LIGHT or other < _FIRST_LIGHT:
             text = last + first
             found.append(_tuple(Span, (known.get(text, text), position, 2, JOINED, "joined")))
+            if person and begun == SERVANT != last:  # "Abdul MananNyazi"
+                found.append(_tuple(Span, (whole + first, position, 2, JOINED, "joined")))
     return found
 
 
