@@ -107,6 +107,18 @@ def test_an_anonymous_person_is_an_owner_who_is_not_identified(read, save):
     assert found.gaps[0].reason == "subjectExemptFromDisclosure"
 
 
+def test_a_company_that_is_not_named_stays_a_link_of_the_chain_through_it(read, save):
+    entity = {
+        "statementId": "e", "recordId": "anon", "recordType": "entity", "statementDate": "2020-01-01",
+        "recordDetails": {"entityType": {"type": "anonymousEntity"}},
+    }  # fmt: skip
+    above = relationship(2, "x", [holding({"exact": 60})], record="r2")
+    above["recordDetails"]["subject"] = "anon"
+    found = stakes_of(read, save, entity, relationship(1, "anon", [holding({"exact": 80})]), above)
+    assert [stake[:2] for stake in found.stakes()] == [("anon", "co"), ("x", "anon")]
+    assert [(party.id, party.name) for party in found.parties] == [("anon", "anon")]
+
+
 def test_of_natural_persons_only_the_name_is_kept(read, save):
     person = {
         "statementId": "p", "recordId": "p", "recordType": "person",

@@ -79,6 +79,7 @@ class _Reader:
     roots: dict[str, str] = field(default_factory=dict)
     times: dict[str, int] = field(default_factory=dict)
     unnamed: dict[str, tuple[str, str]] = field(default_factory=dict)
+    subjects: set[str] = field(default_factory=set)
     held: dict[str, list[tuple[int, dict[str, Any]]]] = field(default_factory=dict)
 
     def count(self, statement: dict[str, Any]) -> None:
@@ -90,7 +91,9 @@ class _Reader:
         key = self._key(statement)
         self.times[key] = self.times.get(key, 0) + 1
         details = _details(statement)
-        if _form(details) in _UNNAMED:
+        if _type(statement) == "relationship":
+            self.subjects.add(self._who(details.get("subject"))[0])
+        elif _form(details) in _UNNAMED:
             told = mapping(details.get("unspecifiedPersonDetails") or details.get("unspecifiedEntityDetails"))
             reason = told.get("reason") or details.get("missingInfoReason") or _form(details)
             self.unnamed[key] = (str(reason), str(told.get("description") or ""))
@@ -164,8 +167,12 @@ class _Reader:
         details = _details(statement)
         if kind == "relationship":
             yield from self._relationship(statement, details, number)
-        elif self._key(statement) not in self.unnamed:
+        elif not self._is_hidden(self._key(statement)):
             yield self._party(statement, details, number, kind)
+
+    def _is_hidden(self, key: str) -> bool:
+        """Is it a party that is not named and of which no owner is stated either? A link of a chain is kept."""
+        return key in self.unnamed and key not in self.subjects
 
     def _party(self, statement: dict[str, Any], details: dict[str, Any], number: int, kind: str) -> Party:
         key, where, register = self._key(statement), self.origin.at(number), self.origin.register
@@ -195,7 +202,7 @@ class _Reader:
         if not target:
             self.issues.error("no-subject", "the statement names no subject", self.origin.place(number, "subject"))
             return
-        if owner in self.unnamed:
+        if self._is_hidden(owner):
             reason, note = self.unnamed[owner]
             owner, gap = "", {"reason": reason, "description": note}
         reason = str(gap.get("reason") or "unspecified")
