@@ -214,6 +214,8 @@ class _Judge:
         self.registered: Mapping[Query, tuple[Finding, ...]] = {}
         self._codes: dict[tuple[str, str], GoodsCode | None] = {}
         self._spelt, self._matched = _by_name(screened)
+        self._findings: dict[tuple[Query, str], tuple[tuple[Finding, ...], tuple[Finding, ...]]] = {}
+        self._presumptions: dict[tuple[str, MadeThere], Verdict] = {}
         self._places: dict[tuple[object, ...], tuple[MadeThere, tuple[str, ...], tuple[str, ...]]] = {}
 
     def follow_goods(self) -> None:
@@ -228,7 +230,7 @@ class _Judge:
         party = self._screened.get(_asked(tiered.supplied.party), Screened())
         for listing, match in party.hits:
             if listing.list_id in GOODS_LISTS:
-                for verdict in self._itself(tiered.supplied, (), listing, match).verdicts:
+                for verdict in self._itself(tiered.supplied, listing, match).verdicts:
                     if verdict.effect in ("import_presumption", "import_barred"):
                         return verdict
         return None
@@ -238,16 +240,11 @@ class _Judge:
         row = tiered.supplied
         party = self._screened.get(_asked(row.party), Screened())
         way = self._way(tiered)
-        direct = [self._itself(row, way, listing, match) for listing, match in party.hits]
-        named = {finding.exposure.listing for finding in direct}
-        through = [self._through(row, way, owned) for owned in self._owners.of(row.name) if owned.listing not in named]
-        named |= {finding.exposure.listing for finding in through}
-        above = [
+        direct, reached = self._reached(row)
+        findings = tuple(
             replace(finding, exposure=replace(finding.exposure, path=(*way, *finding.exposure.path)))
-            for finding in self.registered.get(_asked(row.party), ())
-            if finding.exposure.listing not in named
-        ]
-        findings = (*direct, *through, *above)
+            for finding in (*direct, *reached)
+        )
         screened = bool(row.party.identifiers) or any(map(is_compared, row.party.names))
         goods = self._goods(position, row)
         return SupplyAnswer(
@@ -264,6 +261,19 @@ class _Judge:
             further=party.further,
             screened=screened,
         )
+
+    def _reached(self, row: Supplied) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+        """What its supplier leads to, without the way to it: itself, then through its owners; once for each supplier."""
+        asked = _asked(row.party)
+        if (asked, row.label) not in self._findings:
+            hits = self._screened.get(asked, Screened()).hits
+            direct = tuple(self._itself(row, listing, match) for listing, match in hits)
+            named = {finding.exposure.listing for finding in direct}
+            through = [self._through(row, owned) for owned in self._owners.of(row.name) if owned.listing not in named]
+            named |= {finding.exposure.listing for finding in through}
+            above = [each for each in self.registered.get(asked, ()) if each.exposure.listing not in named]
+            self._findings[asked, row.label] = (direct, (*through, *above))
+        return self._findings[asked, row.label]
 
     def _way(self, tiered: Tiered) -> tuple[Step, ...]:
         """The steps from the user to the row's supplier."""
@@ -283,15 +293,15 @@ class _Judge:
         ]
         return "; ".join(part for part in parts if part)
 
-    def _itself(self, row: Supplied, way: tuple[Step, ...], listing: Listing, match: Match) -> Finding:
-        path = (*way, self._is(row.label, listing, match))
+    def _itself(self, row: Supplied, listing: Listing, match: Match) -> Finding:
+        path = (self._is(row.label, listing, match),)
         return self._judged(Exposure("same_person", listing, path=path), match)
 
     def _is(self, name: str, listing: Listing, match: Match) -> Step:
         told = f"{evidence(match, listing)} [{listing.list_id}, {listing.edition}]"
         return Step("is", name, listing.listed_name, evidence=told, as_of=listing.edition)
 
-    def _through(self, row: Supplied, way: tuple[Step, ...], owned: Owned) -> Finding:
+    def _through(self, row: Supplied, owned: Owned) -> Finding:
         names = [row.name, *(self._spelt.get(stake.owner, stake.owner) for stake in owned.stakes)]
         steps = tuple(
             Step("owned_by", below, above, share=stake.share.exact, evidence=f"{stake.share}; {stake.chosen[0].origin}")
@@ -301,7 +311,7 @@ class _Judge:
         exposure = Exposure(
             "owned",
             owned.listing,
-            path=(*way, *steps, self._is(names[-1], owned.listing, match)),
+            path=(*steps, self._is(names[-1], owned.listing, match)),
             share=owned.stakes[0].share.exact if len(owned.stakes) == 1 else None,
             attributions=owned.attributions,
         )
@@ -319,8 +329,13 @@ class _Judge:
         if lies != "yes" and position in self._made_of:
             inputs = [self._rows[self._made_of[position]].supplied]
             lies, words = "yes", self._located(inputs[0])[1]
-        law: Truth = "yes" if lies == "yes" else "unknown"  # a place elsewhere leaves open where the inputs were made
-        verdict = judge_goods(what, from_region=law, as_of=self._question.as_of)
+        if (what, lies) not in self._presumptions:
+            law: Truth = (
+                "yes" if lies == "yes" else "unknown"
+            )  # a place elsewhere leaves open where the inputs were made
+            told_by_law = judge_goods(what, from_region=law, as_of=self._question.as_of)
+            self._presumptions[what, lies] = told_by_law
+        verdict = self._presumptions[what, lies]
         parts: tuple[Verdict, ...] = ()
         if position in self._part_of:
             maker = self._rows[self._part_of[position]]
