@@ -2,7 +2,8 @@
 
     make bench      or      .venv/bin/python benchmarks/run_all.py [--data DIR]
 
-Two take long and are run by hand: `million.py` (a list of a million parties) and `growth.py` (the chart of cost).
+Three take long and are run by hand: `million.py` (a list of a million parties), `growth.py` (the chart of cost) and
+`gleif_scale.py` (a register of GLEIF's size).
 
 A script that needs the publishers' files says so and is passed over where they are absent.
 """
