@@ -128,3 +128,16 @@ def test_undecodable_letters_are_shown_and_stop_nothing():
 @given(st.text(alphabet="Ab1 .,-()/Ltd", max_size=60))
 def test_the_quick_way_to_a_names_key_is_the_general_one(name):
     assert name_key(name) == name_key(name + "\u200b"), "an invisible letter sends it the general way"
+
+
+@pytest.mark.parametrize("damage", ["cut", "zeroed"])
+def test_a_torn_file_is_never_nothing_found(tmp_path: Path, damage: str):
+    path = tmp_path / "r.sqlite"
+    written([owns(f"owner number {n} of many", f"co {n}") for n in range(2000)], path=path).close()
+    data = path.read_bytes()
+    half = len(data) // 2
+    path.write_bytes(data[:half] if damage == "cut" else data[:4096] + b"\0" * (len(data) - 4096))
+    with pytest.raises(StateError, match="damaged"):
+        register = open_register(path)
+        for n in range(2000):
+            assert register.owners_of(f"co {n}"), "a row that was there"
