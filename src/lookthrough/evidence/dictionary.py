@@ -2,17 +2,20 @@
 
 A name is looked for as printed and in the short forms that prose uses: without its legal form, without the city in
 front, without the words of trade at the end. Text and names are folded one character for one, so that a hit's place in
-the folded text is its place in the text. With `pyahocorasick` one pass finds all names; without it a plain dictionary
-of first words gives the same answers more slowly.
+the folded text is its place in the text.
+
+Each name is kept under the rarest of its own words; one look at every word of a text finds the few names to compare.
+An automaton over all forms was measured first: four times the memory and no faster (docs/decisions/0029).
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, cast
+from typing import Literal
 
 from lookthrough.evidence import vocabulary
 from lookthrough.model.claim import MentionKind
@@ -21,6 +24,10 @@ from lookthrough.names.legal_forms import legal_forms
 How = Literal["full name", "short form"]
 SHORTEST = 4
 """Letters of the shortest generated short form; a shorter printed name is found only in its own case."""
+LONGEST = 1000
+"""Code points of the longest name looked for."""
+WINDOW = 1 << 17
+"""Code points that are looked at together; windows overlap by the longest name."""
 MOST_BEARERS = 20
 """A short form that more entities share says nothing and is not looked for."""
 
@@ -59,44 +66,47 @@ def _table() -> _Fold:
 
 def fold(text: str) -> str:
     """The text with one folded character for each of its own."""
-    return text.translate(_table())
+    return text.translate(_ASCII) if text.isascii() else text.translate(_table())
+
+
+_ASCII = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128))
 
 
 def short_forms(name: str, kind: str) -> Iterator[str]:
     """The short forms of a name, folded, the longest first; none for a person.
 
     "Hangzhou Acme Digital Technology Co., Ltd." gives it without legal form, without the city, without the words of
-    trade behind the first of its own, and without both.
+    trade behind its own, and without both.
     """
-    if kind == "person":
-        return
     words = fold(name).split()
-    front, back = 0, len(words)
-    if words[:1] == ["the"]:
-        front = 1
+    for first, last in _spans(words, kind)[1:]:
+        yield " ".join(words[first:last])
+
+
+def _spans(words: Sequence[str], kind: str) -> list[tuple[int, int]]:
+    """The parts of a name by which it may be called, as (first, last) words: all of it, then ever shorter ones."""
+    whole = (0, len(words))
+    if kind == "person":
+        return [whole]
+    front = 1 if words[:1] == ["the"] else 0
     back = _without_legal(words, front)
-    seen = {" ".join(words)}
     own = _own_words(words, front, back)
     if not own:
-        return
+        return [whole, *([(front, back)] if front and _may_stand_alone(words[front:back]) else [])]
     place_end = front
     while place_end < own[0] and words[place_end] in _front_places():
         place_end += 1
-    ends = [back]
-    tail = back
-    while tail > own[-1] + 1:
-        tail -= 1
-    if tail < back and len(own) <= 2:
-        ends.append(tail)
+    tail = own[-1] + 1
+    ends = [back, tail] if tail < back and len(own) <= 2 else [back]
+    found = [whole]
     for end in ends:
         for start in dict.fromkeys((front, place_end)):
-            form = " ".join(words[start:end])
-            if form not in seen and _may_stand_alone(words[start:end]):
-                seen.add(form)
-                yield form
+            if (start, end) not in found and _may_stand_alone(words[start:end]):
+                found.append((start, end))
+    return found
 
 
-def _without_legal(words: list[str], front: int) -> int:
+def _without_legal(words: Sequence[str], front: int) -> int:
     forms = legal_forms()
     back = len(words)
     while back - front > 1:
@@ -116,7 +126,7 @@ def _without_legal(words: list[str], front: int) -> int:
     return back
 
 
-def _own_words(words: list[str], front: int, back: int) -> list[int]:
+def _own_words(words: Sequence[str], front: int, back: int) -> list[int]:
     """Positions of the words that are the name's own: not trade, place, structure or number."""
     generic = _generic()
     return [i for i in range(front, back) if words[i] not in generic and not words[i].isdigit() and len(words[i]) > 1]
@@ -166,7 +176,7 @@ _CITIES = frozenset(
 )
 
 
-def _may_stand_alone(words: list[str]) -> bool:
+def _may_stand_alone(words: Sequence[str]) -> bool:
     if sum(len(word) for word in words) < SHORTEST:
         return False
     return len(words) > 1 or not (
@@ -180,124 +190,136 @@ class NameDictionary:
     Args:
         known: (entity id, name, kind) for every name, aliases each by itself; the kind is "person", "organization" or
             another word of the schema, which then tells nothing.
-        compiled: use pyahocorasick where it is installed. The answers are the same without it.
     """
 
-    def __init__(self, known: Iterable[tuple[str, str, str]], *, compiled: bool = True) -> None:
-        self._names: list[tuple[str, str, str]] = []
-        self._bearers: list[list[int]] = []
-        self._full: list[bool] = []
-        self._printed: dict[int, str] = {}
+    def __init__(self, known: Iterable[tuple[str, str, str]]) -> None:
+        self._rows = [row for row in known if _is_name(row[1])]
         self._first_name: dict[str, int] = {}
-        forms: dict[str, int] = {}
-        for entity, name, kind in known:
-            self._add(forms, entity, name, kind)
-        self._automaton: Any = _automaton(forms) if compiled else None
-        self._plain: dict[str, list[tuple[str, int]]] = {}
-        if self._automaton is None:
-            for form, number in forms.items():
-                self._plain.setdefault(form.split(" ", 1)[0], []).append((form, number))
+        count: Counter[str] = Counter()
+        for at, (entity, name, _) in enumerate(self._rows):
+            self._first_name.setdefault(entity, at)
+            count.update(set(fold(name).split()))
+        self._under: dict[str, int | tuple[int, ...]] = {}
+        for at, (_, name, kind) in enumerate(self._rows):
+            key = _key(fold(name).split(), kind, count)
+            before = self._under.get(key)
+            if before is None:
+                self._under[key] = at
+            else:
+                self._under[key] = (*before, at) if isinstance(before, tuple) else (before, at)
 
     def __len__(self) -> int:
-        return len(self._bearers)
-
-    def _add(self, forms: dict[str, int], entity: str, name: str, kind: str) -> None:
-        folded = fold(name)
-        whole = " ".join(folded.split())
-        letters = whole.replace(" ", "")
-        if len(letters) < 2 or letters.isdigit():
-            return
-        at = len(self._names)
-        self._names.append((entity, name, kind))
-        self._first_name.setdefault(entity, at)
-        for form in dict.fromkeys((whole, folded.strip())):
-            self._note(forms, form, at, full=True)
-            if len(letters) <= SHORTEST or " " not in whole:
-                self._printed[forms[form]] = name
-        for form in short_forms(name, kind):
-            self._note(forms, form, at, full=False)
-
-    def _note(self, forms: dict[str, int], form: str, at: int, *, full: bool) -> None:
-        number = forms.setdefault(form, len(self._bearers))
-        if number == len(self._bearers):
-            self._bearers.append([at])
-            self._full.append(full)
-            return
-        if full and not self._full[number]:  # a name in full outweighs what only shortens to it
-            self._full[number], self._bearers[number] = True, [at]
-        elif full == self._full[number] and at not in self._bearers[number][-3:]:
-            self._bearers[number].append(at)
+        return len(self._rows)
 
     def name_of(self, entity: str) -> str:
         """The first name that was given for an entity; its id when it has none."""
         at = self._first_name.get(entity)
-        return self._names[at][1] if at is not None else entity
+        return self._rows[at][1] if at is not None else entity
 
     def scan(self, text: str, start: int = 0, end: int | None = None) -> list[Hit]:
-        """The names in a stretch of text: whole words, the longest where they overlap, in order.
+        """The names in a stretch of text: whole words, from the left the longest, without overlap.
 
         Args:
             text: the rendition's text.
             start, end: the stretch, in code points.
         """
-        last = len(text) if end is None else end
-        folded = " " + fold(text[start:last]) + " "
-        raw = self._by_automaton(folded) if self._automaton is not None else self._by_words(folded)
-        found = [
-            (a + start, b + start, number) for a, b, number in raw if self._stands(text, a + start, b + start, number)
-        ]
-        found.sort(key=lambda hit: (hit[0] - hit[1], hit[0]))
-        taken: list[tuple[int, int, int]] = []
-        for hit in found:
-            if all(hit[1] <= other[0] or other[1] <= hit[0] for other in taken):
-                taken.append(hit)
-        return [self._hit(*hit) for hit in sorted(taken)]
+        stop = len(text) if end is None else end
+        found: dict[tuple[int, int], list[tuple[int, bool]]] = {}
+        for low in range(start, stop, WINDOW):
+            first, last = max(start, low - LONGEST), min(stop, low + WINDOW)
+            while start < first and text[first - 1].isalnum() and low - first < 2 * LONGEST:
+                first -= 1  # a window begins and ends between words
+            while last < stop and text[last].isalnum() and last - low < WINDOW + LONGEST:
+                last += 1
+            self._look(text, first, last, found)
+        return list(self._chosen(text, found))
 
-    def _by_automaton(self, folded: str) -> Iterator[tuple[int, int, int]]:
-        for last, (number, length) in self._automaton.iter(folded):
-            yield last - length - 1, last - 1, number  # the form stands between two spaces, and the text behind one
+    def _look(self, text: str, low: int, high: int, found: dict[tuple[int, int], list[tuple[int, bool]]]) -> None:
+        """The names of one window: each word is looked up once, and only around those found is more compared."""
+        words = fold(text[low:high]).split(" ")
+        under = self._under
+        counted, offset = 0, low
+        for i in [i for i, word in enumerate(words) if word in under]:
+            offset += sum(map(len, words[counted:i])) + i - counted
+            counted = i
+            rows = under[words[i]]
+            for at in rows if isinstance(rows, tuple) else (rows,):
+                aligned = self._aligned(words, i, at)
+                if aligned is not None:
+                    first, last, full = aligned
+                    begin = offset - sum(map(len, words[first:i])) - (i - first)
+                    finish = offset + sum(map(len, words[i : last + 1])) + (last - i)
+                    bearers = found.setdefault((begin, finish), [])
+                    if (at, full) not in bearers:
+                        bearers.append((at, full))
 
-    def _by_words(self, folded: str) -> Iterator[tuple[int, int, int]]:
-        at = 0
-        for word in folded.split(" "):
-            for form, number in self._plain.get(word, ()) if word else ():
-                if folded.startswith(f"{form} ", at) and folded[at - 1] == " ":
-                    yield at - 1, at - 1 + len(form), number
-            at += len(word) + 1
+    def _aligned(self, words: Sequence[str], i: int, at: int) -> tuple[int, int, bool] | None:
+        """The longest part of a name around word `i` of the text: its first and last word, and whether it is all."""
+        _, name, kind = self._rows[at]
+        own = fold(name).split()
+        spans = _spans(own, kind)
+        key = words[i]
+        for number, (first, last) in enumerate(spans):
+            for k in range(first, last):
+                if own[k] != key:
+                    continue
+                left = _reach(words, i, own[first:k][::-1], -1)
+                right = _reach(words, i, own[k + 1 : last], 1)
+                if left >= 0 and right >= 0:
+                    return left, right, number == 0
+        return None
 
-    def _stands(self, text: str, start: int, end: int, number: int) -> bool:
-        """Case: a name begins with a capital, a short or single one stands as the list prints it or in capitals."""
-        printed = text[start:end]
+    def _chosen(self, text: str, found: dict[tuple[int, int], list[tuple[int, bool]]]) -> Iterator[Hit]:
+        behind = -1
+        for (start, end), rows in sorted(found.items(), key=lambda item: (item[0][0], -item[0][1])):
+            if start < behind:
+                continue
+            full = [at for at, is_full in rows if is_full]
+            bearers = full or [at for at, _ in rows]
+            if (not full and len(bearers) > MOST_BEARERS) or not self._stands(
+                text[start:end], bearers, full=bool(full)
+            ):
+                continue
+            behind = end
+            kinds = {self._rows[at][2] for at in bearers}
+            kind = next(iter(kinds)) if len(kinds) == 1 else ""
+            told: MentionKind | None = "person" if kind == "person" else "organization" if kind in _BODIES else None
+            entities = tuple(dict.fromkeys(self._rows[at][0] for at in bearers))
+            yield Hit(start, end, entities, told, "full name" if full else "short form")
+
+    def _stands(self, printed: str, bearers: Sequence[int], *, full: bool) -> bool:
+        """Case: a name begins with a capital; a short one stands as the list prints it, or in capitals."""
         first = next((c for c in printed if c.isalpha()), "")
-        if not self._full[number] and len(self._bearers[number]) > MOST_BEARERS:
-            return False
         if first and not (first.isupper() or any(c.isupper() for c in printed[:4])) and first.lower() != first.upper():
             return False
-        if len(printed) <= SHORTEST and number in self._printed:
-            return printed in (self._printed[number], self._printed[number].upper())
+        if full and len(printed) <= SHORTEST:
+            names = {self._rows[at][1] for at in bearers}
+            return any(printed in (name, name.upper()) for name in names)
         single = " " not in printed
         return not (single and printed.lower() in vocabulary.common_words() and not printed.isupper())
 
-    def _hit(self, start: int, end: int, number: int) -> Hit:
-        rows = [self._names[at] for at in self._bearers[number]]
-        kinds = {kind for _, _, kind in rows}
-        kind = next(iter(kinds)) if len(kinds) == 1 else ""
-        entities = tuple(dict.fromkeys(entity for entity, _, _ in rows))
-        told: MentionKind | None = "person" if kind == "person" else "organization" if kind in _BODIES else None
-        return Hit(start, end, entities, told, "full name" if self._full[number] else "short form")
+
+def _is_name(name: str) -> bool:
+    letters = "".join(fold(name).split())
+    return 2 <= len(letters) <= LONGEST and not letters.isdigit()
+
+
+def _key(words: Sequence[str], kind: str, count: Counter[str]) -> str:
+    """The word under which a name is kept: of those that every form of it holds, the one that fewest names have."""
+    spans = _spans(words, kind)
+    first, last = max(a for a, _ in spans), min(b for _, b in spans)
+    return min(words[first:last], key=lambda word: (count[word], -len(word), word))
+
+
+def _reach(words: Sequence[str], i: int, wanted: Sequence[str], step: int) -> int:
+    """Where the wanted words beside word `i` end, over empty ones; -1 where others stand there."""
+    for word in wanted:
+        i += step
+        while 0 <= i < len(words) and not words[i] and step:
+            i += step
+        if not 0 <= i < len(words) or words[i] != word:
+            return -1
+    return i
 
 
 _BODIES = frozenset(("organization", "company", "legal_entity", "public_body", "body"))
-
-
-def _automaton(forms: dict[str, int]) -> Any:
-    """The automaton over " form ", or None where pyahocorasick is not installed."""
-    try:
-        import ahocorasick  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415 - an extra
-    except ImportError:
-        return None
-    automaton = cast(Any, ahocorasick).Automaton()
-    for form, number in forms.items():
-        automaton.add_word(f" {form} ", (number, len(form)))
-    automaton.make_automaton()
-    return automaton

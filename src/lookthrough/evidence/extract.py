@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from lookthrough.evidence.amounts import amounts_in
 from lookthrough.evidence.dictionary import NameDictionary
+from lookthrough.evidence.extractor import Extractor, verified
 from lookthrough.evidence.grammar.clauses import parse
 from lookthrough.evidence.grammar.tokens import LONGEST_SENTENCE, Token, sentences
 from lookthrough.evidence.mentions import Cast, Resolve, as_mention, cast_of
@@ -22,7 +23,7 @@ from lookthrough.evidence.settle import settled
 from lookthrough.evidence.spacy_names import spacy_names
 from lookthrough.evidence.times import dates_in
 from lookthrough.evidence.voices import Voice, carried_on, voices_in
-from lookthrough.model.claim import Claim, Mention
+from lookthrough.model.claim import Claim, Mention, MentionKind
 from lookthrough.model.document import Article, Block, Rendition
 
 VERSION = "1"
@@ -48,8 +49,25 @@ class Extraction:
     dropped: tuple[tuple[str, int], ...]
 
 
+@dataclass(slots=True)
+class _Task:
+    """What every article of one extraction is read with."""
+
+    text: str
+    dictionary: NameDictionary | None
+    resolve: Resolve | None
+    use_spacy: bool
+    extractors: tuple[Extractor, ...]
+    dropped: Counter[str]
+
+
 def extract(
-    rendition: Rendition, *, known: Known = (), resolve: Resolve | None = None, use_spacy: bool = False
+    rendition: Rendition,
+    *,
+    known: Known = (),
+    resolve: Resolve | None = None,
+    use_spacy: bool = False,
+    extractors: Iterable[Extractor] = (),
 ) -> Extraction:
     """Mentions and claims of every article of a rendition. Equal input gives an equal answer.
 
@@ -59,44 +77,54 @@ def extract(
             several renditions are read.
         resolve: the workspace's matching; asked once for each party named in an article.
         use_spacy: let the packaged English model propose further names.
+        extractors: stronger extractors; their names are weighed with ours, their claims are added where their quotes
+            stand verbatim in the text.
 
     Raises:
-        StateError: if spaCy is asked for and not installed.
+        StateError: if spaCy or an extractor is asked for and cannot be used.
     """
     dictionary = known if isinstance(known, NameDictionary) else NameDictionary(known)
-    dropped: Counter[str] = Counter()
+    task = _Task(
+        rendition.text, dictionary if len(dictionary) else None, resolve, use_spacy, tuple(extractors), Counter()
+    )
     mentions: list[Mention] = []
     claims: list[Claim] = []
     for article in rendition.articles:
-        found_mentions, found_claims = _read(rendition, article, dictionary, resolve, dropped, use_spacy=use_spacy)
+        found_mentions, found_claims = _read(task, article)
         mentions += found_mentions
         claims += found_claims
-    return Extraction(tuple(mentions), tuple(claims), tuple(sorted(dropped.items())))
+    return Extraction(tuple(mentions), tuple(claims), tuple(sorted(task.dropped.items())))
 
 
-def _read(
-    rendition: Rendition,
-    article: Article,
-    dictionary: NameDictionary,
-    resolve: Resolve | None,
-    dropped: Counter[str],
-    *,
-    use_spacy: bool,
-) -> tuple[list[Mention], list[Claim]]:
-    text = rendition.text
-    blocks, tokenised = _tokens(text, article, dropped)
-    candidates = spacy_names(text, [(tokens[0].start, tokens[-1].end) for tokens in tokenised]) if use_spacy else ()
-    cast = cast_of(
-        text, tokenised, dictionary=dictionary if len(dictionary) else None, resolve=resolve, candidates=candidates
-    )
+def _read(task: _Task, article: Article) -> tuple[list[Mention], list[Claim]]:
+    text = task.text
+    blocks, tokenised = _tokens(text, article, task.dropped)
+    candidates = list(spacy_names(text, [(t[0].start, t[-1].end) for t in tokenised])) if task.use_spacy else []
+    further = _asked(task, article, candidates)
+    cast = cast_of(text, tokenised, dictionary=task.dictionary, resolve=task.resolve, candidates=candidates)
     scene = Scene(text, cast, _lines(text, article, blocks, tokenised, cast), article.published.date)
-    claims = list(_claims(scene, article, dropped))
+    claims = [*_claims(scene, article, task.dropped), *further]
+    claims.sort(key=lambda claim: (claim.quote.start, claim.quote.end, claim.predicate, claim.id, claim.rule))
     mentions = [as_mention(cast, spot) for spot in cast.spots]
     for start, end, party, rule in scene.resolved:
         decision, ranked = cast.decided(party)
         mentions.append(Mention(start, end, text[start:end], party.kind, party.full, rule, decision, ranked))
     mentions.sort(key=lambda mention: (mention.start, mention.end, mention.rule))
     return mentions, claims
+
+
+def _asked(task: _Task, article: Article, candidates: list[tuple[int, int, MentionKind]]) -> list[Claim]:
+    """Ask the stronger extractors: their names join the candidates, their claims come back verified."""
+    found: list[Claim] = []
+    for block in article.blocks if task.extractors else ():
+        if not _is_read(task.text, block):
+            continue
+        for extractor in task.extractors:
+            proposals = extractor.read(task.text[block.start : block.end])
+            candidates += [(block.start + name.start, block.start + name.end, name.kind) for name in proposals.names]
+            place = (task.text, block.start, block.end)
+            found += verified(article, *place, extractor.label, proposals.claims, task.dropped)
+    return found
 
 
 def _is_read(text: str, block: Block) -> bool:

@@ -199,8 +199,9 @@ def _with_candidates(
             continue
         crossing = [spot for spot in found if spot.first < last and first < spot.last]
         for spot in crossing:
-            if spot.kind is None and (spot.first, spot.last) == (first, last):
-                spot.kind, spot.rule = kind, "spacy"
+            same = (spot.first, spot.last) == (first, last)
+            if spot.kind is None and same and kind in {"person", "organization"}:
+                spot.kind, spot.rule = kind, "spacy"  # its places are often companies, and are not believed
         if not crossing and not (
             last - first == 1 and tokens[first].lower in vocabulary.common_words() | set(vocabulary.demonyms())
         ):
