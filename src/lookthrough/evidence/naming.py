@@ -134,7 +134,7 @@ def _may_begin(  # noqa: PLR0911 - one line a rule
         )
     if token.lower in vocabulary.common_words() and not token.text.isupper():
         following = i + 1 < len(tokens) and _is_capital(tokens[i + 1])
-        if token.lower in _CLOSED or token.lower in vocabulary.person("people") or not following:
+        if token.lower in vocabulary.closed_words() or token.lower in vocabulary.person("people") or not following:
             return False
         return _holds_body(tokens, i) or token.lower in vocabulary.person("title")
     if token.lower in named or token.text.isupper() or any(c.isupper() for c in token.text[1:]):
@@ -172,25 +172,10 @@ def _modifies(tokens: Sequence[Token], i: int) -> bool:
     if not (following.text.isalpha() and following.text.islower()):
         return False
     return (
-        following.lower not in _CLOSED
+        following.lower not in vocabulary.closed_words()
         and following.lower not in verb_forms()
         and not following.lower.endswith(("ed", "ly"))
     )
-
-
-_CLOSED = frozenset(
-    "the a an this that these those its their his her our my your it they he she we i you in on at by for with "
-    "from into over under of to "
-    "and but or nor so yet as if when while because although though since before after until than then there "
-    "here what which who whose "
-    "how why where some any no each every all both several many few more most other another such either neither "
-    "one two three four five six "
-    "seven eight nine ten also still now just only even not never among between during through according despite "
-    "without within following "
-    "however meanwhile moreover last next first second once is are was were be been has have had do does did "
-    "will would can could may might "
-    "must should shall once".split()
-)
 
 
 def _follows_in(tokens: Sequence[Token], i: int) -> bool:
@@ -279,8 +264,8 @@ def _closes(tokens: Sequence[Token], k: int) -> bool:
         return True
     word = tokens[k].lower
     if word in {"and", "or"}:
-        return k + 1 < len(tokens) and tokens[k + 1].lower in _CLOSED
-    return word in _CLOSED or word in verb_forms() or word.endswith(("ed", "ly"))
+        return k + 1 < len(tokens) and tokens[k + 1].lower in vocabulary.closed_words()
+    return word in vocabulary.closed_words() or word in verb_forms() or word.endswith(("ed", "ly"))
 
 
 def _stands_for_state(tokens: Sequence[Token], first: int, last: int) -> bool:
@@ -461,7 +446,7 @@ def _classify(tokens: Sequence[Token], name: Name) -> None:  # noqa: PLR0912 - o
     elif (
         len(inside) == 1
         and before in {"in", "across", "throughout"}
-        and (not after or not after[0].isalpha() or after in _CLOSED)
+        and (not after or not after[0].isalpha() or after in vocabulary.closed_words())
     ):
         name.kind, name.rule = "place", "in"
     elif tokens[name.first].text.isupper() and len(inside) == 1 and 2 <= len(inside[0]) <= 6:

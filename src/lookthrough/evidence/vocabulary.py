@@ -171,6 +171,13 @@ def trade_words() -> frozenset[str]:
 
 
 @cache
+def closed_words() -> frozenset[str]:
+    """The small words of the language, which never begin a name."""
+    closed = lists("words")["closed"]
+    return frozenset(word for key, many in closed.items() if key not in {"opener"} for word in many.split())
+
+
+@cache
 def common_words() -> frozenset[str]:
     """Ordinary words that begin sentences with a capital without being names."""
     closed = {word for many in lists("words")["closed"].values() for word in many.split()}
