@@ -136,6 +136,8 @@ def _may_begin(  # noqa: PLR0911 - one line a rule
         following = i + 1 < len(tokens) and _is_capital(tokens[i + 1])
         if token.lower in vocabulary.closed_words() or token.lower in vocabulary.person("people") or not following:
             return False
+        if token.lower in vocabulary.openers() and not _modifies(tokens, i):
+            return True
         return _holds_body(tokens, i) or token.lower in vocabulary.person("title")
     if token.lower in named or token.text.isupper() or any(c.isupper() for c in token.text[1:]):
         return True
@@ -414,7 +416,7 @@ def _classify(tokens: Sequence[Token], name: Name) -> None:  # noqa: PLR0912 - o
         or whole in {"us", "u.s", "uk", "u.k", "eu", "u.n"}
     ):
         name.kind, name.rule, name.sure = "place", "place list", True
-    elif inside[-1] in vocabulary.legal_words() and len(inside) > 1:
+    elif len(inside) > 1 and inside[-1] in vocabulary.legal_words() and _is_form(tokens[name.last - 1]):
         name.kind, name.rule, name.sure = "organization", "legal form", True
     elif _is_act(inside):
         name.kind, name.rule, name.sure = "product", "law", True
@@ -457,6 +459,11 @@ def _classify(tokens: Sequence[Token], name: Name) -> None:  # noqa: PLR0912 - o
         and not tokens[name.first].text.isupper()
     ):
         name.kind, name.rule = "organization", "capital inside"
+
+
+def _is_form(token: Token) -> bool:
+    """A legal form of two letters stands in capitals or with a full stop; "Li Na" has none."""
+    return len(token.lower.strip(".")) > 2 or token.text.isupper() or token.text.endswith(".") or token.lower == "co"
 
 
 def _is_family_name(inside: Sequence[str]) -> bool:

@@ -178,6 +178,12 @@ def closed_words() -> frozenset[str]:
 
 
 @cache
+def openers() -> frozenset[str]:
+    """Words that often open a sentence, and may open a name too."""
+    return words("words", "closed", "opener")
+
+
+@cache
 def common_words() -> frozenset[str]:
     """Ordinary words that begin sentences with a capital without being names."""
     closed = {word for many in lists("words")["closed"].values() for word in many.split()}

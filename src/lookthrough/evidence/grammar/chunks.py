@@ -75,11 +75,15 @@ def chunk(tokens: Sequence[Token], tags: Sequence[Tag]) -> list[Chunk]:
             or (tag in {"adv", "neg"} and _verb_follows(tags, i))
         ):
             piece = _verb_group(tokens, tags, i)
-        elif tag in {"det", "poss", "num", "noun", "name", "pron"} or _bound_width(tokens, tags, i):
+        elif not _names_members(tokens, tags, i) and (
+            tag in {"det", "poss", "num", "noun", "name", "pron"} or _bound_width(tokens, tags, i)
+        ):
             piece = _noun_phrase(tokens, tags, i)
             if _is_time(tokens, piece) and not (found and found[-1].kind == "prep"):
                 i = piece.last
                 continue
+        elif _names_members(tokens, tags, i):
+            piece = Chunk("prep", i, i + 2, i, "including")
         elif tag in {"prep", "to"}:
             piece = Chunk("prep", i, i + 1, i, tokens[i].lower)
         elif tag in {"conj", "sub", "comma", "stop", "colon", "lpar", "rpar", "dash"}:
@@ -107,6 +111,16 @@ def _is_time(tokens: Sequence[Token], piece: Chunk) -> bool:
 def _starts_time(tokens: Sequence[Token], i: int) -> bool:
     after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
     return tokens[i].lower in {"last", "next", "this"} and (after in _UNITS or after in _WEEKDAYS)
+
+
+def _names_members(tokens: Sequence[Token], tags: Sequence[Tag], i: int) -> bool:
+    """As in "among them Acme", "such as Acme": two words that open a list of members, as "including" does."""
+    pair = (tokens[i].lower, tokens[i + 1].lower if i + 1 < len(tokens) else "")
+    if pair == ("such", "as"):
+        return True
+    return (
+        pair in {("among", "them"), ("among", "these")} and i + 2 < len(tags) and tags[i + 2] in {"name", "num", "det"}
+    )
 
 
 def _infinitive(tags: Sequence[Tag], i: int) -> bool:
@@ -170,7 +184,7 @@ def _verb_group(tokens: Sequence[Token], tags: Sequence[Tag], start: int) -> Chu
             i += 1
     if i < len(tags) and tags[i] in {"verb", "past", "ing"}:
         verb.main = i
-        verb.lemma = lemma_of(tokens[i].lower)
+        verb.lemma = lemma_of(tokens[i].lower.rsplit("-", 1)[-1])
         verb.progressive = tags[i] == "ing" and "be" in seen
         verb.perfect = "have" in seen
         verb.passive = tags[i] == "past" and bool(seen) and seen[-1] == "be"

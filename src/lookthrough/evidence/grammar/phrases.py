@@ -186,18 +186,25 @@ def phrases_back(sentence: Sentence, k: int, *, nearest: bool = False, joined: b
         return [first]
     if chunks[mark].kind == "conj":
         earlier = mark - 2 if chunks[mark - 1].kind == "comma" else mark - 1
-        return [
-            *_named_like(
-                sentence, phrases_back(sentence, earlier, nearest=nearest, joined=joined), first, joined=joined
-            ),
-            first,
-        ]
+        before = phrases_back(sentence, earlier, nearest=nearest, joined=joined)
+        if _is_inner(sentence, before, first):
+            return before
+        return [*_named_like(sentence, before, first, joined=joined), first]
     if chunks[mark].kind == "comma" and _in_list(chunks, start):
-        return [*phrases_back(sentence, mark - 1, nearest=nearest, joined=joined), first]
+        before = phrases_back(sentence, mark - 1, nearest=nearest, joined=joined)
+        return before if _is_inner(sentence, before, first) else [*before, first]
     return [first]
 
 
 _MAY_OPEN_CLAUSE = frozenset(("after", "before", "since", "until", "till", "as"))
+
+
+def _is_inner(sentence: Sentence, earlier: list[Phrase], last: Phrase) -> bool:
+    """In "firms from Norway, Sweden and Finland" the last name belongs to what hangs on the firms."""
+    if not earlier or sentence.tags[last.head] != "name" or sentence.tags[earlier[-1].head] == "name":
+        return False
+    inner = [phrase for _, many in earlier[-1].more for phrase in many] + ([earlier[-1].of] if earlier[-1].of else [])
+    return any(sentence.tags[phrase.head] == "name" for phrase in inner)
 
 
 def _before_bracket(chunks: Sequence[Chunk], k: int) -> int:

@@ -93,6 +93,9 @@ def _first_guess(tokens: Sequence[Token], i: int, before: list[Tag]) -> Tag:
         return closed
     if not token.capital and token.lower.endswith("ly") and len(token.lower) > 4 and token.lower not in _NOT_ADVERB:
         return "adv"
+    following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+    if "-" in token.text and following == "by" and token.lower.endswith("ed"):
+        return "past"  # "majority-owned by"
     return _by_verb_form(token, inner=inner)
 
 

@@ -32,6 +32,7 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
         yield from _index(scene, line, clause)
         yield from _owns(scene, line, clause)
     yield from _state_owned(scene, line)
+    yield from _parents(scene, line)
 
 
 def _head(line: Line, phrase: Phrase) -> str:
@@ -48,7 +49,13 @@ def _issuers(scene: Scene, line: Line, clause: Clause, phrase: Phrase) -> tuple[
     """Whose shares: "shares of A and B", "stakes in A", "26,000 Acme shares", "A’s shares"."""
     after = [p for prep, many in [*phrase.more, *clause.preps] if prep in {"in", "from"} for p in many]
     of = [phrase.of] if phrase.of is not None else []
-    phrases = [*of, *after]
+    issued = [
+        p
+        for c in line.sentence.clauses
+        if c.verb.lemma == "issue" and c.verb.passive and c.subject and c.subject[0].first == phrase.first
+        for p in c.under("by")
+    ]
+    phrases = [*of, *after, *issued]
     actors = [a for p in phrases for a in scene.actor(line, p, clause) if a.kind not in {"place"}]
     actors = [a for a in actors if not re.fullmatch(r"(?:19|20)\d\d|(?:the )?past.*", a.name)]
     if not actors:
@@ -141,6 +148,8 @@ def _invests(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         where = clause.under("in", "into")
     elif verb.lemma in _GIVE_CAPITAL and not verb.passive and any(_head(line, p) in _CAPITAL for p in clause.objects):
         where = clause.under("to", "into", "in")
+    elif verb.lemma in {"lead", "join"} and not verb.passive and any(_head(line, p) == "round" for p in clause.objects):
+        where = clause.under("in", "for")
     elif verb.lemma == "be" and not verb.passive and any(_is_capital_of(line, p) for p in clause.objects):
         where = _stakes_before(line, clause)
     else:
@@ -412,3 +421,29 @@ def _state_owned(scene: Scene, line: Line) -> Iterator[Draft]:
                 "ownership.state",
                 anchor=spot.first - 1,
             )
+
+
+def _parents(scene: Scene, line: Line) -> Iterator[Draft]:
+    """As in "Acme’s parent, Acme Holding, …", "its owner, Boreas Group"."""
+    chunks, tokens, tags = line.sentence.chunks, line.sentence.tokens, line.sentence.tags
+    for k in range(len(chunks) - 2):
+        chunk = chunks[k]
+        if chunk.kind != "np" or tokens[chunk.head].lower not in {"parent", "owner", "subsidiary", "shareholder"}:
+            continue
+        other = (
+            scene.spot_at(line, chunks[k + 2].head)
+            if chunks[k + 1].kind == "comma" and chunks[k + 2].kind == "np"
+            else None
+        )
+        gen = next((i for i in range(chunk.first, chunk.head) if tags[i] == "gen"), -1)
+        if other is None or gen < 0:
+            continue
+        owned = [
+            a for a in scene.actor(line, Phrase(chunk.first, gen, gen - 1)) if a.named and a.kind == "organization"
+        ]
+        party = scene.cast.party(other)
+        if owned and party.kind in {"organization", "person"}:
+            pair = (Actor(party.full, party.kind, party, "name"), owned[0])
+            if tokens[chunk.head].lower == "subsidiary":
+                pair = (pair[1], pair[0])
+            yield Draft("owns", *pair, chunk.first, other.last, "ownership.parent", anchor=chunk.first)

@@ -24,6 +24,10 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
             yield from _by_verb(scene, line, clause)
         elif clause.verb.lemma in _IMPOSE:
             yield from _imposed(scene, line, clause)
+        elif clause.verb.lemma in {"hit", "slap", "target", "punish"} and clause.verb.passive:
+            yield from _hit(scene, line, clause)
+        elif clause.verb.lemma in _LIFT:
+            yield from _lifted(scene, line, clause)
         elif clause.verb.lemma in {"freeze", "block"}:
             yield from _frozen(scene, line, clause)
     yield from _announced(scene, line)
@@ -72,6 +76,38 @@ def _imposed(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
             continue
         agents = clause.under("by") if clause.verb.passive else clause.subject
         yield from _drafts(scene, line, clause, predicate, agents, targets, measure)
+
+
+def _hit(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "were hit with sanctions": those hit are the targets."""
+    for measure in clause.under("with"):
+        predicate = _kind(line, measure)
+        if predicate and clause.subject:
+            yield from _drafts(scene, line, clause, predicate, clause.under("by"), clause.subject, measure)
+
+
+def _lifted(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "lifted sanctions on A": A is taken off."""
+    measures = clause.subject if clause.verb.passive else clause.objects
+    for measure in measures:
+        for target in _targets(measure, clause) if _kind(line, measure) else []:
+            agents = clause.under("by") if clause.verb.passive else clause.subject
+            authority = joined(scene.actors(line, agents, clause)) if agents else NOBODY
+            first = min(
+                [clause.verb.main, measure.first, *(p.first for p in agents if clause.verb.main - 14 < p.first)]
+            )
+            for actor in scene.actor(line, target, clause):
+                yield Draft(
+                    "removed_from_list",
+                    authority,
+                    actor,
+                    first,
+                    target.whole,
+                    "sanctions.lifted",
+                    clause=clause,
+                    negated=clause.verb.negated,
+                    anchor=clause.verb.main,
+                )
 
 
 def _frozen(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:

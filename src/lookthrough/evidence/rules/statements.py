@@ -483,7 +483,7 @@ _MEASURES = frozenset(
     "sanction blacklist list listing ban embargo restriction restrict restrictions licence license tariff "
     "boycott decision move action measure "
     "divest divestment investigation investigate inquiry release freeze visa law rule curb control export import "
-    "removal suspension suspend revoke withdraw lift remove penalty penalise penalize prosecute delist designate "
+    "contract purchase supply business tie cooperation sale investment removal suspension suspend revoke withdraw lift remove penalty penalise penalize prosecute delist designate "
     "moratorium removal suspension".split()
 )
 

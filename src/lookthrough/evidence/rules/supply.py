@@ -9,9 +9,9 @@ from lookthrough.evidence.grammar.sentence import Clause, Phrase
 from lookthrough.evidence.rules.draft import Draft, amount_in, end_of, joined
 from lookthrough.evidence.scene import Actor, Line, Scene
 
-_GIVE = dict.fromkeys("supply provide deliver ship export furnish".split(), "supplies") | dict.fromkeys(
-    ("sell", "resell"), "sells_to"
-)
+_GIVE = dict.fromkeys(
+    "supply provide deliver ship export furnish transport smuggle transfer build construct".split(), "supplies"
+) | dict.fromkeys(("sell", "resell"), "sells_to")
 _NOT_GOODS = frozenset(
     "detail information comment evidence capital fund funding support help assistance answer access example "
     "basis reason aid opportunity training estimate "
@@ -103,7 +103,7 @@ def _gives(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         return
     goods = clause.subject if verb.passive else clause.objects
     takers = clause.under("to") or (clause.under("for", "with") if verb.lemma == "supply" else [])
-    if verb.lemma == "provide" and not takers:
+    if verb.lemma in {"provide", "build", "construct"} and not takers:
         takers = clause.under("for")
     direct = not takers and not verb.passive and verb.lemma == "supply" and bool(goods)
     if direct and all(_is_party(scene, line, p, scene.actor(line, p, clause)[0]) for p in goods):
