@@ -15,9 +15,11 @@ from lookthrough.evidence.dictionary import NameDictionary
 from lookthrough.evidence.extractor import Extractor, verified
 from lookthrough.evidence.grammar.clauses import parse
 from lookthrough.evidence.grammar.tokens import LONGEST_SENTENCE, Token, sentences
+from lookthrough.evidence.grammar.words import SPEECH
 from lookthrough.evidence.mentions import Cast, Resolve, as_mention, cast_of
 from lookthrough.evidence.rules import RULES
 from lookthrough.evidence.rules.draft import Draft
+from lookthrough.evidence.rules.members import members_of
 from lookthrough.evidence.scene import Line, Scene
 from lookthrough.evidence.settle import settled
 from lookthrough.evidence.spacy_names import spacy_names
@@ -187,11 +189,14 @@ def _claims(scene: Scene, article: Article, dropped: Counter[str]) -> Iterator[C
             clause for clause in line.sentence.clauses if clause.verb.form == "finite" and clause.link in {"", "and"}
         ]
         line.subjects = [actor for clause in main[:2] for actor in scene.actors(line, clause.subject, clause)]
-        voices = voices_in(scene, line, carried)
+        voices = voices_in(scene, line, carried or _ahead(scene, line))
         carried = carried_on(line, voices)
         if len(line.spots) > 1:
             line.speakers = frozenset(voice.speaker.name for voice in voices)
-        drafts = _without_doubles([draft for rule in RULES for draft in rule.read(scene, line)])
+        scene.spoken_of, spoken_of = [], scene.spoken_of
+        drafts = [*members_of(scene, line, spoken_of)]
+        drafts += _without_doubles([draft for rule in RULES for draft in rule.read(scene, line)])
+        scene.spoken_of = [draft for draft in drafts if not draft.subject.named and draft.subject.name.endswith("s")]
         for draft in sorted(drafts, key=lambda d: (d.first, d.last, d.predicate, d.rule)):
             claim = settled(scene, line, article, voices, draft)
             if claim is None:
@@ -203,6 +208,20 @@ def _claims(scene: Scene, article: Article, dropped: Counter[str]) -> Iterator[C
             if claim.id not in seen:
                 seen.add(claim.id)
                 yield claim
+
+
+def _ahead(scene: Scene, line: Line) -> Voice | None:
+    """Who speaks a quotation that opens here and whose "he said" stands in one of the next sentences."""
+    tags = line.sentence.tags
+    if "open" not in tags or tags.count("open") <= tags.count("close"):
+        return None
+    for later in scene.lines[line.number + 1 : line.number + 4]:
+        if later.paragraph != line.paragraph:
+            return None
+        spoken = [voice for voice in voices_in(scene, later, None) if voice.verb in SPEECH]
+        if spoken:
+            return spoken[0]
+    return None
 
 
 def _without_doubles(drafts: list[Draft]) -> list[Draft]:

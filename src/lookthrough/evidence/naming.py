@@ -71,6 +71,8 @@ def names_in(tokens: Sequence[Token], *, named: frozenset[str], lower: frozenset
             i = last + 1  # "New York-based": the place of a compound is no name of its own
             continue
         for name in _parted(tokens, i, last):
+            if name.last - name.first == 1 and _joins_places(tokens[name.first].lower):
+                continue
             _classify(tokens, name)
             if name.kind is not None or _is_worth(tokens, name, named):
                 found.append(name)
@@ -388,6 +390,18 @@ def _parted(tokens: Sequence[Token], first: int, last: int) -> list[Name]:
         ):
             return [Name(at + 1, last, "person", "title", sure=True, title=(first, at + 1))]
     return [Name(first, last)]
+
+
+def _joins_places(word: str) -> bool:
+    """As in "Franco-German", "US-China": two nations in one word name neither."""
+    parts = word.split("-")
+    known = (
+        vocabulary.places()
+        | set(vocabulary.demonyms())
+        | vocabulary.peoples()
+        | {"us", "eu", "uk", "u.s", "sino", "franco", "anglo", "russo"}
+    )
+    return len(parts) > 1 and all(part.strip(".") in known for part in parts)
 
 
 def _classify(tokens: Sequence[Token], name: Name) -> None:  # noqa: PLR0912 - one branch a cue

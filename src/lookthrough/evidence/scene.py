@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from lookthrough.evidence import vocabulary
 from lookthrough.evidence.amounts import Figure
@@ -112,6 +113,8 @@ class Scene:
     listing_line: int = -9
     """The last sentence whose subject was a list."""
     """The list spoken of, as told so far."""
+    spoken_of: list[Any] = field(default_factory=list)
+    """Drafts of the sentence before whose subject is an unnamed group."""
     listed: PartialDate | None = None
     """When that was, as told so far."""
 
@@ -262,8 +265,18 @@ class Scene:
             return self._note(line, phrase, [found_it], "pronoun") if found_it else words
         if head in {"they", "them", "both", "themselves"}:
             many = self._plural(line, phrase.first, 2 if head == "both" else 0)
-            return many or words
+            return many or self._those(line, phrase) or words
         return words
+
+    def _those(self, line: Line, phrase: Phrase) -> list[Actor]:
+        """As in "The two senators wrote … They named …": "they" at the front are the people who acted before."""
+        if phrase.first > 1 or not line.number:
+            return []
+        before = self.lines[line.number - 1].subjects
+        people = [
+            actor for actor in before if actor.kind == "person" or (actor.kind is None and actor.name.endswith("s"))
+        ]
+        return before if len(people) == len(before) and (len(before) > 1 or not all(a.named for a in before)) else []
 
     def _it(self, line: Line, phrase: Phrase, clause: Clause | None) -> Actor | None:
         clauses = line.sentence.clauses

@@ -20,7 +20,7 @@ CONTEXT = 32
 _ADVICE = frozenset(("should", "must", "ought"))
 _NEEDS = frozenset("need deserve ought".split())
 _DENYING = frozenset("deny refuse decline avoid refrain fail resist".split())
-_ASKING = frozenset("urge call demand ask press lobby want".split())
+_ASKING = frozenset("urge call demand ask press lobby want recommend propose request".split())
 _PLANNING = frozenset(
     "plan intend aim propose consider weigh mull contemplate prepare seek threaten agree promise vow pledge hope "
     "expect try look".split()
@@ -144,11 +144,13 @@ def _is_undone(line: Line, draft: Draft) -> bool:
     if draft.predicate in {"denies", "restricts", "licence_policy", "calls_for", "opposes"}:
         return False
     above = _chain(line, draft.clause)[1:]
-    return any(
-        c.verb.lemma in _DENYING
-        or (c.verb.lemma in _ASKING and draft.clause is not None and draft.clause.verb.form != "finite")
-        for c in above
-    )
+    return any(c.verb.lemma in _DENYING or (c.verb.lemma in _ASKING and _is_wanted(line, draft)) for c in above)
+
+
+def _is_wanted(line: Line, draft: Draft) -> bool:
+    """As in "urged them to list", "recommended that they list": a bare or infinitive verb is what is wanted."""
+    clause = draft.clause
+    return clause is not None and (clause.verb.form != "finite" or line.sentence.tags[clause.verb.main] == "verb")
 
 
 def _stance(line: Line, draft: Draft, held: Stance | None) -> Stance:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from lookthrough.evidence.grammar.chunks import Chunk, chunk
-from lookthrough.evidence.grammar.phrases import list_at
+from lookthrough.evidence.grammar.phrases import list_at, phrase_at
 from lookthrough.evidence.grammar.sentence import Clause, Phrase, Sentence
 from lookthrough.evidence.grammar.subjects import find_subject
 from lookthrough.evidence.grammar.tags import tag
 from lookthrough.evidence.grammar.tokens import Token
-from lookthrough.evidence.grammar.words import SPEECH
+from lookthrough.evidence.grammar.words import DEMANDING, SPEECH
 
 
 def parse(tokens: list[Token], names: Sequence[bool] = ()) -> Sentence:
@@ -47,8 +47,9 @@ def _settle_participles(sentence: Sentence) -> None:
             participle = False  # “…,” said the minister
         elif before is None or before.kind in {"comma", "prep", "lpar", "dash"}:
             follows_object = after is not None and after.kind == "np"
-            opens = before is not None and before.kind == "comma" and verb.lemma not in {"base", "call", "know"}
-            opens = opens and not (after is not None and after.word == "by")
+            named = verb.lemma in {"base", "know"} or (verb.lemma == "call" and follows_object)
+            opens = before is not None and before.kind == "comma" and not named
+            opens = opens and not (after is not None and (after.word == "by" or _main_verb_follows(chunks, k)))
             participle = not (opens and (follows_object or after is not None) and _has_subject(chunks, k))
         elif (
             before.kind == "np" and before.word in {"it", "he", "she", "they", "we", "i", "who", "which"}
@@ -64,6 +65,13 @@ def _settle_participles(sentence: Sentence) -> None:
             participle = _finite_after(chunks, k)
         if participle:
             verb.form, verb.passive = "participle", True
+
+
+def _main_verb_follows(chunks: Sequence[Chunk], k: int) -> bool:
+    """Does a finite verb stand behind a later comma: "Acme, listed in Oslo, suspended trading"?"""
+    if k + 1 < len(chunks) and chunks[k + 1].kind == "np":
+        return False
+    return any(chunks[i].kind == "comma" and _is_finite(chunks, i + 1) for i in range(k + 1, len(chunks)))
 
 
 def _has_subject(chunks: Sequence[Chunk], k: int) -> bool:
@@ -185,6 +193,8 @@ def _opens_clause_after_speech(sentence: Sentence, clause: Clause, k: int) -> bo
     ):
         _, after = list_at(sentence, after + 2)  # "said the firms, including A and B, had been …"
         after += after < len(chunks) and chunks[after].kind == "comma"
+    if after + 1 < len(chunks) and chunks[after].kind == "conj" and chunks[after + 1].kind == "np":
+        _, after = phrase_at(sentence, after + 1)  # "said Acme and Boreas use …"
     return _is_finite(chunks, after)
 
 
@@ -206,6 +216,6 @@ def _govern(sentence: Sentence) -> None:
             gap = [piece for piece in sentence.chunks if earlier.last <= piece.first < starts]
             if (
                 all(piece.word in {"that", "how", "why"} or piece.kind in {"prep", "np"} for piece in gap)
-                and earlier.verb.lemma in SPEECH
+                and earlier.verb.lemma in SPEECH | DEMANDING
             ):
                 clause.governor, clause.link = i - 1, "that"

@@ -80,6 +80,9 @@ def _joined(sentence: Sentence, clause: Clause, known: dict[int, Clause], k: int
         clause.link = "participle"
         clause.subject = phrases_back(sentence, k - 2) if comma else previous.subject
         return
+    base = sentence.tags[clause.verb.main] == "verb" and not sentence.tokens[clause.verb.main].lower.endswith("s")
+    if base and previous.verb.form == "infinitive" and sentence.chunks[clause.at].first == clause.verb.main:
+        clause.verb.form = "infinitive"  # "forced to attend classes, study and pledge loyalty"
     if clause.verb.lemma in SPEECH:
         speeches = [c for c in known.values() if c.verb.lemma in SPEECH and c.verb.form == "finite" and c.subject]
         previous = speeches[-1] if speeches else previous
@@ -138,6 +141,8 @@ def _controlled(clause: Clause, known: dict[int, Clause], k: int, sentence: Sent
         clause.subject = governor.objects
     else:
         clause.subject = governor.subject
+    if infinitive and governor.objects and tokens[governor.objects[0].head].lower in {"decision", "move", "step"}:
+        clause.governor = -1  # what was decided stands, whatever is wanted of the decision
 
 
 def _owner_of_plan(sentence: Sentence, k: int) -> Phrase | None:

@@ -16,6 +16,9 @@ SPEECH = frozenset(
 )
 """Verbs whose object clause is what somebody says or holds."""
 
+DEMANDING = frozenset("recommend demand urge propose ask request insist".split())
+"""Verbs whose object clause is what somebody wants done."""
+
 
 @cache
 def lists(name: str) -> Mapping[str, Mapping[str, str]]:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lookthrough.evidence import vocabulary
+from lookthrough.evidence.grammar.phrases import list_at
 from lookthrough.evidence.grammar.sentence import Clause, Phrase
 from lookthrough.evidence.rules.draft import NOBODY, Draft, amount_in, joined
-from lookthrough.evidence.scene import Line, Scene
+from lookthrough.evidence.scene import Actor, Line, Scene
 from lookthrough.model.claim import Stance
 
 _IMPOSE = frozenset("impose announce slap levy place apply adopt issue extend introduce enact".split())
@@ -177,13 +178,14 @@ def _announced(scene: Scene, line: Line) -> Iterator[Draft]:
         phrase = Phrase(chunks[k + 1].first, chunks[k + 1].last, chunks[k + 1].head)
         predicate = _kind(line, phrase)
         if predicate and k + 3 < len(chunks) and chunks[k + 2].word == "on" and chunks[k + 3].kind == "np":
-            target = Phrase(chunks[k + 3].first, chunks[k + 3].last, chunks[k + 3].head)
+            targets, _ = list_at(line.sentence, k + 3)
+            first, last = targets[0].first, max(target.whole for target in targets)
             yield Draft(
                 predicate,
                 NOBODY,
-                scene.actor(line, target)[0],
+                Actor(scene.words(line, first, last)),
                 phrase.first,
-                target.last,
+                last,
                 f"sanctions.{predicate}",
                 anchor=phrase.first,
             )

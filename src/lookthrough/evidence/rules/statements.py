@@ -14,7 +14,7 @@ from lookthrough.model.claim import Speaker, Stance
 
 _OPPOSE = frozenset("oppose reject protest object".split())
 _CONDEMN = frozenset("condemn decry denounce deplore criticise criticize slam blast".split())
-_DEMAND = frozenset("demand urge call".split())
+_DEMAND = frozenset("demand urge call recommend ask press".split())
 _BAD = frozenset(
     "stain shame disgrace outrage crime atrocity genocide abuse campaign threat lie slander hypocrisy travesty "
     "scandal repression "
@@ -40,6 +40,9 @@ def _parties(scene: Scene, line: Line, clause: Clause) -> list[Actor]:
     """Who acts, where it is somebody who can speak: a name, a body, people; empty for a thing."""
     actors = []
     for phrase in clause.subject:
+        if line.sentence.tokens[phrase.head].lower == "they":
+            actors += [a for a in scene.actor(line, phrase, clause) if a.how != "pronoun"]
+            continue
         speaker = speaker_of(scene, line, phrase, clause)
         if speaker is not None:
             found = scene.actor(line, phrase, clause)
@@ -456,6 +459,13 @@ def _demands(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     following = tokens[after].lower if after < len(tokens) else ""
     if verb.lemma == "call" and following not in {"for", "on", "upon"}:
         return
+    asked = any(
+        c.at > clause.at and c.verb.form == "infinitive" and c.at - clause.at < 8 for c in line.sentence.clauses
+    )
+    if verb.lemma in {"ask", "press"} and not (clause.objects and asked):
+        return
+    if verb.lemma == "recommend" and following not in {"that"}:
+        return
     if verb.lemma == "call" and following == "for" and not clause.under("for"):
         yield from _demanded_before(scene, line, clause, actors)
         return
@@ -480,11 +490,10 @@ def _is_measure(line: Line, first: int, last: int) -> bool:
 
 
 _MEASURES = frozenset(
-    "sanction blacklist list listing ban embargo restriction restrict restrictions licence license tariff "
-    "boycott decision move action measure "
-    "divest divestment investigation investigate inquiry release freeze visa law rule curb control export import "
-    "contract purchase supply business tie cooperation sale investment removal suspension suspend revoke withdraw lift remove penalty penalise penalize prosecute delist designate "
-    "moratorium removal suspension".split()
+    "sanction blacklist list listing ban embargo restriction restrict restrictions licence license tariff boycott "
+    "decision move action measure divest divestment investigation investigate inquiry release freeze visa law rule curb control "
+    "export import contract purchase supply business tie cooperation sale investment removal suspension suspend "
+    "revoke withdraw lift remove penalty penalise penalize prosecute delist designate moratorium".split()
 )
 
 
