@@ -238,6 +238,9 @@ def _unit(tokens: Sequence[Token], j: int, currency: str, head: int) -> tuple[st
 
 
 def _measure(tokens: Sequence[Token], j: int) -> tuple[str, int] | None:
+    fused = _fused_scale(tokens[j - 1].lower)
+    if fused:
+        return tokens[j - 1].lower[len(fused) :], j
     if j >= len(tokens):
         return None
     word = tokens[j].lower
@@ -250,8 +253,7 @@ def _measure(tokens: Sequence[Token], j: int) -> tuple[str, int] | None:
         return _CURRENCY_WORDS[word], j + 1
     if word in {"u.s.", "us"} and following in _CURRENCY_WORDS:
         return "USD", j + 2
-    fused = _fused_scale(tokens[j - 1].lower)
-    return (tokens[j - 1].lower[len(fused) :], j) if fused else None
+    return None
 
 
 def _is_date(tokens: Sequence[Token], i: int, j: int, value: Fraction, currency: str) -> bool:

@@ -30,8 +30,8 @@ from lookthrough.model.document import Article, Block, Rendition
 
 VERSION = "1"
 """Changes whenever equal text may give other claims."""
-MOST_TOKENS = 2_000_000
-"""Tokens read of one article; what is behind them is counted as dropped, not read in silence."""
+MOST_TOKENS = 500_000
+"""Tokens read of one article, about a thousand pages; what is behind them is counted as dropped."""
 
 Known = NameDictionary | Iterable[tuple[str, str, str]]
 
@@ -108,7 +108,7 @@ def _read(task: _Task, article: Article) -> tuple[list[Mention], list[Claim]]:
     claims = [*_claims(scene, article, task.dropped), *further]
     claims.sort(key=lambda claim: (claim.quote.start, claim.quote.end, claim.predicate, claim.id, claim.rule))
     mentions = [as_mention(cast, spot) for spot in cast.spots]
-    for start, end, party, rule in scene.resolved:
+    for (start, end), (party, rule) in scene.resolved.items():
         decision, ranked = cast.decided(party)
         mentions.append(Mention(start, end, text[start:end], party.kind, party.full, rule, decision, ranked))
     mentions.sort(key=lambda mention: (mention.start, mention.end, mention.rule))
@@ -143,10 +143,10 @@ def _tokens(text: str, article: Article, dropped: Counter[str]) -> tuple[list[tu
         if not _is_read(text, block):
             continue
         for tokens in sentences(text, block.start, block.end):
-            if not tokens:
-                continue
             if count > MOST_TOKENS:
-                dropped["sentence behind the limit of one article"] += 1
+                dropped["code points behind the limit of one article"] += block.end - tokens[0].start if tokens else 0
+                break
+            if not tokens:
                 continue
             count += len(tokens)
             if len(tokens) >= LONGEST_SENTENCE:

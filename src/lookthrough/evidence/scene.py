@@ -105,8 +105,8 @@ class Scene:
     cast: Cast
     lines: list[Line]
     published: PartialDate | None
-    resolved: list[tuple[int, int, Party, str]] = field(default_factory=list)
-    """Roles and pronouns that were resolved: (start, end, party, rule)."""
+    resolved: dict[tuple[int, int], tuple[Party, str]] = field(default_factory=dict)
+    """Roles and pronouns that were resolved: place -> (party, rule)."""
     authority: str = ""
     """Who put parties on a list, as told so far."""
     listing: str = ""
@@ -250,9 +250,7 @@ class Scene:
         if len(parties) == 1:
             tokens = line.sentence.tokens
             place = (tokens[phrase.first].start, tokens[phrase.last - 1].end)
-            entry = (*place, next(iter(parties.values())), rule)
-            if entry not in self.resolved:
-                self.resolved.append(entry)
+            self.resolved.setdefault(place, (next(iter(parties.values())), rule))
         return actors
 
     def _pronoun(self, line: Line, phrase: Phrase, clause: Clause | None, head: str) -> list[Actor]:

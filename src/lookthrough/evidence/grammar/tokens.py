@@ -17,6 +17,7 @@ _TOKEN = re.compile(
     r"""
     (?:[A-Za-z]\.){2,}(?:-[a-z]+)?                      # U.S.  e.g.  U.S.-based
   | (?:US|HK|S|C|A|NZ|NT)?[$€£¥]                        # currency signs
+  | \d{4}-\d{2}-\d{2}\b                                # 2024-03-13
   | \d+(?:[.,]\d+)*(?:st|nd|rd|th|bn|mn|m|k|tn)?\b(?:-[A-Za-z]+)*   # 26,000  4.3  1st  28-page  5m
   | \d+(?:[.,]\d+)*                                     # 4.3 of "4.3million"
   | [^\W\d_]+n['’]t\b                                   # won't

@@ -491,9 +491,9 @@ def _is_measure(line: Line, first: int, last: int) -> bool:
 
 _MEASURES = frozenset(
     "sanction blacklist list listing ban embargo restriction restrict restrictions licence license tariff boycott "
-    "decision move action measure divest divestment investigation investigate inquiry release freeze visa law rule curb control "
-    "export import contract purchase supply business tie cooperation sale investment removal suspension suspend "
-    "revoke withdraw lift remove penalty penalise penalize prosecute delist designate moratorium".split()
+    "decision move action measure divest divestment investigation investigate inquiry release freeze visa law rule "
+    "curb control export import contract purchase supply business tie cooperation sale investment removal suspension "
+    "suspend revoke withdraw lift remove penalty penalise penalize prosecute delist designate moratorium".split()
 )
 
 
