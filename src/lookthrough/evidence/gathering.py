@@ -20,9 +20,9 @@ from pathlib import Path
 from typing import IO, Any
 
 from lookthrough.errors import InputError, Issues, Place, quote
-from lookthrough.evidence.libraries import library
-from lookthrough.evidence.media import media_of
-from lookthrough.evidence.packages import member, opened
+from lookthrough.evidence.formats.libraries import library
+from lookthrough.evidence.formats.media import media_of
+from lookthrough.evidence.formats.packages import member, opened
 
 MOST_BYTES = 512 * 1024 * 1024
 """Documents above this size are refused; archives are read record by record and may be larger."""

@@ -22,10 +22,10 @@ import hashlib
 from pathlib import Path
 
 from lookthrough.errors import InputError, Issues, Place, quote
-from lookthrough.evidence import article_line, docx_file, html_page, pdf_file, plain_text
-from lookthrough.evidence.articles import articles_of
-from lookthrough.evidence.layout import Layout
-from lookthrough.evidence.media import Media, media_of, refuse
+from lookthrough.evidence.articles.parting import articles_of
+from lookthrough.evidence.formats import article_line, docx_file, html_page, pdf_file, plain_text
+from lookthrough.evidence.formats.layout import Layout
+from lookthrough.evidence.formats.media import Media, media_of, refuse
 from lookthrough.model.document import Capture, Rendition
 
 

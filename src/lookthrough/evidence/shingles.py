@@ -15,7 +15,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from lookthrough.evidence.wordlists import folded
+from lookthrough.evidence.articles.wordlists import folded
 
 Runs = NDArray[np.uint64]
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from lookthrough.errors import InputError, Issues, Place
-from lookthrough.evidence.layout import Layout, Piece, Sign, Stated
-from lookthrough.evidence.packages import member, opened, xml
+from lookthrough.evidence.formats.layout import Layout, Piece, Sign, Stated
+from lookthrough.evidence.formats.packages import member, opened, xml
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"

@@ -16,11 +16,11 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from lookthrough.errors import InputError, Issues, Place
-from lookthrough.evidence.characters import decode
-from lookthrough.evidence.html_signs import holds_one_article, signs_of
-from lookthrough.evidence.html_stated import stated
-from lookthrough.evidence.layout import Layout, Piece, Sign
-from lookthrough.evidence.libraries import library, version_of
+from lookthrough.evidence.formats.characters import decode
+from lookthrough.evidence.formats.html_signs import holds_one_article, signs_of
+from lookthrough.evidence.formats.html_stated import stated
+from lookthrough.evidence.formats.layout import Layout, Piece, Sign
+from lookthrough.evidence.formats.libraries import library, version_of
 
 _NO_TEXT = frozenset({"script", "style", "template", "noscript", "svg", "iframe", "object", "head", "canvas", "audio",
                       "video", "math", "textarea", "datalist"})  # fmt: skip

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from lookthrough.evidence.wordlists import beginnings, folded, phrases, word_list
+from lookthrough.evidence.articles.wordlists import beginnings, folded, phrases, word_list
 
 _LIST = "page_words"
 _LINE = 200  # characters; what is longer is no line of a page's furniture

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from lxml import etree
 
-from lookthrough.evidence.layout import Sign
+from lookthrough.evidence.formats.layout import Sign
 
 _SPLIT = re.compile(r"[^A-Za-z0-9]+|(?<=[a-z0-9])(?=[A-Z])")
 _TAGS: dict[str, Sign] = {

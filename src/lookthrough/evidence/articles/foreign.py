@@ -6,9 +6,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
-from lookthrough.evidence.languages import language_beside
-from lookthrough.evidence.roles import Marked
-from lookthrough.evidence.wordlists import folded, word_list
+from lookthrough.evidence.articles.languages import language_beside
+from lookthrough.evidence.articles.roles import Marked
+from lookthrough.evidence.articles.wordlists import folded, word_list
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _KNOWN_ENOUGH = 0.34

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 
 from lookthrough.errors import InputError, Place
-from lookthrough.evidence.layout import Layout, Piece, Sign, Stated
-from lookthrough.evidence.plain_text import pieces_of
+from lookthrough.evidence.formats.layout import Layout, Piece, Sign, Stated
+from lookthrough.evidence.formats.plain_text import pieces_of
 
 
 def read(data: bytes, name: str) -> Layout:

@@ -9,7 +9,7 @@ from typing import Any
 
 from lxml import etree
 
-from lookthrough.evidence.layout import Stated
+from lookthrough.evidence.formats.layout import Stated
 
 _MOST_JSON = 2_000_000
 _DEEPEST = 12

@@ -12,7 +12,7 @@ from datetime import date
 from functools import cache
 from typing import Literal
 
-from lookthrough.evidence.wordlists import folded, word_list
+from lookthrough.evidence.articles.wordlists import folded, word_list
 from lookthrough.model import dates
 from lookthrough.model.dates import PartialDate
 

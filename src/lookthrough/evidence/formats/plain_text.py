@@ -6,8 +6,8 @@ import re
 from itertools import pairwise
 
 from lookthrough.errors import Issues
-from lookthrough.evidence.characters import decode
-from lookthrough.evidence.layout import Layout, Piece
+from lookthrough.evidence.formats.characters import decode
+from lookthrough.evidence.formats.layout import Layout, Piece
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029\x0b\x0c\x85]+")
 _WHITE = " \t\xa0\ufeff\u3000\u200b\u200e\u200f\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
@@ -27,6 +27,11 @@ def pieces_of(text: str, offset: int = 0, page: int | None = None) -> tuple[Piec
     if _wrapped(text, lines):
         lines = _paragraphs(lines)
     return tuple(Piece(offset + start, offset + end, gap=gap, page=page) for start, end, gap in lines)
+
+
+def ends_paragraph(line: str) -> bool:
+    """Whether a line can be the last of its paragraph: it ends in a mark that ends a sentence."""
+    return _ENDS.search(line) is not None
 
 
 def _lines(text: str) -> list[tuple[int, int, bool]]:
@@ -52,7 +57,7 @@ def _wrapped(text: str, lines: list[tuple[int, int, bool]]) -> bool:
     if len(inner) < 4:
         return False
     widths = sorted(a[1] - a[0] for a, _ in inner)
-    open_ended = sum(1 for a, _ in inner if not _ENDS.search(text[a[0] : a[1]]))
+    open_ended = sum(1 for a, _ in inner if not ends_paragraph(text[a[0] : a[1]]))
     return widths[int(len(widths) * 0.9)] in _WRAP and open_ended > 0.6 * len(inner)
 
 

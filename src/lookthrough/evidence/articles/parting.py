@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from lookthrough.evidence import lines
-from lookthrough.evidence.foreign import mark_foreign
-from lookthrough.evidence.languages import language_of
-from lookthrough.evidence.layout import Layout, Stated
-from lookthrough.evidence.published import published
-from lookthrough.evidence.roles import SHORT, Marked, mark, settle
-from lookthrough.evidence.wordlists import folded
+from lookthrough.evidence.articles import lines
+from lookthrough.evidence.articles.foreign import mark_foreign
+from lookthrough.evidence.articles.languages import language_of
+from lookthrough.evidence.articles.published import published
+from lookthrough.evidence.articles.roles import SHORT, Marked, mark, settle
+from lookthrough.evidence.articles.wordlists import folded
+from lookthrough.evidence.formats.layout import Layout, Stated
 from lookthrough.model.document import Article, Block
 
 _LEAST = 400

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from lookthrough.errors import InputError, Place
-from lookthrough.evidence.characters import wide_encoding
+from lookthrough.evidence.formats.characters import wide_encoding
 
 Kind = Literal[
     "text", "html", "pdf", "docx", "warc", "wacz", "jsonl", "zip", "office", "rtf", "image", "packed", "binary", "empty"

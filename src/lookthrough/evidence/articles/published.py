@@ -10,10 +10,10 @@ import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from lookthrough.evidence import lines
-from lookthrough.evidence.date_lines import DateLine, read_date_line
-from lookthrough.evidence.layout import Stated
-from lookthrough.evidence.roles import Marked
+from lookthrough.evidence.articles import lines
+from lookthrough.evidence.articles.date_lines import DateLine, read_date_line
+from lookthrough.evidence.articles.roles import Marked
+from lookthrough.evidence.formats.layout import Stated
 from lookthrough.model import dates
 from lookthrough.model.document import Published
 

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from lookthrough.evidence import lines
-from lookthrough.evidence.date_lines import DateLine, read_date_line
-from lookthrough.evidence.languages import function_share
-from lookthrough.evidence.layout import Layout, Piece
-from lookthrough.evidence.wordlists import folded
+from lookthrough.evidence.articles import lines
+from lookthrough.evidence.articles.date_lines import DateLine, read_date_line
+from lookthrough.evidence.articles.languages import function_share
+from lookthrough.evidence.articles.wordlists import folded
+from lookthrough.evidence.formats.layout import Layout, Piece
 from lookthrough.model.document import Role
 
 SHORT = 200  # characters up to which a piece can be a heading

@@ -12,10 +12,10 @@ from statistics import median
 from typing import Any, NamedTuple
 
 from lookthrough.errors import InputError, Issues, Place
-from lookthrough.evidence import lines as wording
-from lookthrough.evidence.layout import Layout, Piece, Sign, Stated
-from lookthrough.evidence.libraries import library, version_of
-from lookthrough.evidence.pdf_pages import DAMAGED, LOCKED, SECONDS
+from lookthrough.evidence.formats.layout import Layout, Piece, Sign, Stated
+from lookthrough.evidence.formats.libraries import library, version_of
+from lookthrough.evidence.formats.pdf_pages import DAMAGED, LOCKED, SECONDS
+from lookthrough.evidence.formats.plain_text import ends_paragraph
 
 MOST_BYTES = 512 * 1024 * 1024
 _EDGE = 3  # lines at the top and the foot of a page among which running heads are looked for
@@ -56,7 +56,7 @@ def read(data: bytes, name: str, issues: Issues) -> Layout:
 
 def _pages(data: bytes, name: str) -> tuple[dict[str, Any], list[list[_Line]]]:
     """What PDFium says, from a process that it cannot take us down with."""
-    command = [sys.executable, "-m", "lookthrough.evidence.pdf_pages"]
+    command = [sys.executable, "-m", "lookthrough.evidence.formats.pdf_pages"]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=2 * SECONDS, check=False)  # noqa: S603
     except subprocess.TimeoutExpired:
@@ -167,7 +167,7 @@ def _begins(group: list[_Line], line: _Line, left: float, right: float) -> bool:
     usual = group[-2].bottom - before.bottom if len(group) > 1 else 1.45 * before.size
     if step > 1.25 * usual and step > 1.3 * before.size:
         return True
-    ended = wording.ends_sentence(before.text)
+    ended = ends_paragraph(before.text)
     short = before.right < right - 0.2 * (right - left)
     indented = (
         line.left > before.left + 0.8 * line.size and line.left > min(each.left for each in group) + 0.8 * line.size

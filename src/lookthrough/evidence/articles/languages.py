@@ -10,7 +10,7 @@ from collections import Counter
 from functools import cache
 from importlib import import_module
 
-from lookthrough.evidence.wordlists import folded, word_list
+from lookthrough.evidence.articles.wordlists import folded, word_list
 
 SHORTEST = 40
 """Letters under which a text's language is not told, unless its script alone tells it."""

@@ -1,0 +1,1 @@
+"""From a layout to articles: which piece plays which role, where articles begin, when they were published."""

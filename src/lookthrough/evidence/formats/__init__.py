@@ -1,0 +1,1 @@
+"""One reader a format: each turns bytes into a `layout.Layout`, whatever it read."""
