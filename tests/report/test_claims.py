@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 from collections.abc import Iterator
@@ -114,6 +115,10 @@ def test_followthemoney_statements_are_of_accepted_claims_only(whole: EvidenceRe
     assert {line["origin"] for line in found} == accepted
     assert all(set(line) == fields for line in found)
     assert len({line["id"] for line in found}) == len(found)
+    for line in found:
+        key = ".".join((line["dataset"], line["entity_id"], line["prop"], line["value"]))
+        assert line["id"] == hashlib.sha1(key.encode()).hexdigest(), "the package's own way to make an id"  # noqa: S324
+    assert {line["entity_id"] for line in found if line["prop"] == "id"} == {line["entity_id"] for line in found}
     names = {line["entity_id"]: line["value"] for line in found if line["prop"] == "name"}
     link = {line["prop"]: line for line in found if line["schema"] == "UnknownLink"}
     assert (names[link["subject"]["value"]], names[link["object"]["value"]]) == ("Norwick Optics", "Hikvision")

@@ -1,7 +1,7 @@
 """Claims in the words of four standards, each as JSON.
 
 - `ftm`: FollowTheMoney statements, one JSON line each, of ACCEPTED claims only. Their fields are those of the
-  `followthemoney` package 4 (`Statement`); the id hashes dataset, entity, property, value and external as there.
+  `followthemoney` package 4 (`Statement`); the id hashes dataset, entity, property and value as there.
   `origin` carries the claim's id, `original_value` the words as printed.
 - `annotation`: W3C Web Annotations (a collection), with a position and a quote selector on each target.
 - `claimreview`: schema.org ClaimReview, one for each claim that a contradiction was flagged for.
@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from lookthrough.errors import InputError, quote
+from lookthrough.evidence.comparators.lexicon import country_of
 from lookthrough.model.claim import Claim, Contradiction
 from lookthrough.report.claims import ClaimRow, EvidenceReport, told_in
 
@@ -92,23 +93,29 @@ def _statements(row: ClaimRow) -> Iterator[Json]:
     if claim.predicate in FTM_RELATIONS and claim.object:
         schema, first, second = FTM_RELATIONS[claim.predicate]
         link = _key("link", claim.subject, claim.predicate, claim.object)
-        yield from _party(row, claim.subject, claim.subject_entity)
-        yield from _party(row, claim.object, claim.object_entity)
-        yield _statement(row, link, schema, first, _party_id(claim.subject, claim.subject_entity), claim.subject)
-        yield _statement(row, link, schema, second, _party_id(claim.object, claim.object_entity), claim.object)
+        sides = (
+            (first, claim.subject, _party_id(claim.subject, claim.subject_entity)),
+            (second, claim.object, _party_id(claim.object, claim.object_entity)),
+        )
+        for prop, name, party in sides:  # only a company can be owned and own
+            yield from _party(row, party, name, "Company" if prop == "asset" else "LegalEntity")
+        yield _statement(row, link, schema, "id", link, claim.quote.exact)
+        for prop, name, party in sides:
+            yield _statement(row, link, schema, prop, party, name)
         yield _statement(row, link, schema, "summary", claim.quote.exact, claim.quote.exact)
         if claim.date is not None:
             yield _statement(row, link, schema, "date", claim.date.iso.split("/")[0], claim.date.text)
-        if claim.predicate == "role_at":
-            yield _statement(row, link, schema, "role", claim.quote.exact, claim.quote.exact)
     elif claim.predicate in FTM_PROPERTIES and claim.object:
         party = _party_id(claim.subject, claim.subject_entity)
-        yield from _party(row, claim.subject, claim.subject_entity)
-        yield _statement(row, party, "LegalEntity", FTM_PROPERTIES[claim.predicate], claim.object, claim.object)
+        value = country_of(claim.object) if claim.predicate == "based_in" else claim.object
+        yield from _party(row, party, claim.subject)
+        if value:
+            yield _statement(row, party, "LegalEntity", FTM_PROPERTIES[claim.predicate], value, claim.object)
 
 
-def _party(row: ClaimRow, name: str, entity: str | None) -> Iterator[Json]:
-    yield _statement(row, _party_id(name, entity), "LegalEntity", "name", name, name)
+def _party(row: ClaimRow, party: str, name: str, schema: str = "LegalEntity") -> Iterator[Json]:
+    yield _statement(row, party, schema, "id", party, name)
+    yield _statement(row, party, schema, "name", name, name)
 
 
 def _party_id(name: str, entity: str | None) -> str:
@@ -123,7 +130,7 @@ def _statement(row: ClaimRow, entity: str, schema: str, prop: str, value: str, o
     published = row.article.published.date
     seen = published.earliest.isoformat() if published else None
     checked = row.reviewed.history[-1].when if row.reviewed.history else None
-    digest = hashlib.sha1(f"{DATASET}.{entity}.{prop}.{value}.False".encode("utf-8", "surrogatepass")).hexdigest()  # noqa: S324 - FtM's own
+    digest = hashlib.sha1(f"{DATASET}.{entity}.{prop}.{value}".encode("utf-8", "surrogatepass")).hexdigest()  # noqa: S324 - FtM's own
     return {
         "id": digest, "entity_id": entity, "canonical_id": entity, "prop": prop, "schema": schema, "value": value,
         "dataset": DATASET,
