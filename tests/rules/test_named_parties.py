@@ -109,7 +109,7 @@ def test_other_non_sdn_programmes_are_told_by_their_tags(listed: Listed) -> None
         ("X 50 % A", "2023-06-22", "yes", "section 2.1: 50 % or more"),
         ("X 50 % A", "2023-06-21", "no", "before the Act deemed ownership"),
         ("X 49.999999999 % A", "2026-07-09", "no", "no rounding"),
-        ("X 30 % A; Y 25 % A", "2026-07-09", "no", "one person's holdings; the Act does not add them up"),
+        ("X 30 % A; Y 25 % A", "2026-07-09", "no", "no one person holds half"),
     ],
 )
 def test_canadas_deemed_ownership(
@@ -123,3 +123,20 @@ def test_half_of_the_votes_is_control_in_canada(listed: Listed, judged: Judged) 
     owner = {"X": listed("ca_sema", "X", "2020-01-01")}
     shares, control = judged("X 10 % A", owner, "2026-07-09", votes="X 50 % A")
     assert (shares.applies, control.applies) == ("no", "yes")
+
+
+def test_holdings_of_several_persons_are_an_open_question_in_canada(listed: Listed, judged: Judged) -> None:
+    owners = {name: listed("ca_sema", name, "2020-01-01") for name in ("X", "Y")}
+    _, together = judged("X 30 % A; Y 25 % A", owners, "2026-07-09")
+    assert together.applies == "unknown"
+    assert "come to 55%" in together.says
+    assert "does not say whether holdings of several listed persons are added up" in together.says
+
+
+def test_a_uk_designation_without_an_asset_freeze_freezes_nothing(listed: Listed, judged: Judged) -> None:
+    banned = listed("gb_fcdo", "X", "2021-03-22", sublists=("Travel ban",))
+    (verdict,) = judge_all(Exposure("same_person", banned), DAY)
+    assert (verdict.applies, verdict.effect, verdict.printed) == ("no", "none", "Travel ban")
+    assert {v.applies for v in judged("X 100 % A", {"X": banned}, "2026-07-09")} == {"no"}
+    frozen = listed("gb_fcdo", "X", "2021-03-22", sublists=("Asset freeze|Trust services sanctions",))
+    assert judge_all(Exposure("same_person", frozen), DAY)[0].applies == "yes"

@@ -263,7 +263,7 @@ class _Judge:
         )
 
     def _reached(self, row: Supplied) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-        """What its supplier leads to, without the way to it: itself, then through its owners; once for each supplier."""
+        """What its supplier leads to, without the way to it: itself, then through owners; once for each supplier."""
         asked = _asked(row.party)
         if (asked, row.label) not in self._findings:
             hits = self._screened.get(asked, Screened()).hits
