@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
+import xlsxwriter
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from lookthrough.errors import InputError, Issues
+from lookthrough.exposure.supply import chain_of
 from lookthrough.intake.supply import meaning_of, read_supply
 from lookthrough.model.share import UNKNOWN_SHARE, Share
 from lookthrough.model.supply import Supplied
@@ -137,3 +142,38 @@ def test_a_file_that_is_no_such_table_is_refused(text: str, tmp_path: Path) -> N
         read_supply(file, Issues())
     assert caught.value.place is not None
     assert caught.value.place.file == "supply.csv"
+
+
+GOOD = (
+    b"id,supplier,supplies to,goods,hs,eccn,origin,parent company,ownership %,tier\n"
+    b'S1,Example Ltd,,"Yarn, dyed",5205.11,,"Korla, Xinjiang",Owner AG,50,1\nS2,,S1,Cotton,5201,,,,,\n'
+)
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_a_damaged_file_ends_in_a_told_error_or_in_rows(data: st.DataObject, tmp_path: Path) -> None:
+    start = data.draw(st.integers(0, len(GOOD)))
+    end = data.draw(st.integers(start, len(GOOD)))
+    file = tmp_path / "damaged.csv"
+    file.write_bytes(GOOD[:start] + data.draw(st.binary(max_size=40)) + GOOD[end:])
+    with suppress(InputError):
+        table = read_supply(file, Issues())
+        chain_of(table.rows, table.file, Issues())
+
+
+def test_a_workbook_and_json_lines_are_read_alike(tmp_path: Path) -> None:
+    book, lines = tmp_path / "supply.xlsx", tmp_path / "supply.jsonl"
+    with xlsxwriter.Workbook(book) as workbook:
+        page = workbook.add_worksheet()
+        rows = (("Supplier", "Supplies to", "Goods"), ("Example Ltd", "", "=1+1"), ("B Ltd", "Example Ltd", "x"))
+        for number, cells in enumerate(rows):
+            for column, text in enumerate(cells):
+                page.write_string(number, column, text)
+    lines.write_text(
+        '{"supplier": "Example Ltd", "supplies to": "", "goods": "=1+1"}\n'
+        '{"supplier": "B Ltd", "supplies to": "Example Ltd", "goods": "x"}\n'
+    )
+    tables = [read_supply(file, Issues()) for file in (book, lines)]
+    told = [[(row.name, row.customers, row.item) for row in table.rows] for table in tables]
+    assert told == [[("Example Ltd", (), "=1+1"), ("B Ltd", ("Example Ltd",), "x")]] * 2
