@@ -193,3 +193,13 @@ def test_a_users_own_rule_and_settled_doubt_are_asked(ws: Workspace, tmp_path: P
     )
     (answer,) = ws.supply(file, rules=[own], as_of="2026-11-23").answers
     assert ("us_bis_affiliates", "yes", "licence_required") in effects(answer)
+
+
+def test_grounds_tell_three_parts_and_drop_nobody(ws: Workspace) -> None:
+    with as_file(files("lookthrough.resources") / "sample" / "suppliers.csv") as file:
+        report = ws.supply(file, as_of="2026-07-09", grounds=["human_rights"])
+    told = json.loads(str(render(report, "json")))
+    assert len(told["answers"]) == 8, "nothing is left out"
+    assert told["grounds"]
+    assert "listed on these grounds" in str(render(report, "table"))
+    assert ",match," in str(render(report, "csv"))

@@ -9,7 +9,7 @@ import typer
 
 from lookthrough.cli.answer import chosen_lists, deliver, progress, spare, workspace
 from lookthrough.cli.door import FOUND, UNREADABLE, app
-from lookthrough.cli.options import AsOf, Format, Home, KnownOn, Links, Lists, Output, Rules, Threshold
+from lookthrough.cli.options import AsOf, Format, Grounds, Home, KnownOn, Links, Lists, Output, Rules, Threshold
 
 
 @app.command(epilog="Example: lookthrough supply suppliers.csv --as-of 2026-07-09 -o supply.html")
@@ -19,6 +19,7 @@ def supply(
     ],
     links: Links = None,
     rules: Rules = None,
+    grounds: Grounds = None,
     threshold: Threshold = None,
     limit: Annotated[int, typer.Option(help="Matches looked at for each party")] = 10,
     lists: Lists = None,
@@ -35,6 +36,7 @@ def supply(
         file,
         links=links or (),
         rules=rules or (),
+        grounds=chosen_lists(grounds) or (),
         threshold=threshold,
         limit=limit,
         lists=chosen_lists(lists),

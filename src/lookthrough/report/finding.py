@@ -576,6 +576,7 @@ class SupplyReport:
         columns: how the columns were read, as (meaning, header as printed).
         unseen: what the table and the lists cannot tell, one sentence each.
         issues: what was wrong in the user's file.
+        grounds: as in `PortfolioReport`.
     """
 
     title: str
@@ -592,6 +593,7 @@ class SupplyReport:
     columns: tuple[tuple[str, str], ...] = ()
     unseen: tuple[str, ...] = ()
     issues: Issues = field(default_factory=Issues)
+    grounds: tuple[str, ...] = ()
 
 
 Report: TypeAlias = (

@@ -362,7 +362,8 @@ def supply_answer_json(answer: SupplyAnswer, grounding: Grounding) -> Json:
 
 def supply_json(report: SupplyReport) -> Json:
     """The whole answer about a table of supply."""
-    grounding = Grounding(report.as_of)
+    grounding = Grounding(report.as_of, report.grounds)
+    listed = [[finding.exposure.listing for finding in answer.findings] for answer in report.answers]
     return {
         "title": report.title,
         "as_of": report.as_of.isoformat(),
@@ -383,6 +384,7 @@ def supply_json(report: SupplyReport) -> Json:
         ],
         "lists": [list_json(used) for used in report.lists],
         "answers": (supply_answer_json(answer, grounding) for answer in report.answers),
+        "grounds": grounds_json(grounding, grounding.counts(listed), grounding.parts(listed)),
         "unseen": list(report.unseen),
         "issues": issues_json(report.issues),
         **_replay(report),
@@ -412,7 +414,7 @@ def _lines(report: Report) -> Iterable[Json]:
         return (answer_json(answer, report, grounding) for answer in report.answers)
     if isinstance(report, SupplyReport):
         day = {"as_of": report.as_of.isoformat(), "snapshot": report.snapshot}
-        grounding = Grounding(report.as_of)
+        grounding = Grounding(report.as_of, report.grounds)
         return ({**supply_answer_json(answer, grounding), **day} for answer in report.answers)
     if isinstance(report, CompareReport):
         return (pair_json(pair) for pair in report.pairs)

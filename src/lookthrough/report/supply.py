@@ -115,6 +115,7 @@ def report_supply(
         columns=table.columns,
         unseen=(*chain.gaps, *NOT_ASKED, *question.gaps()),
         issues=issues,
+        grounds=question.grounds,
     )
 
 

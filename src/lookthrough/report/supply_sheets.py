@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from lookthrough.report import wording
 from lookthrough.report.finding import Finding, SupplyAnswer, SupplyReport
+from lookthrough.report.grounding import Grounding
 from lookthrough.report.sheet import Cell, Sheet, carried, headers_beside, iso, joined, values_under
 
 SUPPLY_HEADER = (
     *("row", "tier", "supplier", "item", "status", "route", "grade", "other_customers", "relation", "list"),
     *("listed_name", "listed_since", "effect", "applies", "says", "citations", "score", "matched_name", "share_exact"),
+    *("grounds", "grounds_part"),
     *(
         "from_xinjiang",
         "region_words",
@@ -31,9 +33,12 @@ def supply_sheet(reports: Sequence[SupplyReport]) -> Sheet:
     answers = [(report, answer) for report in reports for answer in report.answers]
     columns = carried((answer.supplied.party.extra for _, answer in answers))
     rows: list[tuple[Cell, ...]] = []
+    of = {report.as_of: Grounding(report.as_of, report.grounds) for report in reports}
     for report, answer in answers:
         tail = (*_tail(answer, report), *values_under(answer.supplied.party.extra, columns))
-        rows += [(*_head(answer), *_finding(finding), *tail) for finding in answer.findings or (None,)]
+        rows += [
+            (*_head(answer), *_finding(finding, of[report.as_of]), *tail) for finding in answer.findings or (None,)
+        ]
     return Sheet("Supply", SUPPLY_HEADER + headers_beside(columns, SUPPLY_HEADER), tuple(rows))
 
 
@@ -43,15 +48,16 @@ def _head(answer: SupplyAnswer) -> tuple[Cell, ...]:
     return row.row, answer.tier, row.name, row.item, answer.status, route, answer.grade, answer.others
 
 
-def _finding(finding: Finding | None) -> tuple[Cell, ...]:
+def _finding(finding: Finding | None, grounding: Grounding) -> tuple[Cell, ...]:
     if finding is None:
-        return (None,) * 11
+        return (None,) * 13
     exposure, listing, verdicts = finding.exposure, finding.exposure.listing, finding.verdicts
     return (
         *(exposure.relation, listing.list_id, listing.listed_name, iso(listing.since), wording.effects(verdicts)),
         *(joined(f"{v.rule}: {v.applies}" for v in verdicts), joined((v.says for v in verdicts), " | ")),
         joined([*(v.citation for v in verdicts), *listing.citations]),
         *(finding.score, finding.matched_name, None if exposure.share is None else wording.exact(exposure.share)),
+        *(grounding.words(listing), grounding.part(listing)),
     )
 
 

@@ -330,11 +330,14 @@ def supply_view(report: SupplyReport) -> RenderableType:
         tier = "?" if answer.tier is None else str(answer.tier)
         table.add_row(tier, str(answer.supplied.row), name, _supply_lines(answer))
     panel = Panel(head, title="Lookthrough", title_align="left")
+    listed = [[finding.exposure.listing for finding in answer.findings] for answer in report.answers]
+    reasons = grounds_part(Grounding(report.as_of, report.grounds), listed, "row")
     body = [table, *more(len(told), "row")] if told else []
     return Group(
         panel,
         tiers,
         *body,
+        *reasons,
         *lists_asked(report.lists),
         *not_seen(report.unseen),
         *in_your_files(report.issues),
