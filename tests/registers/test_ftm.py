@@ -71,6 +71,14 @@ def test_parties_carry_codes_and_persons_their_name_alone(read, save):
     assert [str(code) for code in found.parties[0].identifiers] == ["lei:254900AAAAAAAAAAAA66"]
 
 
+def test_of_several_names_the_one_it_is_shown_by_comes_first(read, save):
+    company = {**entity("co", "Company", name=["Альфа", "Alpha LLC"], previousName=["Beta"]), "caption": "Alpha LLC"}
+    (party,) = read(ftm, save("e.json", lines(company))).parties
+    assert [(name.text, name.quality) for name in party.names] == [
+        ("Alpha LLC", "name"), ("Альфа", "alias"), ("Beta", "former_name"),
+    ]  # fmt: skip
+
+
 def test_a_delta_adds_and_deletes(read, save):
     file = save(
         "d.json",

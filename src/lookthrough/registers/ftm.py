@@ -110,7 +110,7 @@ class _Reader:
         if not key or not schema:
             self.issues.error("no-entity", "the object is no entity with an id and a schema", self.origin.place(number))
         elif schema in _PARTIES:
-            yield self._party(key, schema, said, number)
+            yield self._party(key, schema, said, str(entity.get("caption") or ""), number)
         elif schema == "Ownership":
             yield from self._ownership(said, self._stated_by(entity), number)
         elif schema in _TIES:
@@ -134,10 +134,12 @@ class _Reader:
     def _stated_by(self, entity: Mapping[str, Any]) -> str:
         return ", ".join(texts(entity.get("datasets"))) or self.origin.register
 
-    def _party(self, key: str, schema: str, said: Mapping[str, list[str]], number: int) -> Party:
+    def _party(self, key: str, schema: str, said: Mapping[str, list[str]], caption: str, number: int) -> Party:
+        """The party; of several names the one that the entity is shown by comes first."""
         kind, where = _PARTIES[schema], self.origin.at(number)
-        named = [*(said.get("name") or []), *said.get("alias", ()), *said.get("previousName", ())]
-        main = set(said.get("name", ())[:1])
+        full = said.get("name", [])
+        named = [*([caption] if caption in full else []), *full, *said.get("alias", ()), *said.get("previousName", ())]
+        main = set(named[:1]) & set(full)
         former = set(said.get("previousName", ()))
         names = tuple(
             Name(text, "name" if text in main else "former_name" if text in former else "alias")
