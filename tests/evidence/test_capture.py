@@ -12,7 +12,7 @@ import pytest
 
 from lookthrough.errors import InputError, NotFoundError, StateError
 from lookthrough.evidence.capture import Captures
-from lookthrough.evidence.custody import HEAD_NAME, LOG_NAME
+from lookthrough.evidence.custody import HEAD_NAME, LOG_NAME, Custody, Head
 
 TIME = "2026-01-02T10:00:00+00:00"
 
@@ -106,6 +106,31 @@ def test_a_line_that_a_killed_writer_left_half_is_cut_off_and_a_whole_one_is_tak
     store.keep(b"five", name="5", media_type="text/plain", time=TIME)
     assert store.verify() == ()
     assert len(list(store.custody.entries())) == 5
+
+
+def test_two_writers_killed_in_turn_leave_one_uncounted_line_at_most(tmp_path: Path) -> None:
+    store = kept(tmp_path, b"one")
+    head = store.folder / HEAD_NAME
+    before = head.read_bytes()
+    store.keep(b"two", name="2", media_type="text/plain", time=TIME)
+    head.write_bytes(before)  # the first is killed between line and head
+    after_taking_over: list[bytes] = []
+    write = Custody._write_head
+
+    def killed_at_its_own_head(custody: Custody, new: Head) -> None:
+        if after_taking_over:
+            raise KeyboardInterrupt
+        write(custody, new)
+        after_taking_over.append(head.read_bytes())
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Custody, "_write_head", killed_at_its_own_head)
+        with pytest.raises(KeyboardInterrupt):
+            store.keep(b"three", name="3", media_type="text/plain", time=TIME)
+    assert store.verify() == ()
+    store.keep(b"four", name="4", media_type="text/plain", time=TIME)
+    assert store.verify() == ()
+    assert len(list(store.custody.entries())) == 4
 
 
 def test_nothing_is_added_to_a_log_that_was_cut(tmp_path: Path) -> None:

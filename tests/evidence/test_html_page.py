@@ -47,3 +47,44 @@ def test_a_label_page_holds_several_articles_each_with_the_day_printed_above_it(
 def test_every_block_knows_the_element_it_was_read_from() -> None:
     article = page("blog_with_comments.html").articles[0]
     assert next(b.node for b in article.blocks if b.role == "body") == "/html/body/main/article/div/p"
+
+
+def test_links_to_other_stories_amid_the_text_are_furniture_and_the_text_goes_on_behind_them() -> None:
+    rendition = page("inline_links.html")
+    (article,) = rendition.articles
+    assert (article.title, article.authors) == ("Ministry lists nine optics firms", ("Ann Lee",))
+    assert str(article.published.date) == "2021-03-04", "not the day of the page's clock"
+    body = " ".join(words(rendition, article, "body"))
+    assert "Polaris Sensor Company" in body
+    assert "Orbis Optics, of Varna" in body, "an item of a list"
+    for foreign in ("buys a tug company", "accused of bribing", "Barley prices", "newsletter"):
+        assert foreign not in body
+
+
+def test_a_page_laid_out_as_a_table_and_read_from_right_to_left_are_pages_like_others() -> None:
+    table = (
+        "<html><body><table><tr><td>Harbour Wire<tr><td><a href=1>Home</a><br><a href=2>World</a><td>"
+        "<h2>Nine firms listed</h2>"
+        f"<i>By Ann Lee</i><br><small>March 4, 2021</small><br><br>{'The ministry listed nine firms. ' * 4}</table>"
+    )
+    (article,) = read_document(table.encode(), "x", issues=Issues()).articles
+    assert (article.title, article.authors, str(article.published.date)) == (
+        "Nine firms listed",
+        ("Ann Lee",),
+        "2021-03-04",
+    )
+    arabic = "أدرجت وزارة التجارة تسع شركات للبصريات في قائمتها المقيدة يوم الاثنين، قائلة إن كاميراتها استخدمت ليلا. "
+    right = f'<html dir="rtl"><body><h1>تسع شركات</h1><p>الخميس 4 مارس 2021</p><p>{arabic * 3}</p></body></html>'
+    (article,) = read_document(right.encode(), "x", issues=Issues()).articles
+    assert (article.language, str(article.published.date)) == ("ar", "2021-03-04")
+
+
+def test_hostile_markup_costs_neither_time_nor_the_text_around_it() -> None:
+    attributes = " ".join(f"a{n}=1" for n in range(50_000))
+    issues = Issues()
+    rendition = read_document(f"<html><body><p {attributes}>Nine firms were listed.</p>".encode(), "x", issues=issues)
+    assert rendition.text == "Nine firms were listed."
+    assert [i.code for i in issues] == ["endless-tags"]
+    deep = Issues()
+    read_document(("<html><body>" + "<div>" * 20_000 + "text").encode(), "x", issues=deep)
+    assert "nested-too-deep" in {i.code for i in deep}

@@ -132,7 +132,13 @@ class Captures:
             if _hash_of(self.path(sha256)) != sha256:
                 faults.append(Fault(f"captures/{sha256[:12]}…", None, f"{quote(named.get(sha256, '?'))} was changed"))
             elif sha256 not in named:
-                faults.append(Fault(f"captures/{sha256[:12]}…", None, "no line of the custody log names it"))
+                faults.append(
+                    Fault(
+                        f"captures/{sha256[:12]}…",
+                        None,
+                        "no line of the log names it: its writer was killed, or somebody put it there",
+                    )
+                )
             if progress is not None:
                 progress(number, len(stored))
         missing = sorted(set(named) - set(stored))

@@ -200,7 +200,9 @@ class Custody:
             line = rest.removesuffix(b"\n")
             entry = _entry(line) if rest.endswith(b"\n") and b"\n" not in line else None
             if entry is not None and entry.previous == head.sha256:
-                return Head(head.lines + 1, size, hashlib.sha256(line).hexdigest())
+                taken = Head(head.lines + 1, size, hashlib.sha256(line).hexdigest())
+                self._write_head(taken)  # before another line: two uncounted ones could not be told from an addition
+                return taken
             if b"\n" in rest:
                 raise StateError("lines were added to the custody log", hint=_RESTORE)
             stream.truncate(head.size)

@@ -15,6 +15,7 @@ _LINE = 200  # characters; what is longer is no line of a page's furniture
 _SEPARATORS = re.compile(r"[\s|/·•,.…:+&()-]+")
 _COUNTS = re.compile(r"[\d():,.+]+")
 _THOUGHTS = re.compile(r"\d+ thoughts? on ")
+_FROM = re.compile(r"\s(?:in|at|for|à|en|aus)\s[^\W\d_a-z][\w .,'-]{1,40}$")  # "Ann Lee in Varna"
 _DIGIT = re.compile(r"\d")
 _SENTENCE_END = re.compile(r"[.!?…。！？؟][\"'”’»)\]」』]*(?:\s?\[\d+\])*$")
 _NAME_WORD = r"(?:[^\W\d_a-zà-ÿ][\w.'’\-]*|de|da|del|van|von|der|den|la|le|bin|al-\w+|el-\w+|ben|di|du|dos|y|e|ter)"
@@ -68,7 +69,7 @@ def authors_of(line: str) -> tuple[str, ...]:
 
 def names_in(text: str) -> tuple[str, ...]:
     """Names of a byline without its first word; () where the text is not names alone."""
-    names = _ASIDE.sub("", " ".join(text.split())).strip(" .,:;")
+    names = _FROM.sub("", _ASIDE.sub("", " ".join(text.split()))).strip(" .,:;")
     if not names or not _NAMES.fullmatch(names) or any(c.isdigit() for c in names):
         return ()
     return tuple(name for name in (n.strip() for n in _AND.split(names)) if name)

@@ -8,7 +8,7 @@ from lookthrough.evidence.articles import lines
 from lookthrough.evidence.articles.foreign import mark_foreign
 from lookthrough.evidence.articles.languages import language_of
 from lookthrough.evidence.articles.published import published
-from lookthrough.evidence.articles.roles import SHORT, Marked, mark, settle
+from lookthrough.evidence.articles.roles import SHORT, Marked, is_stated, mark, settle
 from lookthrough.evidence.articles.wordlists import folded
 from lookthrough.evidence.formats.layout import Layout, Stated
 from lookthrough.model.document import Article, Block
@@ -154,7 +154,8 @@ def _first_of_head(marked: Sequence[Marked], place: int) -> int:
 
 def _article(part: list[Marked], stated: Stated, captured: str, spread: bool) -> Article:
     byline = next((i for i, e in enumerate(part) if e.role == "byline"), None)
-    if byline and part[byline - 1].role == "body" and _titled(part, byline) and byline <= 6:
+    titled = any(is_stated(e.text, stated.title) for e in part[:byline] if e.role in ("heading", None))
+    if byline and not titled and part[byline - 1].role == "body" and _titled(part, byline) and byline <= 6:
         part[byline - 1].become("heading", "the line above the byline")
     language = _language(part, stated)
     settle(part, language, stated.title)

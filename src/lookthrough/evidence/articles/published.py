@@ -12,7 +12,7 @@ from datetime import date, timedelta
 
 from lookthrough.evidence.articles import lines
 from lookthrough.evidence.articles.date_lines import DateLine, read_date_line
-from lookthrough.evidence.articles.roles import Marked
+from lookthrough.evidence.articles.roles import SHORT, Marked
 from lookthrough.evidence.formats.layout import Stated
 from lookthrough.model import dates
 from lookthrough.model.document import Published
@@ -53,6 +53,12 @@ def _day_of(printed: str, language: str) -> date | None:
     return found
 
 
+def _stands_above(part: Sequence[Marked], place: int) -> bool:
+    """Whether a short paragraph is the lead between title and byline, so that the head goes on behind it."""
+    behind = part[place + 1 : place + 4]
+    return len(part[place].text) <= 2 * SHORT and place < 12 and any(e.role in ("byline", "dateline") for e in behind)
+
+
 class _Inquiry:
     """One article's dates, why they are not believed, and the first that is."""
 
@@ -62,7 +68,7 @@ class _Inquiry:
         self.captured = captured
         self.spread = spread
         texts = [place for place, each in enumerate(part) if each.role == "body"]
-        self.first_text = texts[0] if texts else len(part)
+        self.first_text = next((place for place in texts if not _stands_above(part, place)), len(part))
         self.last_text = texts[-1] if texts else -1
         self.title = next((n for n, e in enumerate(part[: self.first_text]) if e.role == "heading"), -1)
         self.notes: list[str] = []

@@ -161,9 +161,9 @@ def _by_shape(piece: Piece, text: str, marked_up: bool) -> tuple[Role | None, st
         return "furniture", "it tells of the author"
     if marked_up and "main" not in piece.signs:
         return "furniture", "it stands outside the page's text"
-    if marked_up and (len(text) > 25 or lines.ends_sentence(text)):
+    if marked_up and (len(text) > 25 or "list" in piece.signs or lines.ends_sentence(text)):
         return "body", "it stands in the page's text"
-    if "table" in piece.signs:
+    if "table" in piece.signs and "\t" in text:
         return "body", "a row of a table"
     if "note" in piece.signs:
         return "body", "a footnote"
@@ -223,7 +223,10 @@ def _settle_tail(part: Sequence[Marked]) -> None:
 
 
 def _returns(part: Sequence[Marked], place: int) -> bool:
-    """Whether the article's own text goes on here: two long paragraphs of it follow each other."""
+    """Whether the article's own text goes on here: two long paragraphs follow each other, or the page says so."""
+    each = part[place]
+    if each.role == "body" and "main" in each.piece.signs and len(each.text) > 60 and lines.ends_sentence(each.text):
+        return True
     here = [
         e for e in part[place : place + 2] if e.role == "body" and len(e.text) > SHORT and lines.ends_sentence(e.text)
     ]
@@ -269,16 +272,24 @@ def _settle_head(part: Sequence[Marked], title: str) -> None:
             each.become("body" if lines.word_count(each.text) > 8 else "furniture", "it stands between title and text")
 
 
+def is_stated(text: str, stated: str) -> bool:
+    """Whether a line is the title that the page states, behind which many print the site's name."""
+    own, said = folded(text), folded(stated)
+    return bool(own) and (own == said or (len(own) > 12 and said.startswith(own)))
+
+
 def _title(before: Sequence[Marked], head: Sequence[Marked], stated: str) -> Marked | None:
     if not head:
         return None
+    same = [e for e in head if is_stated(e.text, stated)]
+    if same:
+        return same[0]
     byline = next((i for i, e in enumerate(before) if e.role == "byline"), None)
     if byline and before[byline - 1] in head:
         return before[byline - 1]
-    same = [e for e in head if stated and folded(e.text) == folded(stated)]
     marked = [e for e in head if "title" in e.piece.signs]
-    if same or marked:
-        return (same or marked)[0]
+    if marked:
+        return marked[0]
     if byline is not None:
         own = [e for e in before[:byline] if e in head]
         if own:
