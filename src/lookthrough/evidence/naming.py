@@ -136,6 +136,8 @@ def _may_begin(  # noqa: PLR0911 - one line a rule
         )
     if token.lower in vocabulary.common_words() and not token.text.isupper():
         following = i + 1 < len(tokens) and _is_capital(tokens[i + 1])
+        if token.lower in vocabulary.person("title") and i + 2 < len(tokens) and tokens[i + 1].lower == "of":
+            return _is_capital(tokens[i + 2])
         if token.lower in vocabulary.closed_words() or token.lower in vocabulary.person("people") or not following:
             return False
         if token.lower in vocabulary.openers() and not _modifies(tokens, i):

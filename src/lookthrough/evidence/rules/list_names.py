@@ -37,7 +37,10 @@ def list_name(scene: Scene, line: Line, phrase: Phrase) -> str:
         return ""
     if scene.named_list():
         return scene.named_list()
-    return scene.listing if scene.listing and len(lower) <= 2 else scene.bare(line, phrase)
+    named = scene.bare(line, phrase)
+    for whose in ("its ", "their "):
+        named = named.removeprefix(whose)
+    return scene.listing if scene.listing and len(lower) <= 2 else named
 
 
 def target_list(scene: Scene, line: Line, clause: Clause) -> tuple[str, Phrase | None]:
