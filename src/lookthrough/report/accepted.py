@@ -60,7 +60,7 @@ class AcceptedClaims:
         if not self.claims:
             return ()
         found = dict.fromkeys(self._by_entity.get(entity_id, ()))
-        for key in party_of(name, None).members:
+        for key in sorted(party_of(name, None).members):
             found.update(dict.fromkeys(self._by_name.get(key, ())))
         return tuple(found)[:SHOWN]
 
@@ -70,7 +70,7 @@ class AcceptedClaims:
             return ()
         found: dict[CitedClaim, None] = {}
         for name in names:
-            for key in party_of(name, None).members:
+            for key in sorted(party_of(name, None).members):
                 found.update(dict.fromkeys(each for each in self._by_name.get(key, ()) if _ties(each.claim, name)))
         return tuple(found)[:SHOWN]
 

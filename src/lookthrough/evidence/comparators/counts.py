@@ -54,7 +54,7 @@ def _events(found: Sequence[Addition]) -> Iterator[Contradiction]:
     for first in counted:
         if first.id in done:
             continue
-        near = {each.id: each for kind in (first.head, *first.addition.kinds) for each in by_kind[kind]}
+        near = {each.id: each for kind in sorted({first.head, *first.addition.kinds}) for each in by_kind[kind]}
         against = [each for each in near.values() if each.id not in done and _contradict(first, each, totals)]
         if against:
             all_of = [first, *against]
