@@ -29,7 +29,7 @@ NEED_DATA = (
 )
 #: What a script is asked beside the folder of the data.
 ALSO = {"name_tokens.py": ["--engine"], "mainland_issuers.py": ["--engine"]}
-NEED_NOTHING = ("cold_start.py", "nested_funds.py")
+NEED_NOTHING = ("cold_start.py", "copies.py", "nested_funds.py")
 
 
 def main() -> int:
