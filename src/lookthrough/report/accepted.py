@@ -13,8 +13,8 @@ from lookthrough.evidence.reviews import Reviewed, fold
 from lookthrough.evidence.store import EvidenceStore
 from lookthrough.model.claim import Claim
 from lookthrough.model.link import Link, Relation
+from lookthrough.report.cited_claim import CitedClaim
 from lookthrough.report.claims_words import predicate_words
-from lookthrough.report.finding import CitedClaim
 
 #: What a claim says in the words of links: relation, and whether subject and object change places.
 LINKS: dict[str, tuple[Relation, bool]] = {

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from lookthrough.errors import Issues
 from lookthrough.match.alert_line import DEFAULT_LINE, AlertLine
-from lookthrough.model.claim import Claim
 from lookthrough.model.entity import Entity
 from lookthrough.model.exposure import Exposure, ExposureRelation, Step
 from lookthrough.model.holdings import Holdings, Position
@@ -24,6 +23,7 @@ from lookthrough.model.match import Match, Reason
 from lookthrough.model.query import Query
 from lookthrough.model.register import Edition
 from lookthrough.model.supply import Grade, Supplied
+from lookthrough.report.cited_claim import CitedClaim
 from lookthrough.rules.goods import Printed
 from lookthrough.rules.verdict import Verdict
 
@@ -35,27 +35,6 @@ PositionStatus = Literal["exposed", "linked", "clear", "unidentified"]
 ScreenStatus = Literal["hit", "clear", "error"]
 ChangeKind = Literal["added", "removed", "unknown"]
 MadeThere = Literal["yes", "elsewhere", "unknown"]
-
-
-@dataclass(frozen=True, slots=True)
-class CitedClaim:
-    """A claim that a person accepted, as evidence beside a finding.
-
-    Attributes:
-        claim: with the corrections of its reviews.
-        says: the claim in a sentence.
-        file, document: where it stands.
-        published: when that was published, ISO at its granularity; "" where not known.
-        by, reason: who accepted it, and why.
-    """
-
-    claim: Claim
-    says: str
-    file: str
-    document: str
-    published: str
-    by: str
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

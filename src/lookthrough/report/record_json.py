@@ -17,7 +17,8 @@ from lookthrough.model.query import Query
 from lookthrough.model.register import Edition
 from lookthrough.model.share import Share
 from lookthrough.report import wording
-from lookthrough.report.finding import CitedClaim, Finding, ListUsed
+from lookthrough.report.cited_claim import CitedClaim
+from lookthrough.report.finding import Finding, ListUsed
 from lookthrough.report.grounding import GroundCount, Grounding, Part
 from lookthrough.rules.grounds import Ground
 from lookthrough.rules.verdict import Verdict

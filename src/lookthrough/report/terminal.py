@@ -16,8 +16,8 @@ from rich.panel import Panel
 from rich.text import Text
 
 from lookthrough.report import wording
+from lookthrough.report.cited_claim import CitedClaim
 from lookthrough.report.finding import (
-    CitedClaim,
     CompareReport,
     DiffReport,
     EntityReport,
