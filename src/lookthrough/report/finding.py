@@ -492,10 +492,9 @@ class SupplyAnswer:
         route: the rows from the first tier to this one, itself last, as (row number, what to call it).
         grade: of the weakest step of the route.
         others: how many more customers the row names beside the one on the route.
-        status: "exposed" when the supplier is listed or owned so, or its goods are presumed barred, and a rule about
-            dealings, exports, imports or contracts applies or may apply; "linked" when only other law follows;
-            "clear" when no listed party was found for the supplier, which says nothing of its goods; "unidentified"
-            when the row names nobody who could be screened.
+        status: "exposed" when a rule about dealings, exports, imports or contracts applies or may apply to the supplier or
+            its goods; "linked" when only other law follows; "clear" when no listed party was found for the supplier,
+            which says nothing of its goods; "unidentified" when the row names nobody who could be screened.
         findings: every listing reached: of the supplier itself, then through its owners.
         goods: where the goods come from.
         printed: how the row's codes of goods stand to the words of each entry, as (listed name, list, answer).
@@ -547,15 +546,12 @@ class SupplyReport:
 
     Attributes:
         title: the file's name.
-        as_of, known_on, snapshot, version, settings_digest, generated: as in `PortfolioReport`.
-        lists: every list that was asked, also those that failed.
+        as_of, known_on, snapshot, version, settings_digest, generated, lists, line: as in `PortfolioReport`.
         answers: one for each row, file order.
         tiers: the first tier first, rows without one last.
-        line: the alert line.
         columns: how the columns were read, as (meaning, header as printed).
         unseen: what the table and the lists cannot tell, one sentence each.
-        issues: what was wrong in the user's file.
-        grounds: as in `PortfolioReport`.
+        issues, grounds: as in `PortfolioReport`.
     """
 
     title: str
