@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from lookthrough.errors import Issues
-from lookthrough.exposure.ownership.gathering import Identities, Node, gather_below
+from lookthrough.exposure.ownership.gathering import Gathered, Identities, Node, gather_below
 from lookthrough.exposure.ownership.interest import Interest, Interests
-from lookthrough.exposure.ownership.ledger import UNIDENTIFIED
 from lookthrough.exposure.ownership.links import on_day, settle
 from lookthrough.exposure.ownership.proof import stake_at
 from lookthrough.exposure.ownership.ties import Ties, book, tie
@@ -37,32 +37,45 @@ class Below:
     interests: tuple[InterestShown, ...] = ()
 
 
-def below_of(question: Question, node: Node, identities: Identities) -> Below:
-    """Follow ties downward.
+def below_all(question: Question, nodes: Iterable[Node], identities: Identities) -> dict[Node, Below]:
+    """Follow ties downward from several parties.
 
     Args:
         question: what is asked, against what.
-        node: the party.
+        nodes: the parties.
         identities: which parties of the registers are one.
 
     Returns:
-        Shares of the party itself are exact; what other owners have of the companies below is not followed.
+        Per party that has any. Its own shares are exact; what other owners have of the companies below is not followed.
     """
-    gathered = gather_below(question.registers, node, identities, most=MOST_BELOW, deepest=DEEPEST_BELOW)
-    if not gathered.links:
-        return Below()
+    found: dict[Node, Gathered] = {}
+    for node in dict.fromkeys(map(identities.of, nodes)):
+        gathered = gather_below(question.registers, node, identities, most=MOST_BELOW, deepest=DEEPEST_BELOW)
+        if gathered.links:
+            found[node] = gathered
+    every = Gathered()
+    for gathered in found.values():
+        every.parties.update(gathered.parties)
+        every.joined.update(gathered.joined)
+    met = dict.fromkeys(link.target for gathered in found.values() for link in gathered.links)
+    listed = listed_among(question, every, list(met))
+    return {node: _below(question, node, gathered, listed) for node, gathered in found.items()}
+
+
+def _below(
+    question: Question, start_node: Node, gathered: Gathered, all_listed: Mapping[str, tuple[ListedParty, ...]]
+) -> Below:
     quiet = Issues()  # what is wrong with these links is told where their companies are asked about
     kept, doubtful = on_day(gathered.links, question.as_of, quiet, undated_hold=True)
     settled = settle(kept, quiet, doubtful=doubtful)
-    ties, start = tie(settled, (node.id,)), identities.of(node).id
+    ties, start = tie(settled, (start_node.id,)), start_node.id
     depths = _depths(ties, ties.numbers[start])
     edges = [
         edge_of(link, gathered.name, depths[owner] + 1)
         for link, owner in zip(settled, ties.owner.tolist(), strict=True)
         if owner in depths
     ]
-    companies = [party for party in ties.parties if party not in (UNIDENTIFIED, start)]
-    listed = listed_among(question, gathered, companies)
+    listed = {party: all_listed[party] for party in ties.parties if party in all_listed and party != start}
     stakes = book(ties).stakes
     found = Interests(stake_at(stakes, ties.parties, number) for number in range(len(stakes.row))).of(start)
     shown = [interest_shown(gathered.name(party), party, each, False, party in listed) for party, each in found.items()]

@@ -10,7 +10,7 @@ from fractions import Fraction
 from lookthrough.exposure.ownership.control import Controlled
 from lookthrough.exposure.ownership.interest import Interest
 from lookthrough.exposure.ownership.links import Settled
-from lookthrough.exposure.ownership.ties import Above
+from lookthrough.exposure.ownership.ties import Above, Ties
 from lookthrough.model.attribution import Attribution, ControlKind, ControlSign
 from lookthrough.model.exposure import Exposure, ExposureRelation, Step
 from lookthrough.model.listing import Listing
@@ -18,21 +18,13 @@ from lookthrough.report.owner_edges import step_of
 from lookthrough.report.owners import ListedParty, OwnerEdge
 from lookthrough.report.ownership_study import HALF, Study
 
-MOST_ABOVE = 5_000
+MOST_ABOVE = 2_000
 """How many ties above one party are walked for its ways and shown; what is left is counted."""
 
-MOST_FOR_INTEREST = 3_000
+MOST_FOR_INTEREST = 2_000
 """Where more ties lead to a party, what part of its value is whose is not worked out."""
 
 _SIGNS: Mapping[str, ControlKind] = {"board": "board", "agreement": "agreement", "consolidation": "consolidation"}
-_STRENGTH = {
-    "branch": Fraction(1),
-    "agreement": Fraction(3, 4),
-    "board": Fraction(3, 4),
-    "consolidation": Fraction(1, 4),
-    "nominee": Fraction(1, 4),
-}
-"""How stated facts stand beside shares when the strongest way is chosen: for the order of ways, never for a result."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +109,7 @@ def standing_of(study: Study, party: str) -> Standing:
         return Standing(party, above, None, (), (), interests)
     answers = study.attributions(party)
     half, law = answers[0], answers[1:]
-    ways = _ways(study, above)
+    ways = strongest_ways(study.ties, above, [study.ties.numbers[owner] for owner in others])
     deciding = {entry.id for answer in answers if answer.truth != "no" for entry in answer.owners}
     found = [
         _owned_by(study, party, each, ways[study.ties.numbers[owner]], law, deciding, interests)
@@ -161,28 +153,37 @@ def _at(listed: ListedParty, distance: int) -> ListedParty:
     )  # fmt: skip
 
 
-def _ways(study: Study, above: Above) -> dict[int, list[int]]:
-    """Per party above the ties from the one asked up to it, along the strongest way, the shortest of these."""
-    ties = study.ties
-    into: dict[int, list[int]] = {}
-    for row in above.rows.tolist():
-        into.setdefault(int(ties.owned[row]), []).append(row)
-    best: dict[int, list[int]] = {}
-    waiting: list[tuple[Fraction, int, int, list[int]]] = [(Fraction(-1), 0, above.party, [])]
+def strongest_ways(ties: Ties, above: Above, wanted: Iterable[int]) -> dict[int, list[int]]:
+    """Per party wanted the ties from the one asked up to it, along the strongest way, the shortest of these.
+
+    Strengths are floats: they decide which way is shown first, and no result.
+    """
+    columns = (above.rows, ties.owner[above.rows], ties.owned[above.rows], ties.strength[above.rows])
+    nobody = ties.unidentified
+    into: dict[int, list[tuple[int, int, float]]] = {}
+    for row, owner, company, strength in zip(*(column.tolist() for column in columns), strict=True):
+        if owner != nobody:
+            into.setdefault(company, []).append((row, owner, -strength))
+    best: dict[int, tuple[int, int]] = {}
+    waiting: list[tuple[float, int, int, int, int]] = [(-1.0, 0, above.party, -1, -1)]
     while waiting:
-        weakest, steps, party, way = heapq.heappop(waiting)
+        weakest, steps, party, row, nearer_party = heapq.heappop(waiting)
         if party in best:
             continue
-        best[party] = way
-        for row in into.get(party, ()):
-            owner = int(ties.owner[row])
-            if owner not in best and owner != ties.unidentified:
-                heapq.heappush(waiting, (max(weakest, -_strength(ties.links[row])), steps + 1, owner, [*way, row]))
-    return best
+        best[party] = row, nearer_party
+        for tie, owner, weak in into.get(party, ()):
+            if owner not in best:
+                heapq.heappush(waiting, (max(weakest, weak), steps + 1, owner, tie, party))
+    return {party: _back(best, party) for party in wanted if party in best}
 
 
-def _strength(link: Settled) -> Fraction:
-    return _STRENGTH.get(link.kind, link.share.low)
+def _back(best: Mapping[int, tuple[int, int]], party: int) -> list[int]:
+    """The ties from the party asked up to this one."""
+    way: list[int] = []
+    while best[party][0] >= 0:
+        row, party = best[party]
+        way.append(row)
+    return way[::-1]
 
 
 def chain_of(study: Study, controller: str, party: str) -> tuple[Settled, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from lookthrough.errors import Issues
@@ -14,7 +14,7 @@ from lookthrough.model.query import Query
 from lookthrough.model.share import Share
 from lookthrough.report.finding import Finding
 from lookthrough.report.locating import Found, Locator
-from lookthrough.report.owned_below import below_of, interest_shown
+from lookthrough.report.owned_below import Below, below_all, interest_shown
 from lookthrough.report.owned_by_listed import MOST_FOR_INTEREST, OwnedBy, Standing, chain_of, standing_of
 from lookthrough.report.owner_edges import nearer
 from lookthrough.report.owners import (
@@ -63,11 +63,12 @@ def report_owners(
     tell("following owners", 0, len(asked))
     starts = [node for each in found for node in each.nodes]
     study = Study(question, identities, starts, issues)
+    belows = below_all(question, starts, identities)
     ranked, untried = study.unknowns()
     answers = []
     for row, each in zip(asked, found, strict=True):
         if isinstance(row, Query):
-            answers.append(_answer(question, study, identities, row, each, ranked))
+            answers.append(_answer(question, study, identities, row, each, ranked, belows))
         else:
             empty = Query(names=(), row=row.row, extra=row.extra)
             answers.append(OwnersAnswer(row.row, empty, "error", row.reason))
@@ -95,7 +96,13 @@ def report_owners(
 
 
 def _answer(
-    question: Question, study: Study, identities: Identities, query: Query, found: Found, ranked: Sequence[UnknownEdge]
+    question: Question,
+    study: Study,
+    identities: Identities,
+    query: Query,
+    found: Found,
+    ranked: Sequence[UnknownEdge],
+    belows: Mapping[Node, Below],
 ) -> OwnersAnswer:
     row = query.row or 1
     if not found.nodes:
@@ -105,7 +112,7 @@ def _answer(
     node = identities.of(found.nodes[0])
     standing = standing_of(study, node.id)
     itself = study.listed.get(node.id, ())
-    below = below_of(question, node, identities)
+    below = belows.get(node, Below())
     findings = (*_itself(question, itself), *_findings(question, standing))
     above = _edges(study, standing)
     status, says = _status(study, standing, itself)
@@ -205,7 +212,8 @@ def _status(study: Study, standing: Standing, itself: Sequence[ListedParty]) -> 
         if (held := study.controlled_by(each.listed.party).get(standing.party)) and held.certain
     ]  # fmt: skip
     if sure:
-        return "reached", f"Stakes of {names} and of companies so reached come to {sure[0].total} of {name}."
+        whose = ", ".join(dict.fromkeys(entry.listed_name for entry in sure[0].owners)) or names
+        return "reached", f"Stakes of {whose} and of companies so reached come to {sure[0].total} of {name}."
     if controls:
         return "reached", f"{controls[0].listed.name} controls {name}."
     if any(each.reached for each in standing.owned_by):

@@ -8,12 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 import numpy as np
+import numpy.typing as npt
 
 from lookthrough.exposure.ownership.ledger import UNIDENTIFIED, Ledger, coded
 from lookthrough.exposure.ownership.links import OWNERSHIP, Readings, Settled, counted
 from lookthrough.exposure.ownership.stakes import Number, Stakes, Truths, Whole
+from lookthrough.model.link import LinkKind
+
+_STRENGTH: Mapping[LinkKind, float] = MappingProxyType(
+    {"branch": 1.0, "agreement": 0.75, "board": 0.75, "consolidation": 0.25, "nominee": 0.25}
+)
+"""How stated facts stand beside shares where the strongest of several ways is chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +32,7 @@ class Ties:
         parties: per number the party's id; "" stands for all owners who are not identified.
         numbers: per id its number.
         owner, owned: per link the numbers of the two.
+        strength: per link how strong it is beside others, for the order of ways and never for a result.
         links: per link what is taken for it.
         out, out_order: the links from a party are out_order[out[party]:out[party + 1]].
         into, into_order: those into it.
@@ -33,6 +42,7 @@ class Ties:
     numbers: Mapping[str, int]
     owner: Number
     owned: Number
+    strength: npt.NDArray[np.float64]
     links: Sequence[Settled]
     out: Whole
     out_order: Number
@@ -131,11 +141,21 @@ def tie(links: Sequence[Settled], also: Iterable[str] = ()) -> Ties:
         numbers.setdefault(party, len(numbers))
     owner = np.fromiter((numbers[link.owner] for link in links), dtype=np.int32, count=len(links))
     owned = np.fromiter((numbers[link.owned] for link in links), dtype=np.int32, count=len(links))
-    return tied(list(numbers), numbers, owner, owned, links)
+    strength = np.fromiter(map(_strength, links), dtype=np.float64, count=len(links))
+    return tied(list(numbers), numbers, owner, owned, strength, links)
+
+
+def _strength(link: Settled) -> float:
+    return _STRENGTH[link.kind] if link.kind in _STRENGTH else float(link.share.low)
 
 
 def tied(
-    parties: Sequence[str], numbers: Mapping[str, int], owner: Number, owned: Number, links: Sequence[Settled]
+    parties: Sequence[str],
+    numbers: Mapping[str, int],
+    owner: Number,
+    owned: Number,
+    strength: npt.NDArray[np.float64],
+    links: Sequence[Settled],
 ) -> Ties:
     """Ties from columns; `links` may make its rows when they are asked for."""
     ordered = [
@@ -144,7 +164,7 @@ def tied(
         for column in (owner, owned)
     ]  # fmt: skip
     (out, out_order), (into, into_order) = ordered
-    return Ties(parties, numbers, owner, owned, links, out, out_order, into, into_order)
+    return Ties(parties, numbers, owner, owned, strength, links, out, out_order, into, into_order)
 
 
 @dataclass(frozen=True, slots=True)
