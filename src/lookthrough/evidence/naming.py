@@ -244,7 +244,7 @@ def _run(tokens: Sequence[Token], i: int) -> int:
             and _is_capital(tokens[j + 1])
             and tokens[j - 1].text != ","
         ):
-            if token.lower.strip(".") in vocabulary.calendar_words() and token.lower != "may":
+            if token.lower in vocabulary.calendar_words() and len(token.text) > 3:
                 break
             j += 1
             continue

@@ -39,7 +39,11 @@ def settled(scene: Scene, line: Line, article: Article, voices: Sequence[Voice],
     """
     if not draft.object.name and not draft.subject.name:
         return None
-    if _is_advice(line, draft) or _is_hypothetical(line, draft.clause) or _is_undone(line, draft):
+    if (
+        _is_advice(line, draft)
+        or (draft.predicate != "considered_for_list" and _is_hypothetical(line, draft.clause))
+        or _is_undone(line, draft)
+    ):
         return None
     first, last = _trimmed(line, draft.first, draft.last)
     if last <= first:
@@ -141,7 +145,7 @@ def _is_hypothetical(line: Line, clause: Clause | None) -> bool:
 
 def _is_undone(line: Line, draft: Draft) -> bool:
     """Under "denied", "refused to", "urged them to" the inner verb is not said to have happened."""
-    if draft.predicate in {"denies", "restricts", "licence_policy", "calls_for", "opposes"}:
+    if draft.predicate in {"denies", "accuses", "restricts", "licence_policy", "calls_for", "opposes"}:
         return False
     above = _chain(line, draft.clause)[1:]
     return any(c.verb.lemma in _DENYING or (c.verb.lemma in _ASKING and _is_wanted(line, draft)) for c in above)

@@ -117,6 +117,10 @@ def _of_clause(scene: Scene, line: Line, clause: Clause) -> list[Voice]:
     count = len(tokens)
     if verb.passive and verb.lemma in _HEARSAY:
         return _hearsay(scene, line, clause) if _is_hearsay(line, clause) else []
+    if verb.lemma == "accuse" and not verb.passive and clause.subject:
+        accuser = speaker_of(scene, line, clause.subject[0], clause)
+        last = line.sentence.chunks[clause.at].last
+        return [Voice(last, count, accuser, "alleged", "accuse", verb.main)] if accuser is not None else []
     if verb.lemma not in SPEECH or verb.passive or verb.form == "infinitive":
         return []
     if verb.modal in {"will", "would", "could", "should", "may", "might", "must", "can"} and verb.lemma != "say":
@@ -328,7 +332,7 @@ def _unnamed(scene: Scene, line: Line, phrase: Phrase, head: str, actor: Actor) 
             return Speaker(f"{near.name} {head}" if near.named else scene.bare(line, phrase), "organization")
         return Speaker(_document(scene, line, phrase, head) or scene.bare(line, phrase), "organization")
     if (
-        head in vocabulary.body("state")
+        head in vocabulary.body("state") | vocabulary.body("institution")
         or singular in vocabulary.body("role")
         or inside
         or singular in vocabulary.person("people")

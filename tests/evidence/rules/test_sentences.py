@@ -284,6 +284,117 @@ SENTENCES: list[tuple[str, list[str], dict[str, object]]] = [
         ["sanctioned: Office of Foreign Assets Control > Halcyon"],
         {},
     ),
+    (
+        "The Swiss government said it had frozen the assets of Anton Gerber "
+        "and blacklisted his company, Gerber Metals.",
+        ["sanctioned: Swiss government > Anton Gerber", "added_to_list: Swiss government > Gerber Metals"],
+        {},
+    ),
+    (
+        "The EU took Ostrava Chemicals off its sanctions list after a court ruling.",
+        ["removed_from_list: EU > Ostrava Chemicals"],
+        {},
+    ),
+    (
+        "Officials are weighing whether to add Pelican Semiconductor to a trade blacklist.",
+        ["considered_for_list: Officials > Pelican Semiconductor"],
+        {},
+    ),
+    ("The department justified the listing by citing the firm's support for the navy.", [], {}),
+    (
+        "The new rule bars insurers from covering tankers that carry the oil.",
+        ["restricts: rule > insurers covering"],
+        {},
+    ),
+    ("Applications will face a presumption of denial.", ["licence_policy:  > presumption of denial"], {}),
+    (
+        "Pelican Semiconductor buys lithography tools from Amsterdam-based Veldhoven Optics.",
+        ["supplies: Veldhoven Optics > Pelican Semiconductor", "based_in: Veldhoven Optics > Amsterdam"],
+        {},
+    ),
+    ("Veldhoven Optics said it had stopped deliveries to Pelican Semiconductor.", [], {}),
+    ("Pelican's largest shareholder is the Delta Fund, with 22 percent.", ["holds_shares: Delta Fund > Pelican"], {}),
+    (
+        "The Delta Fund holds a 22 percent stake in Pelican Semiconductor.",
+        ["holds_shares: Delta Fund > Pelican Semiconductor"],
+        {},
+    ),
+    (
+        "Pelican Semiconductor, a unit of Delta Group, was founded in 1999 by Wei Jun.",
+        ["owns: Delta Group > Pelican Semiconductor", "founded_by: Pelican Semiconductor > Wei Jun"],
+        {},
+    ),
+    ("Wei Jun, who founded Pelican Semiconductor, stepped down.", ["founded_by: Pelican Semiconductor > Wei Jun"], {}),
+    (
+        "Sara Lindqvist, an analyst with Nordbank, said sanctions could hurt the firm.",
+        ["role_at: Sara Lindqvist > Nordbank"],
+        {},
+    ),
+    (
+        "Pelican Semiconductor has rejected claims that its chips power missiles.",
+        ["opposes: Pelican Semiconductor > claims"],
+        {},
+    ),
+    ("The embassy in Bern denied that Anton Gerber was an agent.", ["denies: embassy > Anton Gerber was an agent"], {}),
+    (
+        "Rights groups say more than 4,000 activists are being held in prisons across the country.",
+        ["detains:  > activists"],
+        {},
+    ),
+    (
+        "The regime jailed 30 reporters last year, according to the Press Freedom Index.",
+        ["detains: regime > 30 reporters"],
+        {},
+    ),
+    (
+        "Lawmakers from both parties called on the Commerce Department to blacklist Pelican Semiconductor.",
+        ["calls_for: Lawmakers > blacklist Pelican Semiconductor"],
+        {},
+    ),
+    (
+        "Ukraine accused Ostrava Chemicals of selling solvents to the Russian army.",
+        ["accuses: Ukraine > Ostrava Chemicals"],
+        {},
+    ),
+    (
+        "Ostrava Chemicals sold solvents worth €14 million to the Russian army "
+        "between 2016 and 2019, customs data show.",
+        ["sells_to: Ostrava Chemicals > Russian army"],
+        {},
+    ),
+    (
+        "In 2015 the company won a tender to equip the border guard with scanners.",
+        ["contract_with: company > border guard"],
+        {},
+    ),
+    (
+        "Kestrel Aviation and Delta Group have formed a joint venture.",
+        ["partners_with: Kestrel Aviation > Delta Group"],
+        {},
+    ),
+    (
+        "Kestrel Aviation trades on the Warsaw Stock Exchange.",
+        ["exchange_listed_on: Kestrel Aviation > Warsaw Stock Exchange"],
+        {},
+    ),
+    ("Its parent company, Delta Group, is controlled by the state.", [], {}),
+    (
+        "The sanctions were imposed on Kestrel Aviation for supplying drones to Sudan.",
+        ["sanctioned:  > Kestrel Aviation", "supplies: Kestrel Aviation > Sudan"],
+        {},
+    ),
+    (
+        "Delta Group, previously Delta Import Export, declined to comment.",
+        ["same_as: Delta Group > Delta Import Export"],
+        {},
+    ),
+    (
+        "Pension giant Norfund has dumped its holdings in Kestrel Aviation.",
+        ["divested: Norfund > Kestrel Aviation"],
+        {},
+    ),
+    ("India condemned the raid as a gross violation of human rights.", ["condemns: India > raid"], {}),
+    ("Ms. Lindqvist said Kestrel had no links to the military.", [], {}),
 ]
 
 

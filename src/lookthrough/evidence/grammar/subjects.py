@@ -136,8 +136,12 @@ def _controlled(clause: Clause, known: dict[int, Clause], k: int, sentence: Sent
         governor = _top(governor, known)  # "denied that x was so, saying": who denies says
     clause.governor = -2 - governor.at
     own = {"promise", "make", "use", "take", "have", "be", "do", "offer", "go", "plan", "decide"}
-    from_object = chunks[k - 1].word in {"from", "into"} or (infinitive and governor.verb.lemma not in own)
-    if not governor.verb.passive and from_object and governor.objects and not _is_plan(governor.objects[0], tokens):
+    accused = chunks[k - 1].word == "of" and governor.verb.lemma in {"accuse", "suspect", "convict"}
+    from_object = accused or chunks[k - 1].word in {"from", "into"} or (infinitive and governor.verb.lemma not in own)
+    targets = governor.under("on", "against")
+    if governor.verb.passive and chunks[k - 1].word == "for" and governor.verb.lemma == "impose" and targets:
+        clause.subject = targets  # "sanctions were imposed on Acme for supplying …"
+    elif not governor.verb.passive and from_object and governor.objects and not _is_plan(governor.objects[0], tokens):
         clause.subject = governor.objects
     else:
         clause.subject = governor.subject

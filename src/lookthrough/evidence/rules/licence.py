@@ -64,7 +64,8 @@ def _kept_from(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         return
     chunks = line.sentence.chunks
     later = [c for c in line.sentence.clauses if c.at > clause.at and chunks[c.at - 1].word in {"from", "to"}]
-    inner = next((c for c in later if c.verb.lemma in _TRADE), None)
+    strict = verb.lemma in {"bar", "ban", "prohibit", "forbid", "preclude"}
+    inner = next((c for c in later if strict or c.verb.lemma in _TRADE), None)
     who = clause.subject if verb.passive else clause.objects
     if inner is None or not who or inner.at - clause.at > 8:
         return

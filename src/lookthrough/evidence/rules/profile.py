@@ -34,6 +34,7 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
     yield from _seats(scene, line)
     yield from _appositions(scene, line)
     yield from _groups(scene, line)
+    yield from _former_names(scene, line)
     for clause in line.sentence.clauses:
         yield from _by_verb(scene, line, clause)
 
@@ -313,7 +314,7 @@ def _by_verb(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
             yield from _trade(scene, line, spot, clause.objects[0])
     elif verb.lemma in {"base", "headquarter"} and verb.passive:
         yield from _placed(scene, line, clause, "based_in", clause.under("in", "at", "outside"))
-    elif verb.lemma == "list" and verb.passive:
+    elif (verb.lemma == "list" and verb.passive) or (verb.lemma == "trade" and clause.subject):
         exchanges = [p for p in clause.under("on", "in", "at") if _is_exchange(line, p)]
         yield from _placed(scene, line, clause, "exchange_listed_on", exchanges)
     elif verb.lemma == "found" and verb.passive:
@@ -337,6 +338,28 @@ def _by_verb(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
                 "profile.specialises",
                 clause=clause,
                 anchor=verb.main,
+            )
+
+
+def _former_names(scene: Scene, line: Line) -> Iterator[Draft]:
+    """As in "Acme Group, formerly Acme Import Export, …": an adverb alone between two names."""
+    tokens = line.sentence.tokens
+    for left, right in zip(line.spots, line.spots[1:], strict=False):
+        between = [token.lower for token in tokens[left.last : right.first]]
+        marks = between[:1] in ([","], ["("]) and len(between) == 2
+        if (
+            marks
+            and between[1] in {"formerly", "previously", "originally"}
+            and scene.cast.party(right).kind == "organization"
+        ):
+            yield Draft(
+                "same_as",
+                _printed(left),
+                _printed(right),
+                left.first,
+                right.last,
+                "profile.former_name",
+                anchor=left.first,
             )
 
 

@@ -19,7 +19,7 @@ _NOT_GOODS = frozenset(
     "custody news money loan".split()
 )
 _PARTNER = frozenset("partner collaborate cooperate".split())
-_PARTNERSHIPS = frozenset("partnership collaboration alliance tie relationship cooperation".split())
+_PARTNERSHIPS = frozenset("partnership collaboration alliance tie relationship cooperation venture".split())
 _CONTRACTS = frozenset("contract deal agreement order tender project".split())
 _GAIN = frozenset(
     "win receive sign secure award get obtain have make land hold enter conclude strike gain ink complete "
@@ -39,6 +39,35 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
         yield from _contract(scene, line, clause)
         yield from _as_supplier(scene, line, clause)
         yield from _customers(scene, line, clause)
+        yield from _buys(scene, line, clause)
+
+
+def _buys(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "buys tools from Boreas Optics": the seller supplies the buyer."""
+    verb = clause.verb
+    if (
+        verb.lemma not in {"buy", "purchase", "source", "import", "procure", "acquire"}
+        or verb.passive
+        or not clause.subject
+    ):
+        return
+    if not clause.objects or any(_head(line, p) in _NOT_GOODS for p in clause.objects):
+        return
+    buyers = [a for a in scene.actors(line, clause.subject, clause) if a.named and a.kind == "organization"]
+    for seller in clause.under("from") if buyers else []:
+        actor = scene.actor(line, seller, clause)[0]
+        if actor.named and actor.kind == "organization":
+            yield Draft(
+                "supplies",
+                actor,
+                joined(buyers),
+                *_span(clause, [*clause.objects, seller]),
+                "supply.buys",
+                amount=amount_in(line, *_span(clause, [*clause.objects, seller])),
+                clause=clause,
+                negated=verb.negated,
+                anchor=verb.main,
+            )
 
 
 def _customers(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
@@ -191,6 +220,17 @@ def _with_partnership(scene: Scene, line: Line, clause: Clause) -> Iterator[Draf
             continue
         others = [p for prep, many in [*phrase.more, *clause.preps] if prep in {"with", "between"} for p in many]
         subjects = scene.actors(line, clause.subject, clause)
+        if not others and head == "venture" and len(subjects) == 2:
+            yield Draft(
+                "partners_with",
+                subjects[0],
+                subjects[1],
+                *_span(clause, [phrase]),
+                "supply.venture",
+                clause=clause,
+                negated=clause.verb.negated,
+                anchor=clause.verb.main,
+            )
         if head in {"tie", "relationship"} and not any(scene.spot_at(line, p.head) for p in others):
             continue
         for other in others[:6]:
