@@ -57,7 +57,7 @@ def test_lines_in_any_order_make_sound_articles(text: str, apart: bool) -> None:
     sound(rendition)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(st.lists(st.one_of(LINES, TAGS), max_size=25).map("".join))
 def test_tags_in_any_order_make_sound_articles(markup: str) -> None:
     data = f"<!doctype html>{markup}".encode()

@@ -140,6 +140,9 @@ def test_the_address_carries_a_day() -> None:
         ("TITLE\nAnn Lee, Thursday 4 March 2021\n\n", None),
         ("WORLD NEWS\nMarch 4, 2021 / 10:15 AM / CBS\nTITLE\n\n", None),
         ("TITLE\n\nMarch 4, 2021 10:15 AM\n\n", "2021-03-04"),
+        ("Home\nNews\n\nTITLE\n\nPublished\n4 March 2021\n\nShare\n\n", "2021-03-04"),
+        ("TITLE\n\nUpdated\n4 March 2021\n\n", None),
+        ("TITLE\nPosted on March 4, 2021 by admin\n\n", "2021-03-04"),
         ("TITLE\n\nHarbour Wire\n\nMarch 4, 2021 Thursday\n\nCopyright 2021 Harbour Wire\n\n", "2021-03-04"),
     ],
 )  # fmt: skip

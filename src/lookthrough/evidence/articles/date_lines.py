@@ -110,6 +110,12 @@ def _without_label(line: str) -> tuple[str, Label]:
     return line, ""
 
 
+def label_alone(text: str) -> Label:
+    """What a line labels that is a label and nothing else ("Published:"), its date standing on the next line."""
+    line = folded(text).rstrip(" :\uff1a")
+    return next((label for words, label in _labels() if line == words), "") if len(text) <= 30 else ""
+
+
 def _numeric(found: re.Match[str], order: str, outside: str, line: str, label: Label, language: str) -> DateLine | None:
     spare, weekday, time = _around(outside)
     if spare:

@@ -17,6 +17,9 @@ _LEAST = 400
 """Characters of text that an article among others has at least; less is a teaser."""
 
 
+_LONGEST_HEAD = 8  # pieces from a head's first line to its last date or byline
+
+
 def articles_of(layout: Layout, sha256: str, captured: str = "") -> tuple[Article, ...]:
     """Tell a document's articles apart and give every piece its role.
 
@@ -64,10 +67,17 @@ def _starts(marked: Sequence[Marked]) -> list[int]:
     by_unit = _unit_starts(marked)
     if len(by_unit) > 1:
         return by_unit
-    found = [_first_of_head(marked, place) for place in _heads(marked)]
-    return [
-        start for start, end in _stretches(sorted(set(found)), len(marked)) if _text_size(marked[start:end]) >= _LEAST
-    ]
+    found = _one_a_head(marked, sorted({_first_of_head(marked, place) for place in _heads(marked)}))
+    return [start for start, end in _stretches(found, len(marked)) if _text_size(marked[start:end]) >= _LEAST]
+
+
+def _one_a_head(marked: Sequence[Marked], starts: Sequence[int]) -> list[int]:
+    """Starts with no text between them are of one head: its first is kept."""
+    kept: list[int] = []
+    for start in starts:
+        if not kept or start - kept[-1] > _LONGEST_HEAD or _text_size(marked[kept[-1] : start]):
+            kept.append(start)
+    return kept
 
 
 def _stretches(starts: list[int], end: int) -> Iterator[tuple[int, int]]:

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from lookthrough.evidence.articles import lines
-from lookthrough.evidence.articles.date_lines import DateLine, read_date_line
+from lookthrough.evidence.articles.date_lines import DateLine, label_alone, read_date_line
 from lookthrough.evidence.articles.languages import function_share
 from lookthrough.evidence.articles.wordlists import folded
 from lookthrough.evidence.formats.layout import Layout, Piece
@@ -52,8 +53,17 @@ def mark(layout: Layout, language: str) -> list[Marked]:
         language: of the page where it is stated, for dates in numbers.
     """
     marked = [_by_itself(piece, layout.words(piece), layout.marked_up, language) for piece in layout.pieces]
+    _mark_labels(marked)
     _mark_returning(marked)
     return marked
+
+
+def _mark_labels(marked: list[Marked]) -> None:
+    """A label on a line of its own ("Published") is the label of the date on the next."""
+    for each, after in pairwise(marked):
+        if each.role is None and after.day is not None and (label := label_alone(each.text)):
+            each.become("furniture", "the label of the date behind it")
+            after.day = replace(after.day, label=after.day.label or label)
 
 
 def _by_itself(piece: Piece, text: str, marked_up: bool, language: str) -> Marked:
