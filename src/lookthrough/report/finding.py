@@ -492,8 +492,8 @@ class SupplyAnswer:
         route: the rows from the first tier to this one, itself last, as (row number, what to call it).
         grade: of the weakest step of the route.
         others: how many more customers the row names beside the one on the route.
-        status: "exposed" when a rule about dealings, exports, imports or contracts applies or may apply to the supplier or
-            its goods; "linked" when only other law follows; "clear" when no listed party was found for the supplier,
+        status: "exposed" when a rule about dealings, exports, imports or contracts applies or may apply to the supplier
+            or its goods; "linked" when only other law follows; "clear" when no listed party was found for the supplier,
             which says nothing of its goods; "unidentified" when the row names nobody who could be screened.
         findings: every listing reached: of the supplier itself, then through its owners.
         goods: where the goods come from.
