@@ -39,6 +39,8 @@ from lookthrough.names.tokens import (
 MOST_READINGS = 6
 #: Words behind a comma that may be the first of a name.
 _TURNED = 3
+#: Characters of a text that are looked at; no published name is half as long.
+MAX_CHARACTERS = 1_000
 #: Names whose readings are kept.
 REMEMBERED = 1 << 14
 
@@ -56,9 +58,10 @@ def readings(text: str, *, person: bool = False) -> tuple[Reading, ...]:
     also as the Chinese name that it spells.
 
     Args:
-        text: the name in any script.
+        text: the name in any script; only its first `MAX_CHARACTERS` characters are read.
         person: read it as a personal name; otherwise as the name of a company, body, vessel, aircraft or fund.
     """
+    text = text[:MAX_CHARACTERS]
     if not text.isascii():
         parts = (in_order(text),) if person else named_parts(text)
         found = [reading for part in parts for reading in _of_one(part, person=person)]
