@@ -108,7 +108,7 @@ def _special_words(index: NameIndex) -> list[int]:
 
 
 def _reading_sums(arrays: dict[str, Array], points: Array) -> dict[str, Array]:
-    """Per reading the points that its weighty tokens cost at least, and its initials."""
+    """Per reading the points that its weighty tokens cost at least, its initials, and its own words."""
     tags, facts = arrays["element_tag"], search_facts()
     costs = facts[walk.COST_OF : walk.COST_OF + len(Tag)].copy()
     costs[_LIGHT_OR_INITIAL] = 0
@@ -116,13 +116,16 @@ def _reading_sums(arrays: dict[str, Array], points: Array) -> dict[str, Array]:
     leading = arrays["element_leading"]
     least[leading] = np.minimum(least[leading], facts[walk.LEAST_LEADING]).astype(np.uint8)
     own = np.flatnonzero((tags == Tag.CORE) & (arrays["element_how"] == layout.IS_TOKEN))
-    least[own] = points.astype(np.uint8)[arrays["element_word"][own]]
+    mass = np.zeros(len(tags), dtype=np.uint8)
+    mass[own] = points.astype(np.uint8)[arrays["element_word"][own]]
+    least[own] = mass[own]
     least[arrays["element_how"] != layout.IS_TOKEN] = 0
     initials = (tags == Tag.INITIAL) & (arrays["element_how"] == layout.IS_TOKEN)
     starts = arrays["reading_start"].astype(np.int64)
     return {
         "reading_least": _sums(least, starts).astype(np.uint16),
         "reading_initials": _sums(initials, starts).astype(np.uint8),
+        "reading_own": _sums(mass, starts) | _sums(mass > 0, starts).astype(np.int32) << np.int32(walk.OWN_COUNT),
     }
 
 

@@ -49,8 +49,10 @@ from lookthrough.match.layout import (
 )
 from lookthrough.match.person_rules import OTHER_NAME
 from lookthrough.match.rules_kernel import little_separation
-from lookthrough.match.translated import COINED_ONLY
+from lookthrough.match.score import DOUBT
+from lookthrough.match.translated import CHINESE_LEFT, COINED_ONLY, LATIN_LEFT, PINYIN_LEFT
 from lookthrough.names.coined import MOST as MOST_COINED
+from lookthrough.names.tokens import Tag
 
 #: Where more weights stand in `facts`: points by tag, and costs of leading places by mode.
 MASS_OF, COST_OF, LEADING_COST, LEAST_LEADING, WEAK_QUALITY = 4160, 4176, 4192, 4200, 4201
@@ -59,6 +61,10 @@ COUNTRY_TAG = 4
 #: Bits of `posting_mark` and of `reading_mark` above the tag and the kind.
 LEADING_BIT, SPAN_BIT = 16, 32
 SCRIPT_SHIFT, SPECIAL_BIT = 4, 64
+
+OWN_COUNT = 16
+#: Percent of the points of an own word that separate at least when it is left over in translation.
+CHINESE_OWN, LATIN_OWN = CHINESE_LEFT[Tag.CORE], min(LATIN_LEFT[Tag.CORE], PINYIN_LEFT)
 
 #: Numbers of `met` per reading: the word met last and what it agrees by, with the agreement so far; points settled.
 STATE = 2
@@ -87,6 +93,7 @@ class Listed(NamedTuple):
             is turned from Chinese characters into Latin letters.
         reading_least: points that its weighty tokens cost at least.
         reading_initials: initials among its tokens.
+        reading_own: the points of its own words, and from bit `OWN_COUNT` on how many there are.
     """
 
     words: Any
@@ -106,6 +113,7 @@ class Listed(NamedTuple):
     reading_mark: Any
     reading_least: Any
     reading_initials: Any
+    reading_own: Any
     reading_name: Any
     name_entity: Any
     name_quality: Any
@@ -314,7 +322,7 @@ def can_reach_translated(task: Task, asking: int, rank: int, bonus: int, line: f
         else:
             left += 100 * cost_at(ours, i, True)
     agreement += min(bonus, agreement * facts[MOST_SHARE] // 100)
-    return bool(agreement >= line * (agreement + left))
+    return bool(agreement >= line * (agreement + left + DOUBT))
 
 
 def can_reach(task: Task, asking: int, rank: int, initials: bool, bonus: int, line: float) -> bool:
@@ -348,7 +356,7 @@ def can_reach(task: Task, asking: int, rank: int, initials: bool, bonus: int, li
     if cells[o + PERSON]:
         left += least_separation(points_left, agreement)
     agreement += min(bonus, agreement * facts[MOST_SHARE] // 100)
-    return bool(agreement >= line * (agreement + left))
+    return bool(agreement >= line * (agreement + left + DOUBT))
 
 
 def meet(task: Task, asking: int, token: int, level: int, sharpen: bool, count: int) -> int:
@@ -507,11 +515,11 @@ def bound_all(task: Task, asking: int, bonus: int, line: float, count: int) -> i
         met[STATE * reading], met[STATE * reading + 1] = 0, 0
         seen[reading >> 3] = 0
         if not person and in_translation(cells[o + SCRIPT], listed.reading_mark[reading] >> SCRIPT_SHIFT & 3):
-            separation = 100 * max(ours_translated - (settled >> _OURS), 0)
+            separation = 100 * max(ours_translated - (settled >> _OURS), 0) + DOUBT
             if own_cost < 0 or settled & (1 << _OURS) - 1:
                 most += coined
             else:
-                most, separation = without_own(most, coined, separation, own_cost)
+                most, separation = without_own(task, asking, reading, most, separation)
             if reaches(most, separation, bonus, line, facts):
                 most += min(bonus, most * facts[MOST_SHARE] // 100)
                 heap[kept] = (most * PARTS // (most + separation) + 1) << 32 | reading
@@ -521,11 +529,11 @@ def bound_all(task: Task, asking: int, bonus: int, line: float, count: int) -> i
         most += initials * initial
         our_left = 100 * max(ours - (settled >> _OURS) - 100 * initials, 0)
         left = listed.reading_least[reading] - (settled & (1 << _OURS) - 1) if whole else 0
-        separation = separates(our_left, share * max(left - 100 * our_initials, 0), most, one, both, person)
+        separation = DOUBT + separates(our_left, share * max(left - 100 * our_initials, 0), most, one, both, person)
         if our_initials and reaches(most, separation, bonus, line, facts):
             stand = initials_standing(task, asking, reading)
             most -= 100 * facts[MASS_OF + INITIAL_TAG] * (our_initials - stand)
-            separation = separates(our_left, share * max(left - 100 * stand, 0), most, one, both, person)
+            separation = DOUBT + separates(our_left, share * max(left - 100 * stand, 0), most, one, both, person)
         if reaches(most, separation, bonus, line, facts):
             most += min(bonus, most * facts[MOST_SHARE] // 100)
             heap[kept] = (most * PARTS // (most + separation) + 1) << 32 | reading
@@ -533,20 +541,34 @@ def bound_all(task: Task, asking: int, bonus: int, line: float, count: int) -> i
     return kept
 
 
-def without_own(most: int, coined: int, separation: int, own_cost: int) -> tuple[int, int]:
+def without_own(task: Task, asking: int, reading: int, most: int, separation: int) -> tuple[int, int]:
     """The most that agrees and the least that separates in translation where no own word was met.
 
-    Either no word is coined from another, and all own words are left over; or some are, each with what parts it from
-    the other, and `COINED_ONLY` makes them doubtful. The higher score counts.
+    Either no word is coined from another, and all own words of both names are left over; or as many as the name with
+    fewer has are, each with what parts it from the other, and `COINED_ONLY` makes them doubtful. The higher counts.
 
     Args:
+        task, asking, reading: what is compared.
         most, separation: of the other words.
-        coined: what own words may add.
-        own_cost: their points when left over.
     """
-    left = separation + 100 * own_cost
-    more = most + coined
-    parted = separation + (100 - MOST_COINED) * own_cost + more * COINED_ONLY // 100
+    cells, o, own = task.asked.cells, task.asked.at[asking], int(task.listed.reading_own[reading])
+    name = Name(cells, o, task.asked.table, task.asked.letters)
+    mass, cost, largest, count = 0, 0, 0, 0
+    for i in range(cells[o + TOKENS]):
+        if cells[o + HEAD + TOKEN * i + TAG] == CORE_TAG:
+            points = cost_at(name, i, True)
+            mass += mass_at(name, i, True)
+            cost += points
+            largest = max(largest, points)
+            count += 1
+    their_mass, their_count = own & (1 << OWN_COUNT) - 1, own >> OWN_COUNT
+    share = LATIN_OWN if cells[o + SCRIPT] == FROM_HAN else CHINESE_OWN
+    their_cost = max(their_mass * share // 100 - their_count, 0)  # the points of each word are rounded down
+    count = min(count, their_count)
+    left = separation + 100 * (cost + their_cost)
+    more = most + MOST_COINED * min(mass, their_mass, 100 * count)
+    parted = left - MOST_COINED * (min(cost, count * largest) + min(their_cost, count * share))
+    parted += more * COINED_ONLY // 100
     return (more, parted) if more * (most + left) > most * (more + parted) else (most, left)
 
 
