@@ -4,8 +4,8 @@
 
 Every stage runs in a process of its own on one core, so that its peak memory is its own; more workers read names on
 more. Queries are timed by the seconds of that core that the process had, so that what else the machine does is not
-counted. Recall is told against comparing a query with every name of the index, by the same kernel that the tests hold to
-the oracle, for a sample of the queries: comparing all takes seconds for each.
+counted. Recall is told against comparing a query with every name of the index, by the same kernel that the tests hold
+to the oracle, for a sample of the queries: comparing all takes seconds for each.
 """
 
 from __future__ import annotations

@@ -89,3 +89,22 @@ def test_a_constant_does_not_compile_a_kernel_again(module):
     kernels = module()
     assert compiled.machine_code(kernels.with_constants)() == kernels.with_constants() == 22
     assert len(compiled._compile(kernels.inner, inner=True, lists=False).signatures) == 1
+
+
+def test_another_numba_without_the_option_gives_the_same_results(module, monkeypatch):
+    """Because the option not to count holders is not documented, and may go with any version."""
+    options = pytest.importorskip("numba.core.options")
+    monkeypatch.delattr(options.DefaultOptions, "_nrt")
+    compiled._compile.cache_clear()
+    kernels, numbers = module(factor=7), np.arange(5)
+    assert compiled._uncounted() == {}
+    assert compiled.machine_code(kernels.outer)(numbers) == kernels.outer(numbers)
+    compiled._compile.cache_clear()
+
+
+def test_without_numba_a_kernel_runs_as_python(module, monkeypatch):
+    monkeypatch.setitem(sys.modules, "numba", None)
+    compiled._compile.cache_clear()
+    kernels = module(factor=8)
+    assert compiled.machine_code(kernels.outer) is kernels.outer
+    compiled._compile.cache_clear()

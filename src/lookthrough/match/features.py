@@ -7,6 +7,7 @@ cannot differ in the last digit.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Literal
 
 from rapidfuzz.distance import OSA
@@ -88,7 +89,10 @@ def relation(one: Word, other: Word) -> int:
 
 def _letters_apart(one: Word, other: Word) -> int:
     """Letters that only one of two words is made of; some letters count as one."""
-    return bits_set(met(one.text) ^ met(other.text))
+    return bits_set(_met(one.text) ^ _met(other.text))
+
+
+_met = lru_cache(maxsize=1 << 12)(met)
 
 
 def percent_alike(slips: int, length: int, relation: int, *, person: bool) -> int:

@@ -49,6 +49,7 @@ from lookthrough.match.layout import (
     MASS,
     MET,
     MODE,
+    MOST_ELEMENTS,
     OF_SPANS,
     ONE_SIDED,
     OPEN_AFTER_INITIAL,
@@ -60,6 +61,7 @@ from lookthrough.match.layout import (
     PERSON,
     PINYIN,
     RARITY,
+    ROOM,
     ROW,
     RULED,
     SAME_PERCENT,
@@ -264,7 +266,7 @@ def find_coined(ours: Name, theirs: Name, found: int, room: Ints) -> int:
                 alike = coined_likeness(ours, a, theirs, b)
             else:
                 alike = coined_likeness(theirs, b, ours, a)
-            if alike:
+            if alike and FOUND + found < ROOM - MOST_ELEMENTS:
                 room[FOUND + found] = pair_of(mine, a, i, yours, b, j, alike) | COINED << PAIR_SORT
                 found += 1
     return found
@@ -296,7 +298,7 @@ def find_pairs(ours: Name, theirs: Name, facts: Ints, room: Ints) -> int:
                 continue  # only a word and another spelling may be alike without being the same
             else:
                 alike = span_likeness(ours, a, theirs, b, facts, room)
-            if alike > 1:
+            if alike > 1 and FOUND + found < ROOM - MOST_ELEMENTS:  # words that repeat without end
                 pair = pair_of(mine, a, i, yours, b, j, alike >> 1) | alike & 1
                 room[FOUND + found] = pair | OF_SPANS << PAIR_SORT if i >= our_tokens and j >= their_tokens else pair
                 found += 1

@@ -55,8 +55,8 @@ LATIN, HAN, FROM_HAN, FROM_ABJAD = 0, 1, 2, 3
 AGREEMENT, SEPARATION, PAIRED, RULED, UNLIKE = 16, 17, 18, 19, 20
 OUR_TAKEN, THEIR_TAKEN, ACCEPTED, PLACED, FOUND = 32, 160, 288, 416, 544
 ROOM = 65_536
-#: Most tokens and elements of a reading that fit.
-MOST_TOKENS, MOST_ELEMENTS = 127, 1023
+#: Most tokens and elements of a reading, and letters of a word, that fit.
+MOST_TOKENS, MOST_ELEMENTS, MOST_LETTERS = 127, 1023, 62
 
 #: Where the weights stand in `facts`.
 SAME_PERCENT, TOO_MANY, CUT_PERCENT, SHORTEST_STUMP, INITIAL_PERCENT = 0, 1, 2, 3, 4

@@ -39,8 +39,8 @@ from lookthrough.names.tokens import (
 MOST_READINGS = 6
 #: Words behind a comma that may be the first of a name.
 _TURNED = 3
-#: Characters of a text that are looked at; no published name is half as long.
-MAX_CHARACTERS = 1_000
+#: Tokens and spans of a reading, and letters of a word, that are compared.
+MAX_TOKENS, MAX_SPANS, MAX_LETTERS = 64, 512, normalise.MAX_LETTERS
 #: Names whose readings are kept.
 REMEMBERED = 1 << 14
 
@@ -58,13 +58,13 @@ def readings(text: str, *, person: bool = False) -> tuple[Reading, ...]:
     also as the Chinese name that it spells.
 
     Args:
-        text: the name in any script; only its first `MAX_CHARACTERS` characters are read.
+        text: the name in any script; only its first `normalise.MAX_CHARACTERS` characters are read.
         person: read it as a personal name; otherwise as the name of a company, body, vessel, aircraft or fund.
     """
-    text = text[:MAX_CHARACTERS]
+    text = text[: normalise.MAX_CHARACTERS]
     if not text.isascii():
         parts = (in_order(text),) if person else named_parts(text)
-        found = [reading for part in parts for reading in _of_one(part, person=person)]
+        found = [_within_limits(reading) for part in parts for reading in _of_one(part, person=person)]
     elif person:
         found = _in_latin(normalise.words(in_order(text)), person=True)
     elif is_one_name(text, words := normalise.words(text)):
@@ -77,6 +77,20 @@ def readings(text: str, *, person: bool = False) -> tuple[Reading, ...]:
     if len(found) == 1:
         return (found[0],)
     return tuple(islice(dict.fromkeys(found), MOST_READINGS)) or (Reading((), person),)
+
+
+def _within_limits(reading: Reading) -> Reading:
+    """A reading cut to what a comparison has room for; a Latin name's words are counted when they are parted."""
+    tokens, spans = reading.tokens, reading.spans
+    if len(tokens) > MAX_TOKENS or len(spans) > MAX_SPANS:
+        tokens = tokens[:MAX_TOKENS]
+        spans = tuple([span for span in spans if span.first + span[2] <= len(tokens)][:MAX_SPANS])
+    if any(len(each[0]) > MAX_LETTERS for each in (*tokens, *spans)):
+        tokens = tuple([token._replace(text=token.text[:MAX_LETTERS]) for token in tokens])
+        spans = tuple([span._replace(text=span.text[:MAX_LETTERS]) for span in spans])
+    return (
+        reading if tokens is reading.tokens and spans is reading.spans else replace(reading, tokens=tokens, spans=spans)
+    )
 
 
 def _of_one(text: str, *, person: bool) -> Iterator[Reading]:

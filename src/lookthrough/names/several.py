@@ -51,6 +51,8 @@ _DROPPED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _BRACKET = re.compile(r"\s*[(\[（]\s*([^()\[\]（）]*?)\s*[)\]）]?\s*$")
+#: More of these in a row than any name has; each expression above would begin anew at every one.
+_RUN = re.compile(r"[\s,;(\[（-]{16,}")
 _EDGES = " \t,;:-()[]（）'\""
 
 
@@ -91,6 +93,7 @@ def named_parts(text: str) -> tuple[str, ...]:
 
 
 def _parts(text: str) -> tuple[str, ...]:
+    text = _RUN.sub(" ( ", text)
     found: dict[str, None] = {}
     for part in _NEXT.split(text):
         name = _balanced(_DROPPED.sub("", part))
