@@ -1,8 +1,8 @@
 """How cost grows with the list: made parties from a thousand to a million, a table and a chart.
 
-    .venv/bin/python benchmarks/growth.py [--data DIR] [--most 1000000] [--queries 2000] [-o docs/growth.svg]
+    .venv/bin/python benchmarks/growth.py [--data DIR] [--most 1000000] [--queries 2000] [-o docs/figures/growth.svg]
 
-Each size is built, opened and asked in processes of its own, as `million.py` does it.
+Each size is built, opened and asked in processes of its own, as `million.py` does it, and timed in seconds of one core.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from million import HERE, run
 SIZES = (1_000, 3_000, 10_000, 30_000, 100_000, 300_000, 1_000_000)
 COLUMNS = {
     "names": "names",
-    "build, with making the names, seconds": "build s",
+    "build, seconds of the core": "build s",
     "size on disk, MB": "disk MB",
     "peak memory of the build, MB": "build MB",
     "load, seconds": "load s",
@@ -44,13 +44,14 @@ def main() -> None:
     options.add_argument("--data", type=Path, default=HERE.parents[2] / "shared" / "data")
     options.add_argument("--most", type=int, default=SIZES[-1])
     options.add_argument("--queries", type=int, default=2000)
-    options.add_argument("-o", "--out", type=Path, default=HERE.parents[1] / "docs" / "growth.svg")
+    options.add_argument("-o", "--out", type=Path, default=HERE.parents[1] / "docs" / "figures" / "growth.svg")
     chosen = options.parse_args()
     print(f"{'parties':>10}" + "".join(f"{label:>11}" for label in COLUMNS.values()))
     rows = []
     for size in (size for size in SIZES if size <= chosen.most):
         rows.append(measured(size, chosen))
         print(f"{size:10}" + "".join(f"{rows[-1][label]:11,.2f}" for label in COLUMNS.values()), flush=True)
+    chosen.out.parent.mkdir(parents=True, exist_ok=True)
     chosen.out.write_text(chart(rows), encoding="utf-8")
 
 

@@ -97,7 +97,7 @@ def test_another_numba_without_the_option_gives_the_same_results(module, monkeyp
     monkeypatch.delattr(options.DefaultOptions, "_nrt")
     compiled._compile.cache_clear()
     kernels, numbers = module(factor=7), np.arange(5)
-    assert compiled._uncounted() == {}
+    assert compiled._counting(False) == {}
     assert compiled.machine_code(kernels.outer)(numbers) == kernels.outer(numbers)
     compiled._compile.cache_clear()
 

@@ -58,23 +58,22 @@ def _compile(kernel: Any, *, inner: bool, lists: bool) -> Any:
     # what only kernels call needs no way in from Python and is part of its caller's code on disk: half the time
     options: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True} if inner else {"cache": True}
     options["nogil"] = True
-    # lists that a kernel makes must be given back, by those that it calls as well
-    if not lists:
-        options |= _uncounted()
+    options |= _counting(lists)
     return _once_a_type(njit(**options)(clone))
 
 
-def _uncounted() -> dict[str, bool]:
-    """The option of numba not to count who holds an array, where this version of numba has it.
+def _counting(lists: bool) -> dict[str, bool]:
+    """The option of numba to count who holds an array, where this version of numba has it.
 
-    Arrays belong to the caller from Python, and to count their holders takes four times as long as the work. The option
-    is not documented. Without it a kernel gives the same results, only slower.
+    Arrays belong to the caller from Python, and to count their holders takes four times as long as the work; but lists
+    that a kernel makes must be given back, by those that it calls as well. The option is not documented. Without it a
+    kernel gives the same results, only slower.
     """
     try:
         from numba.core.options import DefaultOptions  # noqa: PLC0415
     except ImportError:
         return {}
-    return {"_nrt": False} if hasattr(DefaultOptions, "_nrt") else {}
+    return {"_nrt": lists} if hasattr(DefaultOptions, "_nrt") else {}
 
 
 def _once_a_type(made: Any) -> Any:
