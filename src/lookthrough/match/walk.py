@@ -454,18 +454,18 @@ def span_cost(listed: Listed, reading: int, element: int, facts: Ints) -> int:
     return total
 
 
-def credit_of(task: Task, asking: int) -> tuple[int, int, bool, int, int, int, int]:
+def credit_of(task: Task, asking: int) -> tuple[int, int, bool, int, int, bool, int]:
     """What a query has beside the words that were met.
 
     Returns:
         Agreement that light words, initials and unwalked words may add; points of the walked words; whether all were
-        walked; how many initials there are; and in translation what may be added, points of the own words, which are
-        -1 unless all words were walked for readings in translation, and points of the walked words.
+        walked; how many initials there are; and in translation what may be added, whether all words were walked for
+        such readings, and points of the walked words.
     """
     facts, desk, cells, o = task.facts, task.space.desk, task.asked.cells, task.asked.at[asking]
     agree, ours, whole, our_initials = facts[MOST_ADDED], 0, True, 0
     name = Name(cells, o, task.asked.table, task.asked.letters)
-    coined, own_cost, ours_translated, whole_translated = 0, 0, 0, True
+    coined, ours_translated, whole_translated = 0, 0, True
     for k in range(cells[o + TOKENS]):
         i = desk[ORDER + k]
         cell = o + HEAD + TOKEN * i
@@ -473,7 +473,6 @@ def credit_of(task: Task, asking: int) -> tuple[int, int, bool, int, int, int, i
         # an own word may be coined from another, or met, or both; a word that was not walked may be met
         if tag == CORE_TAG:
             coined += mass_at(name, i, True) * MOST_COINED
-            own_cost += cost_at(name, i, True)
         if tag < INITIAL_TAG and desk[WALKED + i] == CLOSED:
             whole_translated = False
             coined += mass_at(name, i, True) * desk[BEST + i]
@@ -489,7 +488,7 @@ def credit_of(task: Task, asking: int) -> tuple[int, int, bool, int, int, int, i
         else:
             agree += cells[cell + MASS] * desk[BEST + i]
             whole = False
-    return agree, ours, whole, our_initials, coined, own_cost if whole_translated else -1, ours_translated
+    return agree, ours, whole, our_initials, coined, whole_translated, ours_translated
 
 
 def bound_all(task: Task, asking: int, bonus: int, line: float, count: int) -> int:
@@ -503,8 +502,7 @@ def bound_all(task: Task, asking: int, bonus: int, line: float, count: int) -> i
     cells, o = task.asked.cells, task.asked.at[asking]
     person, mode = cells[o + PERSON], cells[o + MODE]
     initial = facts[INITIAL_PERCENT] * facts[MASS_OF + INITIAL_TAG]
-    initial = facts[INITIAL_PERCENT] * facts[MASS_OF + INITIAL_TAG]
-    agree, ours, whole, our_initials, coined, own_cost, ours_translated = credit_of(task, asking)
+    agree, ours, whole, our_initials, coined, whole_translated, ours_translated = credit_of(task, asking)
     share = facts[BEYOND_THE_CUT] if cells[o + CUT] else 100
     one, both = one_sided(task, asking), facts[BOTH_SIDED + mode]
     kept = 0
@@ -516,24 +514,20 @@ def bound_all(task: Task, asking: int, bonus: int, line: float, count: int) -> i
         seen[reading >> 3] = 0
         if not person and in_translation(cells[o + SCRIPT], listed.reading_mark[reading] >> SCRIPT_SHIFT & 3):
             separation = 100 * max(ours_translated - (settled >> _OURS), 0) + DOUBT
-            if own_cost < 0 or settled & (1 << _OURS) - 1:
+            if settled & (1 << _OURS) - 1 or not whole_translated:
                 most += coined
             else:
                 most, separation = without_own(task, asking, reading, most, separation)
-            if reaches(most, separation, bonus, line, facts):
-                most += min(bonus, most * facts[MOST_SHARE] // 100)
-                heap[kept] = (most * PARTS // (most + separation) + 1) << 32 | reading
-                kept += 1
-            continue
-        initials = listed.reading_initials[reading] if person else 0
-        most += initials * initial
-        our_left = 100 * max(ours - (settled >> _OURS) - 100 * initials, 0)
-        left = listed.reading_least[reading] - (settled & (1 << _OURS) - 1) if whole else 0
-        separation = DOUBT + separates(our_left, share * max(left - 100 * our_initials, 0), most, one, both, person)
-        if our_initials and reaches(most, separation, bonus, line, facts):
-            stand = initials_standing(task, asking, reading)
-            most -= 100 * facts[MASS_OF + INITIAL_TAG] * (our_initials - stand)
-            separation = DOUBT + separates(our_left, share * max(left - 100 * stand, 0), most, one, both, person)
+        else:
+            initials = listed.reading_initials[reading] if person else 0
+            most += initials * initial
+            our_left = 100 * max(ours - (settled >> _OURS) - 100 * initials, 0)
+            left = listed.reading_least[reading] - (settled & (1 << _OURS) - 1) if whole else 0
+            separation = separates(our_left, share * max(left - 100 * our_initials, 0), most, one, both, person)
+            if our_initials and reaches(most, separation, bonus, line, facts):
+                stand = initials_standing(task, asking, reading)
+                most -= 100 * facts[MASS_OF + INITIAL_TAG] * (our_initials - stand)
+                separation = separates(our_left, share * max(left - 100 * stand, 0), most, one, both, person)
         if reaches(most, separation, bonus, line, facts):
             most += min(bonus, most * facts[MOST_SHARE] // 100)
             heap[kept] = (most * PARTS // (most + separation) + 1) << 32 | reading
@@ -574,7 +568,7 @@ def without_own(task: Task, asking: int, reading: int, most: int, separation: in
 
 def separates(ours: int, theirs: int, most: int, one: int, both: int, person: int) -> int:
     """What separates at least, of points left over times 100 and of the most that agrees."""
-    separation = (one * (ours + theirs) + both * min(ours, theirs)) // 100
+    separation = DOUBT + (one * (ours + theirs) + both * min(ours, theirs)) // 100
     return separation + least_separation((ours + theirs) // 100, most) if person else separation
 
 
