@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import random
 import subprocess
 import sys
@@ -42,6 +43,7 @@ def test_each_line_names_the_hash_of_the_line_before(tmp_path: Path) -> None:
     entries = list(kept(tmp_path, b"one", b"two").custody.entries())
     assert entries[0].previous == "0" * 64
     assert entries[1].previous != entries[0].previous
+    assert kept(tmp_path).custody.head_hash() == hashlib.sha256(entries[1].line()).hexdigest(), "what to keep elsewhere"
 
 
 def test_every_changed_byte_of_the_store_is_seen(tmp_path: Path) -> None:

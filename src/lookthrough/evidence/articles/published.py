@@ -72,7 +72,8 @@ class _Inquiry:
         self.last_text = texts[-1] if texts else -1
         self.title = next((n for n, e in enumerate(part[: self.first_text]) if e.role == "heading"), -1)
         self.notes: list[str] = []
-        self.not_after: list[date] = []
+        changed = (_day_of(printed, stated.language) for _, printed in stated.updated)
+        self.not_after: list[date] = [day for day in changed if day is not None]
         self.first_comment = min(
             (e.day.date.earliest for e in part if e.day and e.day.date and "comments" in e.piece.signs), default=None
         )
