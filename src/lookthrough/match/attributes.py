@@ -54,8 +54,9 @@ ADDRESS_NEAR = Weight("near", agreement=4)
 CODE_EQUAL = Weight("agree", agreement=30)
 CODE_DIFFERS = Weight("contradict", separation=30, share=25)
 #: By how two birth dates differ. Namesakes share a day of birth once in more than ten thousand pairs and a year once in
-#: some fifty. On the open UN queries these weights keep every equal name whose date has one slip, and find 1.6 percent
-#: more of the names with a slip than no date (benchmarks/attributes.py). With `share=30` the raw score of an equal name
+#: some fifty, so that a shared day doubles what names agree by. On the open UN queries these weights keep every equal
+#: name whose date has one slip, and find 0.3 to 0.9 percent more of the names with a slip than names alone
+#: (benchmarks/attributes.py). With `share=30` the raw score of an equal name
 #: stays below 0.77, clearly below the alert line (raw 0.79), however long the name is.
 BIRTH_DATES: dict[birth_dates.Relation, Weight] = {
     "same day": Weight("agree", agreement=120),

@@ -41,12 +41,15 @@ class Rule(NamedTuple):
 
 
 #: The rules about tokens left over. Rules for one name do not hold for a line that was cut off: its rest is unknown.
+#: Numbers: of listed names that are the same but for a number in one of them, 21 of 80 are one party's, of those with
+#: different numbers 3 of 1,065 (benchmarks/sister_numbers.py). 22 percent brings an equal name of two to four words to
+#: the raw score of which a quarter is right; different numbers go further down, but a mistyped digit stays in sight.
 RULES = (
     Rule("other_number", NUMBER, "both", 20, "The names carry different numbers, as sister units do."),
     Rule("other_place", PLACE, "both", 25, "The names carry different places, as sister companies do."),
     Rule("other_business", BUSINESS, "both", 6, "The names carry different words of business."),
     Rule("other_word", OWN, "both", 8, "Each name has a word of its own that the other lacks."),
-    Rule("extra_number", NUMBER, "one", 14, "Only one of the names carries a number or a single letter."),
+    Rule("extra_number", NUMBER, "one", 22, "Only one of the names carries a number or a single letter."),
     Rule("extra_place", ABROAD, "one", 18, "Only one of the names carries a place, as a local subsidiary does."),
     Rule("extra_structure", STRUCTURE, "one", 13, "Only one of the names says which part of a group it is."),
     Rule("extra_trade", TRADE, "one", 12, "Only one of the names carries this word of business."),
