@@ -17,7 +17,7 @@ from lookthrough.model.query import Query
 from lookthrough.model.register import Party, Register
 from lookthrough.report.owners import Located
 
-INDEXED = 5_000
+INDEXED = 2_000
 """Registers with more parties than this are searched by id, code and equal name only."""
 
 NEAR = 0.02
@@ -100,7 +100,7 @@ class Locator:
         return self._taken(fitting, "name")
 
     def _by_likeness(self, query: Query) -> Found:
-        if self._index is None or not query.names:
+        if not any(c.isalpha() for name in query.names for c in name) or self._index is None:
             return Found()
         engine, nodes = self._index
         matches = engine.search(query, limit=5, threshold=self._threshold)

@@ -19,6 +19,9 @@ from lookthrough.report.question import Question
 MOST_BELOW, DEEPEST_BELOW = 400, 4
 """How many ties below a party are followed, and how many steps down."""
 
+MANY, MOST_OF_MANY, DEEPEST_OF_MANY = 100, 40, 1
+"""The same where more than so many parties are asked about at once; what is left is counted."""
+
 
 @dataclass(frozen=True, slots=True)
 class Below:
@@ -49,8 +52,10 @@ def below_all(question: Question, nodes: Iterable[Node], identities: Identities)
         Per party that has any. Its own shares are exact; what other owners have of the companies below is not followed.
     """
     found: dict[Node, Gathered] = {}
-    for node in dict.fromkeys(map(identities.of, nodes)):
-        gathered = gather_below(question.registers, node, identities, most=MOST_BELOW, deepest=DEEPEST_BELOW)
+    asked = list(dict.fromkeys(map(identities.of, nodes)))
+    most, deepest = (MOST_BELOW, DEEPEST_BELOW) if len(asked) <= MANY else (MOST_OF_MANY, DEEPEST_OF_MANY)
+    for node in asked:
+        gathered = gather_below(question.registers, node, identities, most=most, deepest=deepest)
         if gathered.links:
             found[node] = gathered
     every = Gathered()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
 from lookthrough.dataset.register_file import write_register
 from lookthrough.errors import InputError, Issues
 from lookthrough.model.register import Edition, Register
-from lookthrough.registers.registry import format_of, register_id
+from lookthrough.registers.registry import edition_of, format_of, register_id
 
 
 def own_registers(files: Iterable[Path], issues: Issues) -> tuple[Register, ...]:
@@ -27,6 +28,7 @@ def own_registers(files: Iterable[Path], issues: Issues) -> tuple[Register, ...]
             raise InputError(f"there is no file {file}", hint="check the path behind --links")
         module = format_of(file)
         register = register_id(file, module)
-        edition = Edition(register, f"{module.TITLE} {file.name}", "", (file.name,))
+        day, content = edition_of(module, file) or "", hashlib.sha256(file.read_bytes()).hexdigest()[:16]
+        edition = Edition(register, f"{module.TITLE} {file.name}", day, (file.name,), content)
         found.append(write_register(None, [(file.name, module.read(file, register, issues))], edition))
     return tuple(found)
