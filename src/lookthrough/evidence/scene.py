@@ -41,7 +41,7 @@ _STATE = frozenset(
 )
 _QUANTITIES = frozenset(
     "range number group majority handful series host variety couple dozen dozens lot some many several bulk part "
-    "half".split()
+    "half third quarter fifth".split()
 )
 _OFFICES = frozenset("agency regulator authority bureau watchdog".split())
 _COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "both": 2, "six": 6}

@@ -187,8 +187,11 @@ def openers() -> frozenset[str]:
 def common_words() -> frozenset[str]:
     """Ordinary words that begin sentences with a capital without being names."""
     closed = {word for many in lists("words")["closed"].values() for word in many.split()}
+    roles = body("role") | person("role")
     return frozenset(
         closed
+        | {f"{word}s" for word in roles}
+        | {"companies", "authorities", "ministries", "agencies", "industries"}
         | set(verb_forms())
         | body("role")
         | person("role")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from lookthrough.evidence.grammar.chunks import Chunk, chunk
-from lookthrough.evidence.grammar.phrases import list_at, phrase_at
+from lookthrough.evidence.grammar.phrases import list_at, phrase_at, phrases_back
 from lookthrough.evidence.grammar.sentence import Clause, Phrase, Sentence
 from lookthrough.evidence.grammar.subjects import find_subject
 from lookthrough.evidence.grammar.tags import tag
@@ -131,6 +131,8 @@ def _clauses(sentence: Sentence) -> Iterator[Clause]:
         clause = Clause(k, piece.verb)
         _complements(sentence, clause)
         find_subject(sentence, clause, by_chunk)
+        if not clause.objects:
+            clause.objects = _relative_object(sentence, clause)
         by_chunk[k] = clause
         starts = [phrase.first for phrase in clause.subject if phrase.first < piece.first]
         clause.first = min([piece.first, *starts])
@@ -139,6 +141,27 @@ def _clauses(sentence: Sentence) -> Iterator[Clause]:
         )
         clause.last = max(ends)
         yield clause
+
+
+_TAKES_OBJECT = frozenset(
+    "sanction designate blacklist list own acquire supply sell accuse condemn found detain arrest control buy".split()
+)
+
+
+_ABOUT = frozenset("fact claim report statement allegation evidence denial sign".split())
+
+
+def _relative_object(sentence: Sentence, clause: Clause) -> list[Phrase]:
+    """As in "the firms that the ministry sanctioned": what the relative stands for is what the verb acts on."""
+    chunks = sentence.chunks
+    if clause.verb.passive or clause.verb.lemma not in _TAKES_OBJECT or clause.link == "relative" or not clause.subject:
+        return []
+    k = next((i for i, c in enumerate(chunks) if c.first == clause.subject[0].first), -1)
+    if k < 2 or chunks[k - 1].word not in {"that", "which", "whom"} or chunks[k - 1].kind != "sub":
+        return []
+    before = k - 3 if chunks[k - 2].kind == "comma" else k - 2
+    found = phrases_back(sentence, before, nearest=True) if before >= 0 else []
+    return [phrase for phrase in found if sentence.tokens[phrase.head].lower.removesuffix("s") not in _ABOUT]
 
 
 def _reach(phrase: Phrase) -> int:

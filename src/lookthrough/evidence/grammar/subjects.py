@@ -35,6 +35,8 @@ def find_subject(sentence: Sentence, clause: Clause, known: dict[int, Clause]) -
         clause.subject = _over_parenthesis(sentence, k - 1) or phrases_back(sentence, k - 2)
     elif before.verb is not None and before.verb.form == "participle" and k - 1 in known:
         clause.subject = known[k - 1].subject  # "the entities blacklisted include"
+    elif form == "participle" and before.word in {"percent", "cent", "pct"} and k - 2 in known:
+        clause.subject = known[k - 2].subject  # "is 70 percent owned by"
     elif form in {"participle", "ing"}:
         clause.link = "participle"
         clause.subject = phrases_back(sentence, k - 1, nearest=True)

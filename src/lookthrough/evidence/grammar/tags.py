@@ -287,6 +287,10 @@ def _takes_object(  # noqa: PLR0911 - one line a rule
         return True
     if before == "pron":
         return True
+    if before == "sub" and third and tokens[i - 1].lower in {"which", "who"}:
+        return True
+    if third and after == "noun" and before == "comma" and list(tags[:i]).count("comma") >= 2:
+        return not _FINITE & set(tags[i + 1 : i + 8])  # "Acme, based in Oslo, processes ore"
     if third and after in {"prep", "noun"} and before in {"noun", "name"}:
         # the only verb that the sentence has: "One order asks for …", "Acme supplies lenses to …"
         return not _FINITE & set(tags[i + 1 : i + 8])

@@ -91,6 +91,8 @@ def _licence(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     """As in "can apply for licences to sell to …", "may deny the applications", "a policy of denying applications"."""
     tokens, verb = line.sentence.tokens, clause.verb
     hanging = clause.objects + clause.under("for")
+    if verb.passive and verb.lemma in _HANDLE:
+        hanging = clause.subject
     found = next((p for p in hanging if tokens[p.head].lower.removesuffix("s") in _LICENCES), None)
     if found is None:
         return
@@ -114,9 +116,11 @@ def _licence(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         last = max([inner.verb.main + 1, *(p.whole for p in parties)])
     else:
         last = min(max(last, reach(found)), found.first + 14)
-    subject = joined(scene.actors(line, clause.subject, clause))
+    agents = clause.under("by") if verb.passive else clause.subject
+    subject = joined(scene.actors(line, agents, clause)) if agents else NOBODY
     modal = f"{verb.modal} " if verb.modal else ""
-    words = scene.words(line, verb.main, last)
+    last = max(last, verb.main + 1)
+    words = scene.words(line, min(verb.main, found.first), last)
     first = min([verb.main, *(p.first for p in clause.subject if verb.main - p.first < 8)])
     yield Draft(
         "licence_policy",

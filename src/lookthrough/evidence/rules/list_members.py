@@ -183,7 +183,7 @@ def members(scene: Scene, line: Line, clause: Clause, name: str, authority: Acto
             continue
         for phrase in phrases:
             yield from _member(scene, line, clause, phrase, phrases, name, authority)
-    between = _included_before(line, clause) if clause.verb.passive else []
+    between = included_before(line, clause) if clause.verb.passive else []
     for phrase in between:
         yield from _member(scene, line, clause, phrase, between, name, authority)
     for target in clause.objects:
@@ -193,7 +193,7 @@ def members(scene: Scene, line: Line, clause: Clause, name: str, authority: Acto
                     yield from _member(scene, line, clause, phrase, phrases, name, authority)
 
 
-def _included_before(line: Line, clause: Clause) -> list[Phrase]:
+def included_before(line: Line, clause: Clause) -> list[Phrase]:
     """As in "the firms, including A and B, were added": the members between subject and verb."""
     chunks = line.sentence.chunks
     start = max((p.whole for p in clause.subject if p.first < clause.verb.main), default=clause.verb.main)

@@ -9,6 +9,7 @@ from lookthrough.evidence import vocabulary
 from lookthrough.evidence.grammar.phrases import list_at
 from lookthrough.evidence.grammar.sentence import Clause, Phrase
 from lookthrough.evidence.rules.draft import Draft, amount_in, end_of, joined
+from lookthrough.evidence.rules.list_members import included_before
 from lookthrough.evidence.scene import Actor, Line, Scene
 
 _SECURITIES = frozenset("share stock bond stake holding position equity interest security debt".split())
@@ -16,7 +17,7 @@ _HOLD = frozenset("own hold have possess retain control".split())
 _BUY = frozenset("buy purchase acquire take increase raise build".split())
 _LEAVE = frozenset("divest sell dump exit liquidate offload".split())
 _CAPITAL = frozenset("capital funding fund investment financing money backing".split())
-_GIVE_CAPITAL = frozenset("provide inject commit pour put lead supply raise contribute".split())
+_GIVE_CAPITAL = frozenset("pump sink plough plow provide inject commit pour put lead supply raise contribute".split())
 _OWNED = re.compile(r"^(?:state|government|privately|family|military|publicly)-(?:run|owned|controlled|backed|linked)$")
 _INDEX_WORDS = frozenset("index fund etf benchmark".split())
 
@@ -146,7 +147,7 @@ def _invests(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         return
     if verb.lemma == "invest" and not verb.passive:
         where = clause.under("in", "into")
-    elif verb.lemma in _GIVE_CAPITAL and not verb.passive and any(_head(line, p) in _CAPITAL for p in clause.objects):
+    elif verb.lemma in _GIVE_CAPITAL and not verb.passive and any(_is_money(line, p) for p in clause.objects):
         where = clause.under("to", "into", "in")
     elif verb.lemma in {"lead", "join"} and not verb.passive and any(_head(line, p) == "round" for p in clause.objects):
         where = clause.under("in", "for")
@@ -156,7 +157,8 @@ def _invests(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         return
     if not _may_hold(scene, line, clause):
         return
-    investors = joined(scene.actors(line, clause.subject, clause))
+    named = scene.actors(line, included_before(line, clause), clause)
+    investors = joined([a for a in named if a.named] or scene.actors(line, clause.subject, clause))
     targets = [a for p in where for a in scene.actor(line, p, clause)]
     targets = [a for a in targets if a.kind == "organization" or (not a.named and _is_firm_like(a))]
     for target in targets:
@@ -172,6 +174,12 @@ def _invests(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
             negated=verb.negated,
             anchor=verb.main,
         )
+
+
+def _is_money(line: Line, phrase: Phrase) -> bool:
+    """Capital by its word, or a sum of money."""
+    sums = [f for f in line.figures if phrase.first <= f.first < phrase.last and len(f.amount.unit) == 3]
+    return _head(line, phrase) in _CAPITAL or any(f.amount.unit.isupper() for f in sums)
 
 
 def _is_firm_like(actor: Actor) -> bool:
