@@ -267,7 +267,7 @@ def _takes_object(  # noqa: PLR0911 - one line a rule
     start = i
     while start and tags[start - 1] in {"noun", "name", "num", "det", "poss", "gen"}:
         start -= 1
-    if start and start < i and tags[start - 1] == "prep":
+    if start and start < i and tags[start - 1] in {"prep", "to"}:
         return False  # what hangs on a preposition is no subject: "a fellow on trade issues with …"
     inside = range(start, i)
     many = any(tags[k] == "num" or tokens[k].lower in _MANY for k in inside)
