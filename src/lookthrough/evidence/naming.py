@@ -377,7 +377,7 @@ def _parted(tokens: Sequence[Token], first: int, last: int) -> list[Name]:
     if where:
         at = where[-1] if where[-1] < last - 1 else -1
         if at >= 0 and tokens[at + 1].lower == "of" and at + 2 < last:
-            # "Secretary of State Mike Pompeo", "Secretary of the Treasury Steven Mnuchin"
+            # "Minister of State Ana Ruiz", "Secretary of the Interior Paul Egger"
             k = at + 2
             while k < last and tokens[k].text in {"the"}:
                 k += 1
