@@ -354,5 +354,6 @@ def test_a_register_of_owners_is_loaded_beside_the_lists_and_changes_no_snapshot
     assert (loaded.snapshot, ws.snapshot.id) == (before, before)
     (register,) = ws.registers()
     assert [str(link.share) for link in register.owners_of("B")] == ["50%"]
+    assert ws.lists().registers == (register.edition,)  # so `lookthrough lists` shows it
     with pytest.raises(InputError, match="no file"):
         ws.load("nothing.csv")

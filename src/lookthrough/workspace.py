@@ -130,7 +130,7 @@ class Workspace(EvidenceVerbs, PartyVerbs):
         return open_registers(self.store, None if known_on is None else as_day(known_on), issues)
 
     def lists(self) -> ListsReport:
-        """Every list that is known, loaded or not, with its edition and what went wrong with it."""
+        """Every list that is known, loaded or not, with its edition and what went wrong; registers that are loaded."""
         snapshot = self._snapshot_or_none()
         used = {each.id: each for each in lists_used(self.store, snapshot)} if snapshot else {}
         failures = {failure.source: failure for failure in self.store.failures()}
@@ -141,7 +141,8 @@ class Workspace(EvidenceVerbs, PartyVerbs):
                 why = "".join(f"; the attempt of {each.when[:10]} failed: {each.message}" for each in tried)
                 missing.append(ListUsed(id=known.id, title=known.title, url=known.url, problem=f"not loaded{why}"))
         every = sorted((*used.values(), *missing), key=lambda each: (not each.entries, each.id))
-        return ListsReport(tuple(every), snapshot.id if snapshot else "", VERSION)
+        editions = tuple(register.edition for register in self.registers())
+        return ListsReport(tuple(every), snapshot.id if snapshot else "", VERSION, editions)
 
     def load(
         self,

@@ -367,10 +367,11 @@ class CompareReport:
 
 @dataclass(frozen=True, slots=True)
 class ListsReport:
-    """The lists that a snapshot holds.
+    """The lists that a snapshot holds, and the registers beside it.
 
     Attributes:
         lists: every known list, loaded or not.
+        registers: of owners, those that are loaded.
         snapshot: content hash; "" when nothing was loaded yet.
         version: of Lookthrough.
     """
@@ -378,6 +379,7 @@ class ListsReport:
     lists: tuple[ListUsed, ...]
     snapshot: str = ""
     version: str = ""
+    registers: tuple[Edition, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

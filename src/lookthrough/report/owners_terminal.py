@@ -19,6 +19,7 @@ from lookthrough.report.terminal_parts import (
     lists_asked,
     more,
     not_seen,
+    registers_table,
     say,
     sentence,
     table_of,
@@ -167,10 +168,7 @@ def _candidates(answer: OwnersAnswer) -> list[RenderableType]:
 
 
 def _registers(report: OwnersReport) -> list[RenderableType]:
-    table = table_of(("Register", ""), ("As of", ""), ("Links", "right"), ("Files", ""), title="Registers asked")
-    for each in report.registers:
-        files = ", ".join(each.files)
-        table.add_row(say(each.title or each.register), each.day or "not stated", f"{each.links:,}", say(files))
+    table = registers_table(report.registers, "Registers asked")
     law = [sentence(f"Your own law: {', '.join(report.own_law)}")] if report.own_law else []
     return [*([table] if report.registers else [sentence("! No register of owners was asked.", "bold red")]), *law]
 

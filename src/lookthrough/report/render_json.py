@@ -285,7 +285,8 @@ def _small(report: CompareReport | ListsReport | EntityReport | DiffReport) -> J
         return {"pairs": [pair_json(pair) for pair in report.pairs], **head, "version": report.version}
     head = {"snapshot": report.snapshot, "version": report.version}
     if isinstance(report, ListsReport):
-        return {"lists": [list_json(used) for used in report.lists], **head}
+        registers = [edition_json(each) for each in report.registers]
+        return {"lists": [list_json(used) for used in report.lists], "registers": registers, **head}
     if isinstance(report, DiffReport):
         days = {"earlier": report.earlier.isoformat(), "later": report.later.isoformat()}
         grounding = Grounding(report.later, report.grounds)

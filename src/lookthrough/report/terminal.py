@@ -43,6 +43,7 @@ from lookthrough.report.terminal_parts import (
     lists_asked,
     more,
     not_seen,
+    registers_table,
     say,
     sentence,
     table_of,
@@ -250,8 +251,9 @@ def compare_view(report: CompareReport) -> RenderableType:
 
 
 def lists_view(report: ListsReport) -> RenderableType:
-    """The known lists, their editions and problems."""
-    return Group(*lists_asked(report.lists))
+    """The known lists, their editions and problems; then the registers of owners that are loaded."""
+    registers = [registers_table(report.registers, "Registers of owners")] if report.registers else []
+    return Group(*lists_asked(report.lists), *registers)
 
 
 def entity_view(report: EntityReport) -> RenderableType:

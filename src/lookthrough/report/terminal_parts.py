@@ -11,6 +11,7 @@ from rich.text import Text
 
 from lookthrough.errors import Issue, Issues
 from lookthrough.model.listing import Listing
+from lookthrough.model.register import Edition
 from lookthrough.report import wording
 from lookthrough.report.finding import ListUsed
 from lookthrough.report.grounding import PART_WORDS, Grounding, word_of
@@ -67,6 +68,15 @@ def lists_asked(lists: Iterable[ListUsed]) -> list[RenderableType]:
         edition = used.edition or "none"
         table.add_row(Text(f"{used.title or used.id}\n  {used.id}"), say(edition), f"{used.entries:,}", problem)
     return [table] if table.row_count else [sentence("! No list was asked.", "bold red")]
+
+
+def registers_table(editions: Iterable[Edition], title: str) -> Table:
+    """The registers of owners: of when they are, how many links they state, and from which files."""
+    table = table_of(("Register", ""), ("As of", ""), ("Links", "right"), ("Files", ""), title=title)
+    for each in editions:
+        files = ", ".join(each.files)
+        table.add_row(say(each.title or each.register), each.day or "not stated", f"{each.links:,}", say(files))
+    return table
 
 
 def not_seen(sentences: Sequence[str]) -> list[RenderableType]:
