@@ -3,8 +3,9 @@
     .venv/bin/python benchmarks/portfolio_gold.py [--data DIR] [--home DIR] [--show]
 
 The whole product is measured: lists are loaded from the publishers' files, then `lookthrough portfolio` runs as a new
-process. `same_person` pairs of (row, list) count; lines of low confidence are left out of both sides; every other pair
-that is reported as the same person is an error. The baseline is what one would write in an afternoon: RapidFuzz
+process. `same_person` pairs of (row, list) count that stood on the list on the day asked, as the labels' own README
+says; lines of low confidence are left out of both sides; every other pair that is reported as the same person, one that
+had ended by then too, is an error. The baseline is what one would write in an afternoon: RapidFuzz
 `token_set_ratio` of 90 or more on lower-cased names. Funds without labels are run to see what they would alert on.
 """
 
@@ -107,9 +108,10 @@ def same_person(report: dict[str, object]) -> Pairs:
 
 
 def gold(data: Path) -> tuple[Pairs, Pairs]:
-    """The labelled pairs, and those of low confidence."""
+    """The labelled pairs that stood on the list on the day asked, and those of low confidence."""
     with (data / "gold" / "portfolio_eem_2022-07.csv").open(encoding="utf-8", newline="") as stream:
         rows = [row for row in csv.DictReader(stream) if row["list"] in LISTS and row["relation"] == "same_person"]
+    rows = [row for row in rows if row["listed_since"] <= AS_OF and not "" < row["listed_until"] <= AS_OF]
     pairs: Pairs = {(int(row["row_number"]), row["list"]): f"{row['name']} = {row['listed_name']}" for row in rows}
     low = {key: text for key, text in pairs.items() if all(
         row["confidence"] == "low" for row in rows if (int(row["row_number"]), row["list"]) == key)}  # fmt: skip
