@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from lookthrough.evidence.amounts import amounts_in
+from lookthrough.evidence.articles.lines import LONGEST_OPENING, agency_dateline
 from lookthrough.evidence.dictionary import NameDictionary
 from lookthrough.evidence.extractor import Extractor, verified
 from lookthrough.evidence.grammar.clauses import parse
@@ -142,7 +143,9 @@ def _tokens(text: str, article: Article, dropped: Counter[str]) -> tuple[list[tu
     for number, block in enumerate(article.blocks):
         if not _is_read(text, block):
             continue
-        for tokens in sentences(text, block.start, block.end):
+        opening = agency_dateline(text[block.start : block.start + LONGEST_OPENING]) if block.role == "body" else None
+        start = block.start + (len(opening[0]) if opening and opening[1] else 0)  # the agency tells it, it acts not
+        for tokens in sentences(text, start, block.end):
             if count > MOST_TOKENS:
                 dropped["code points behind the limit of one article"] += block.end - tokens[0].start if tokens else 0
                 break

@@ -76,11 +76,13 @@ def gather(source: Path | bytes, issues: Issues, name: str = "") -> Iterator[Fou
                 yield from _warc(stream, name, issues)
                 return
             size = os.fstat(stream.fileno()).st_size
-            if size > MOST_BYTES:
+            data = head + stream.read(MOST_BYTES) if size <= MOST_BYTES else b""
+            if max(size, len(data)) > MOST_BYTES:  # a device tells no size and may never end
                 raise InputError(
-                    f"the document has {size:,} bytes; {MOST_BYTES:,} are read", hint="split it", place=Place(name)
+                    f"the document has {max(size, len(data)):,} bytes or more; {MOST_BYTES:,} are read",
+                    hint="split it",
+                    place=Place(name),
                 )
-            data = head + stream.read()
     except OSError as error:
         reason = (error.strerror or "cannot be read").lower()
         raise InputError(f"the document cannot be opened: {reason}", hint="check the path", place=Place(name)) from None
@@ -100,11 +102,12 @@ def _document(data: bytes, name: str, issues: Issues) -> Iterator[Found]:
 
 
 def _folder(folder: Path, issues: Issues) -> Iterator[Found]:
-    """Files below a folder, by path; hidden ones and links are passed over."""
+    """Files below a folder, by path; hidden ones, links and what is no file are passed over."""
     passed = 0
     for path in sorted(_below(folder), key=lambda p: p.relative_to(folder).as_posix()):
         inner = path.relative_to(folder).as_posix()
-        if path.is_symlink() or any(part.startswith(".") for part in path.relative_to(folder).parts):
+        hidden = any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if hidden or path.is_symlink() or not path.is_file():  # a pipe would be waited for without end
             passed += 1
             continue
         try:
@@ -112,7 +115,7 @@ def _folder(folder: Path, issues: Issues) -> Iterator[Found]:
         except InputError as error:
             issues.error("unreadable", error.message, Place(inner), error.hint)
     if passed:
-        issues.note("passed-over", f"{passed} hidden files or links were passed over", Place(folder.name))
+        issues.note("passed-over", f"{passed} hidden files, links or pipes were passed over", Place(folder.name))
 
 
 def _below(folder: Path) -> Iterator[Path]:

@@ -54,6 +54,14 @@ _PRESS = frozenset(
 )
 
 
+def _is_of_people(line: Line, token: int) -> bool:
+    """As in "Ruritanian customers": a word of origin before a common noun names no firm."""
+    tokens, tags = line.sentence.tokens, line.sentence.tags
+    behind = token + 1
+    origin = tokens[token].lower.endswith(("ian", "ean", "ese", "ish"))
+    return origin and behind < len(tokens) and tags[behind] == "noun" and tokens[behind].text.islower()
+
+
 def is_press(name: str) -> bool:
     """Is a name one of a newspaper, agency or broadcaster, by its words?"""
     return any(word in _PRESS for word in name.lower().replace("’s", "").replace("'s", "").split())
@@ -197,7 +205,7 @@ class Scene:
             if behind is not None and self.cast.party(behind).kind in {"organization", "person"}:
                 party = self.cast.party(behind)
                 return [Actor(party.full, party.kind, party, "name")]
-        found = self._role(line, phrase, head) or self._apposition(line, phrase)
+        found = self._role(line, phrase, head, clause) or self._apposition(line, phrase)
         return found or [Actor(self.bare(line, phrase))]
 
     def counted(self, line: Line, phrase: Phrase) -> Phrase:
@@ -242,7 +250,7 @@ class Scene:
         return []
 
     def _country(self, name: str) -> str:
-        code = vocabulary.seats().get(name.lower())
+        code = vocabulary.seats().get(name.lower()) or {"US": "us", "UK": "gb"}.get(name)
         return country_name(code) if code else ""
 
     def _note(self, line: Line, phrase: Phrase, actors: list[Actor], rule: str) -> list[Actor]:
@@ -364,7 +372,13 @@ class Scene:
         for number in range(line.number - 1, max(line.number - 1 - count, -1), -1):
             yield self.lines[number]
 
-    def _role(self, line: Line, phrase: Phrase, head: str) -> list[Actor]:
+    def _acting(self, line: Line, phrase: Phrase, clause: Clause | None) -> list[Party]:
+        """The named subjects of a verb that a phrase is not subject of: what they act on is not themselves."""
+        if clause is None or any(phrase.first == subject.first for subject in clause.subject):
+            return []
+        return [self.cast.party(spot) for _, spot in self.names_of(line, clause.subject)]
+
+    def _role(self, line: Line, phrase: Phrase, head: str, clause: Clause | None = None) -> list[Actor]:
         """As in "the company", "both of these firms", "the department": whom a definite role calls back."""
         tokens, tags = line.sentence.tokens, line.sentence.tags
         opener = tokens[phrase.first].lower
@@ -391,7 +405,7 @@ class Scene:
         if modified and not (head in _FIRM_WORDS and told_by_nation):
             return []
         if head in _FIRM_WORDS:
-            found = self._firm(line, phrase.first)
+            found = self._firm(line, phrase.first, self._acting(line, phrase, clause))
             return self._note(line, phrase, [found], "role") if found else []
         if head in vocabulary.body("institution") | vocabulary.body("role") and phrase.of is None:
             found = self._same_word(line, phrase.first, head)
@@ -424,13 +438,14 @@ class Scene:
         found: dict[int, Party] = {}
         for spot in line.spots:
             party = self.cast.party(spot)
-            if spot.first < before and party.kind == "organization" and not self.is_state(party):
+            of_people = spot.last - spot.first == 1 and _is_of_people(line, spot.first)
+            if spot.first < before and party.kind == "organization" and not of_people and not self.is_state(party):
                 found[id(party)] = party
         return list(found.values())
 
-    def _firm(self, line: Line, before: int) -> Actor | None:
+    def _firm(self, line: Line, before: int, acting: Sequence[Party] = ()) -> Actor | None:
         for back, limit in ((line, before), *((other, 10**6) for other in self.lines_back(line))):
-            firms = self._firms(back, limit)
+            firms = [firm for firm in self._firms(back, limit) if not any(firm is other for other in acting)]
             if back is not line or firms:
                 subjects = [
                     actor
@@ -440,6 +455,7 @@ class Scene:
                     and actor.kind == "organization"
                     and not self.is_state(actor.party)
                     and not is_press(actor.name)
+                    and not any(actor.party is other for other in acting)
                     and (back is line or actor.name not in back.speakers)
                 ]
                 names = {

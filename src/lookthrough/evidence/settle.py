@@ -20,6 +20,9 @@ CONTEXT = 32
 _ADVICE = frozenset(("should", "must", "ought"))
 _NEEDS = frozenset("need deserve ought".split())
 _DENYING = frozenset("deny refuse decline avoid refrain fail resist".split())
+_KEEPING = frozenset("ban bar prevent prohibit block forbid keep stop deter discourage exclude restrict".split())
+_STANDING = frozenset("sector produces role_at based_in same_as".split())
+_ENDING = frozenset("stop cease halt discontinue quit".split())
 _ASKING = frozenset("urge call demand ask press lobby want recommend propose request".split())
 _PLANNING = frozenset(
     "plan intend aim propose consider weigh mull contemplate prepare seek threaten agree promise vow pledge hope "
@@ -39,6 +42,9 @@ def settled(scene: Scene, line: Line, article: Article, voices: Sequence[Voice],
     """
     if not draft.object.name and not draft.subject.name:
         return None
+    own = draft.subject.party is not None and draft.subject.party is draft.object.party
+    if own and draft.predicate not in {"same_as", "role_at"}:
+        return None  # nobody owns, supplies or lists himself: a word was called back to the wrong party
     if (
         _is_advice(line, draft)
         or (draft.predicate != "considered_for_list" and _is_hypothetical(line, draft.clause))
@@ -59,13 +65,15 @@ def settled(scene: Scene, line: Line, article: Article, voices: Sequence[Voice],
         )
     if draft.subject.name.lower() in {"i", "we", ""} and speaker.kind in {"person", "organization"}:
         draft.subject = Actor(speaker.name, speaker.kind)
-    stance = draft.stance or _stance(line, draft, held)
+    stance = draft.stance or ("opinion" if _is_view(line) else _stance(line, draft, held))
     tokens = line.sentence.tokens
     start, end = tokens[first].start, tokens[last - 1].end
     quote = Quote(
         scene.text[start:end], start, end, scene.text[max(0, start - CONTEXT) : start], scene.text[end : end + CONTEXT]
     )
-    date = draft.date or nearest(line.dates, first, last, _region(line, draft))
+    region = _region(line, draft)
+    own_from = region[0] if draft.clause is not None and draft.clause.link == "and" else 0
+    date = draft.date or nearest(line.dates, max(first, own_from), last, region)
     parts = (article.id, draft.predicate, draft.subject.name, draft.object.name, speaker.name, start, end)
     identity = hashlib.sha256("\x1f".join(str(part) for part in parts).encode()).hexdigest()[:20]
     return Claim(
@@ -82,17 +90,21 @@ def settled(scene: Scene, line: Line, article: Article, voices: Sequence[Voice],
         rule=draft.rule,
         subject_entity=_entity(scene, draft.subject),
         object_entity=_entity(scene, draft.object),
-        negated=draft.negated,
+        negated=draft.negated or _is_ended(line, draft),
     )
 
 
 def _region(line: Line, draft: Draft) -> tuple[int, int]:
     """The tokens whose dates may be the claim's: from the finite verb before its own to the one behind it."""
+    if draft.clause is None and draft.predicate in _STANDING:
+        return draft.first, draft.last  # what a party is has no day of its own
     if draft.clause is None:
         return 0, len(line.sentence.tokens)
     finite = [c.verb.main for c in line.sentence.clauses if c.verb.form == "finite" and c is not draft.clause]
     main = draft.clause.verb.main
     low = max([at for at in finite if at < main], default=0)
+    if draft.clause.link == "and" and low:  # "was founded in 1987 and is based in Oslo": the date is the first verb's
+        low = max(low, line.sentence.chunks[draft.clause.at - 1].first)
     high = min([at for at in finite if at > main], default=len(line.sentence.tokens))
     return low, high
 
@@ -132,9 +144,13 @@ def _is_advice(line: Line, draft: Draft) -> bool:
 
 
 def _is_hypothetical(line: Line, clause: Clause | None) -> bool:
-    """What stands behind "if", "unless" or "whether" is not said to be so."""
+    """What stands behind "if", "unless" or "whether", or would be so if, is not said to be so."""
     if clause is None:
         return False
+    if clause.verb.modal in {"could", "would", "might"} and any(
+        piece.kind == "sub" and piece.word in {"if", "unless"} for piece in line.sentence.chunks[clause.at :]
+    ):
+        return True
     for piece in reversed(line.sentence.chunks[: clause.at]):
         if piece.kind in {"comma", "stop", "colon", "dash"}:
             return False
@@ -148,13 +164,33 @@ def _is_undone(line: Line, draft: Draft) -> bool:
     if draft.predicate in {"denies", "accuses", "restricts", "licence_policy", "calls_for", "opposes"}:
         return False
     above = _chain(line, draft.clause)[1:]
+    kept_from = draft.clause is not None and line.sentence.chunks[draft.clause.at - 1].word == "from"
+    if kept_from and any(c.verb.lemma in _KEEPING for c in above[:1]):
+        return True
     return any(c.verb.lemma in _DENYING or (c.verb.lemma in _ASKING and _is_wanted(line, draft)) for c in above)
+
+
+def _is_ended(line: Line, draft: Draft) -> bool:
+    """As in "stopped supplying", "has ceased to supply": what has ended is no longer done."""
+    above = _chain(line, draft.clause)[1:2]
+    going_on = draft.predicate in {"supplies", "sells_to", "partners_with", "invests_in", "owns", "holds_shares"}
+    return going_on and any(c.verb.lemma in _ENDING and not c.verb.negated and not c.verb.passive for c in above)
 
 
 def _is_wanted(line: Line, draft: Draft) -> bool:
     """As in "urged them to list", "recommended that they list": a bare or infinitive verb is what is wanted."""
     clause = draft.clause
     return clause is not None and (clause.verb.form != "finite" or line.sentence.tags[clause.verb.main] == "verb")
+
+
+def _is_view(line: Line) -> bool:
+    """As in "In our view, …", "in my opinion"."""
+    words = [token.lower for token in line.sentence.tokens]
+    whose = {"my", "our", "his", "her", "their"}
+    return any(
+        word in {"view", "opinion", "judgment", "judgement"} and words[i - 2] == "in" and words[i - 1] in whose
+        for i, word in enumerate(words[2:], 2)
+    )
 
 
 def _stance(line: Line, draft: Draft, held: Stance | None) -> Stance:

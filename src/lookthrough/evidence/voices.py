@@ -307,7 +307,7 @@ def _unnamed(scene: Scene, line: Line, phrase: Phrase, head: str, actor: Actor) 
     tokens = line.sentence.tokens
     singular = head.removesuffix("s")
     inside = [spot for spot in line.spots if phrase.first <= spot.first and spot.last <= phrase.whole]
-    for_whom = [p for prep, many in phrase.more if prep in {"for", "of", "at", "with", "from"} for p in many] + (
+    for_whom = [p for prep, many in phrase.more if prep in {"for", "of", "at", "with", "from", "by"} for p in many] + (
         [phrase.of] if phrase.of else []
     )
     owners = [a for p in for_whom for a in scene.actor(line, p, None) if a.named]

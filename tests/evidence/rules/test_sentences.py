@@ -468,6 +468,56 @@ SENTENCES: list[tuple[str, list[str], dict[str, object]]] = [
     ("Parliament voted to condemn the crackdown.", [], {}),
     ("Norway's central bank excluded Corex Global from the oil fund.", [], {}),
     ("Turkey's Kalkan Defence delivered drones to Ethiopia in 2021.", ["supplies: Kalkan Defence > Ethiopia"], {}),
+    (
+        "In 2019 Tarn Metals bought Orrin Foundry from Bexley Group.",
+        ["owns: Tarn Metals > Orrin Foundry"],
+        {"date": "2019"},
+    ),
+    (
+        "The offer was dropped two months after Britain put Quell Systems on a trade blacklist.",
+        ["added_to_list: Britain > Quell Systems"],
+        {},
+    ),
+    (
+        "“We have never sold weapons to Tavria,” Petra Lind, the head of Quell Systems, said in May.",
+        ["denies: Petra Lind > sold weapons to Tavria"],
+        {"speaker": "Petra Lind"},
+    ),
+    (
+        "Quell Systems stopped supplying Tarn Metals in 2020.",
+        ["supplies: Quell Systems > Tarn Metals"],
+        {"negated": True},
+    ),
+    (
+        "Halcyon Mining provided Tarn Metals with drills.",
+        ["supplies: Halcyon Mining > Tarn Metals"],
+        {"negated": False},
+    ),
+    (
+        "According to a report by the Maren Watch Institute, Quell Systems sold radars to Tarn Metals.",
+        ["sells_to: Quell Systems > Tarn Metals"],
+        {"speaker": "Maren Watch Institute"},
+    ),
+    (
+        "In our view, Quell Systems will not be sanctioned by Britain.",
+        ["sanctioned: Britain > Quell Systems"],
+        {"stance": "opinion"},
+    ),
+    (
+        "The European Council imposed sanctions on Quell Systems for supplying chips to Tarn Metals.",
+        ["supplies: Quell Systems > Tarn Metals", "sanctioned: European Council > Quell Systems"],
+        {},
+    ),
+    (
+        "Quell Systems denied last year that it had sold scanners to Merisa.",
+        ["denies: Quell Systems > it had sold scanners"],
+        {},
+    ),
+    (
+        "The United States placed Tarn Metals on its forced labour list in July 2022.",
+        ["added_to_list: United States > Tarn Metals"],
+        {"date": "2022-07"},
+    ),
 ]
 
 
@@ -517,3 +567,33 @@ NOTHING = [
 @pytest.mark.parametrize("sentence", NOTHING)
 def test_advice_conditions_and_small_talk_give_nothing(read: Read, sentence: str) -> None:
     assert [claim.predicate for claim in read(sentence, published=PUBLISHED).claims] == []
+
+
+WRONG = [
+    ("Holm Capital owns 12 percent of the company.", "owns: Holm Capital > Holm Capital", "nobody owns himself"),
+    ("Tidewater Partners sold its entire stake in December.", "divested: ", "a month has no shares"),
+    (
+        "Tarn Metals was founded in 1987 by Ann Lee and is based in Oslo.",
+        "based_in: Tarn Metals > Oslo (1987)",
+        "the year is the founding's",
+    ),
+    (
+        "Quell Systems could be removed from the Entity List if it sold its arms unit.",
+        "removed_from_list: ",
+        "a condition",
+    ),
+    ("Congress banned American funds from investing in Quell Systems.", "invests_in: ", "what is barred is not done"),
+    ("The Mirani Congress, an exile group, met Quell Systems.", "sector: ", "exile is no trade"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "not_said", "because"), WRONG, ids=[row[2] for row in WRONG])
+def test_what_is_not_said_is_not_claimed(read: Read, sentence: str, not_said: str, because: str) -> None:
+    claims = read(sentence, published=PUBLISHED).claims
+    said = [f"{c.predicate}: {c.subject} > {c.object} ({c.date.iso if c.date else 'no day'})" for c in claims]
+    assert not [each for each in said if each.startswith(not_said)], because
+
+
+def test_the_agency_of_a_dateline_acts_not(read: Read) -> None:
+    text = "LONDON, March 3, 2022 (Northwire) - Britain listed Tarn Metals, for its engines."
+    assert not [mention for mention in read(text, published=PUBLISHED).mentions if mention.text == "Northwire"]

@@ -12,6 +12,8 @@ from lookthrough.evidence.articles.wordlists import beginnings, folded, phrases,
 
 _LIST = "page_words"
 _LINE = 200  # characters; what is longer is no line of a page's furniture
+LONGEST_OPENING = 160
+"""Code points in which a report's place, day and agency stand."""
 _SEPARATORS = re.compile(r"[\s|/·•,.…:+&()-]+")
 _COUNTS = re.compile(r"[\d():,.+]+")
 _THOUGHTS = re.compile(r"\d+ thoughts? on ")
@@ -162,7 +164,7 @@ def agency_dateline(line: str) -> tuple[str, str] | None:
     Returns:
         (the opening as printed, the day as printed or ""); None where the paragraph opens otherwise.
     """
-    found = _AGENCY_DATELINE.match(line[:160])
+    found = _AGENCY_DATELINE.match(line[:LONGEST_OPENING])
     if found:
         place = re.split(r"[,(—–-]", found[0])[0].strip()
         letters = [c for c in place if c.isalpha()]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
+from lookthrough.evidence import vocabulary
 from lookthrough.evidence.grammar.tags import VERBAL, Tag
 from lookthrough.evidence.grammar.tokens import Token
 from lookthrough.evidence.grammar.words import lemma_of, verb_forms
@@ -111,6 +112,15 @@ def _is_time(tokens: Sequence[Token], piece: Chunk) -> bool:
 def _starts_time(tokens: Sequence[Token], i: int) -> bool:
     after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
     return tokens[i].lower in {"last", "next", "this"} and (after in _UNITS or after in _WEEKDAYS)
+
+
+def _follows_date(tokens: Sequence[Token], tags: Sequence[Tag], start: int, i: int) -> bool:
+    """As in "In 2019 Acme bought …", "On 3 May Acme said": a name behind a date begins a phrase of its own."""
+    date = [token.lower.strip(".") for token in tokens[start:i]]
+    months = vocabulary.months()
+    dated = all(word in months or (word.isdigit() and len(word) in {1, 2, 4}) or word in _WEEKDAYS for word in date)
+    opened = start > 0 and tokens[start - 1].lower in {"in", "on", "since", "by", "until", "during"}
+    return opened and dated and len(date[-1]) > 2 and tags[i] == "name" and tokens[i].lower.strip(".") not in months
 
 
 def _names_members(tokens: Sequence[Token], tags: Sequence[Tag], i: int) -> bool:
@@ -236,7 +246,11 @@ def _width(tokens: Sequence[Token], tags: Sequence[Tag], start: int, i: int) -> 
         return bound
     if tag in {"det", "poss"} and i > start and not _goes_on(tokens, tags, i):
         return 0
-    if i > start and (_starts_time(tokens, i) or (tag == "noun" and _stands_behind(tokens, tags, i))):
+    if i > start and (
+        _starts_time(tokens, i)
+        or _follows_date(tokens, tags, start, i)
+        or (tag == "noun" and _stands_behind(tokens, tags, i))
+    ):
         return 0
     if tag in _INSIDE or tag in {"det", "poss"}:
         return 1

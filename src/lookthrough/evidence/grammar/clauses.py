@@ -45,6 +45,8 @@ def _settle_participles(sentence: Sentence) -> None:
             and not (after is not None and after.kind == "prep")
         ):
             participle = False  # “…,” said the minister
+        elif verb.lemma == "say" and before is not None and before.kind == "comma" and not _hearsay_follows(after):
+            participle = False  # "…,” Ann Lee, its chief executive, said in a statement"
         elif before is None or before.kind in {"comma", "prep", "lpar", "dash"}:
             follows_object = after is not None and after.kind == "np"
             named = verb.lemma in {"base", "know"} or (verb.lemma == "call" and follows_object)
@@ -65,6 +67,11 @@ def _settle_participles(sentence: Sentence) -> None:
             participle = _finite_after(chunks, k)
         if participle:
             verb.form, verb.passive = "participle", True
+
+
+def _hearsay_follows(after: Chunk | None) -> bool:
+    """Is "said" passive: "said to be …", "said by …"?"""
+    return after is None or after.word == "by" or after.verb is not None
 
 
 def _main_verb_follows(chunks: Sequence[Chunk], k: int) -> bool:

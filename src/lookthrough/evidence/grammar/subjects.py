@@ -40,8 +40,13 @@ def find_subject(sentence: Sentence, clause: Clause, known: dict[int, Clause]) -
     elif form in {"participle", "ing"}:
         clause.link = "participle"
         clause.subject = phrases_back(sentence, k - 1, nearest=True)
+    elif form == "finite" and k > 2 and before.kind == "np" and chunks[k - 2].word in _OPEN_CLAUSES:
+        clause.subject = [phrase_at(sentence, k - 1)[0]]  # "two months after Acme bought …"
     else:
         clause.subject = phrases_back(sentence, k - 1)
+
+
+_OPEN_CLAUSES = frozenset("after before since until".split())
 
 
 def _fronted(sentence: Sentence, clause: Clause) -> list[Phrase]:
@@ -106,6 +111,10 @@ def _like(sentence: Sentence, clause: Clause, known: dict[int, Clause]) -> Claus
     return past[-1] if past and sentence.tags[last.verb.main] == "verb" and last.verb.form == "finite" else last
 
 
+_PUNISHING = frozenset(
+    "impose sanction fine punish penalise penalize blacklist add put place list charge indict sue blame criticise "
+    "criticize condemn censure prosecute ban designate arrest jail".split()
+)
 _PLANS = frozenset(
     "decision plan move effort attempt bid step right power pledge promise threat vow intention way deal "
     "agreement proposal drive campaign efforts plans steps moves".split()
@@ -141,8 +150,9 @@ def _controlled(clause: Clause, known: dict[int, Clause], k: int, sentence: Sent
     accused = chunks[k - 1].word == "of" and governor.verb.lemma in {"accuse", "suspect", "convict"}
     from_object = accused or chunks[k - 1].word in {"from", "into"} or (infinitive and governor.verb.lemma not in own)
     targets = governor.under("on", "against")
-    if governor.verb.passive and chunks[k - 1].word == "for" and governor.verb.lemma == "impose" and targets:
-        clause.subject = targets  # "sanctions were imposed on Acme for supplying …"
+    if chunks[k - 1].word == "for" and governor.verb.lemma in _PUNISHING and (targets or governor.objects):
+        # "sanctions were imposed on Acme for supplying …", "fined Acme for selling …"
+        clause.subject = targets or (governor.subject if governor.verb.passive else governor.objects)
     elif not governor.verb.passive and from_object and governor.objects and not _is_plan(governor.objects[0], tokens):
         clause.subject = governor.objects
     else:

@@ -81,5 +81,6 @@ def joined(actors: list[Actor]) -> Actor:
     """Several actors as one side of a claim; one alone stays itself."""
     if len(actors) == 1:
         return actors[0]
-    names = dict.fromkeys(actor.name for actor in actors)
+    emphatic = {"itself", "themselves", "himself", "herself"}  # "the firm itself" is one party
+    names = dict.fromkeys(actor.name for actor in actors if actor.name not in emphatic)
     return Actor("; ".join(names), actors[0].kind if actors else None, None, "several") if actors else NOBODY

@@ -57,6 +57,7 @@ def _issuers(scene: Scene, line: Line, clause: Clause, phrase: Phrase) -> tuple[
         for p in c.under("by")
     ]
     phrases = [*of, *after, *issued]
+    phrases = [p for p in phrases if line.sentence.tokens[p.head].lower.strip(".") not in vocabulary.months()]
     actors = [a for p in phrases for a in scene.actor(line, p, clause) if a.kind not in {"place"}]
     actors = [a for a in actors if not re.fullmatch(r"(?:19|20)\d\d|(?:the )?past.*", a.name)]
     if not actors:
@@ -285,7 +286,7 @@ def _leaves(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     if not issuers or not _may_hold(scene, line, clause):
         return
     first, last = _span(clause, at)
-    amount = amount_in(line, first, last)
+    amount = amount_in(line, verb.main, last)  # not how many leave: "two funds sold their shares"
     yield Draft(
         "divested",
         joined(scene.actors(line, clause.subject, clause)),
@@ -336,7 +337,7 @@ def _index(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
 def _owns(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     """As in "Acme owns Boreas", "Boreas, owned by Acme", "Boreas is a subsidiary of Acme", "holds 40 % of Boreas"."""
     verb = clause.verb
-    if verb.lemma in {"own", "control", "acquire"}:
+    if verb.lemma in {"own", "control", "acquire", "buy", "purchase"}:
         owned = clause.subject if verb.passive else clause.objects
         owners = clause.under("by") if verb.passive else clause.subject
         if any(_head(line, p) in _SECURITIES for p in owned):
@@ -355,7 +356,7 @@ def _owns(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
                 joined(bodies),
                 *_span(clause, [*clause.objects, *clause.under("by")]),
                 "ownership.owns",
-                amount=amount_in(line, clause.first, clause.last),
+                amount=amount_in(line, clause.first if verb.passive else verb.main, clause.last),
                 clause=clause,
                 negated=verb.negated,
                 anchor=verb.main,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -25,6 +26,7 @@ _VAGUE = frozenset(
     "technology held privately state private public chinese listed own well-known known new big large small "
     "major global parent "
     "holding other "
+    "exile exiled rights advocacy campaign lobby opposition rebel militant activist armed minority watchdog "
     "same similar foreign local leading largest biggest first multinational american russian international".split()
 )
 
@@ -175,8 +177,10 @@ def _trade(scene: Scene, line: Line, spot: Spot, phrase: Phrase) -> Iterator[Dra
         return
     words = [
         t.lower
-        for t in tokens[phrase.first + 1 : phrase.head]
-        if t.lower not in _VAGUE and t.lower not in vocabulary.demonyms() and not _BASED.match(t.text)
+        for t, after in itertools.pairwise(tokens[phrase.first + 1 : phrase.head + 1])
+        if (t.lower not in _VAGUE or after.lower == "equity")
+        and t.lower not in vocabulary.demonyms()
+        and not _BASED.match(t.text)
     ]
     if singular in _FIRM_HEADS and words and "’s" not in words:
         yield Draft(

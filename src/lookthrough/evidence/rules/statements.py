@@ -101,6 +101,9 @@ def _denies(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         actors = _parties(scene, line, clause)
         start = line.sentence.chunks[clause.at].last
         end = _content_end(line, start)
+        when = next((when.last for when in line.dates if start <= when.first <= start + 1), start)
+        if when < end and line.sentence.tokens[when].lower == "that":
+            start = when  # "denied last year that …": the day is not what is denied
         what = scene.words(line, start, end).removeprefix("that ")
         if actors and what:
             first = min([verb.main, *(p.first for p in clause.subject if verb.main - p.first < 14)])

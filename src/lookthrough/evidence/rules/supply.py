@@ -56,7 +56,8 @@ def _buys(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     buyers = [a for a in scene.actors(line, clause.subject, clause) if a.named and a.kind == "organization"]
     for seller in clause.under("from") if buyers else []:
         actor = scene.actor(line, seller, clause)[0]
-        if actor.named and actor.kind == "organization":
+        firm = any(a.named and a.kind == "organization" for a in scene.actors(line, clause.objects, clause))
+        if actor.named and actor.kind == "organization" and not firm:  # whoever buys a firm is supplied with nothing
             yield Draft(
                 "supplies",
                 actor,
@@ -132,6 +133,8 @@ def _gives(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         return
     goods = clause.subject if verb.passive else clause.objects
     takers = clause.under("to") or (clause.under("for", "with") if verb.lemma == "supply" else [])
+    if verb.lemma in {"provide", "supply", "furnish", "equip"} and not verb.passive and clause.under("with"):
+        goods, takers = clause.under("with"), clause.objects  # "provided the police with cameras"
     if verb.lemma in {"provide", "build", "construct"} and not takers:
         takers = clause.under("for")
     direct = not takers and not verb.passive and verb.lemma == "supply" and bool(goods)
@@ -144,6 +147,9 @@ def _gives(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     givers = clause.under("by") if verb.passive else clause.subject
     if verb.passive and not givers:
         givers, _ = goods, None
+    if givers is goods and goods and line.sentence.tags[goods[0].first] == "poss":
+        first = goods[0].first
+        givers = [Phrase(first, first + 1, first)]  # "its lenses were sold to …": it sells
     giver_actors = scene.actors(line, givers, clause)
     if not any(_is_party(scene, line, p, a) for p, a in zip(givers, giver_actors, strict=False)) and not (
         verb.passive and givers is goods
