@@ -13,8 +13,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from lookthrough.evidence.shingles import Runs, containment, runs_of, words_of
 from lookthrough.model.claim import Claim, Speaker, Utterance
@@ -62,9 +64,9 @@ def utterances_of(
     said = [_said(claim, *where[claim.article]) for claim in claims if claim.article in where]
     said.sort(key=lambda each: (_published(each.article), each.article.id, each.claim.quote.start, each.claim.id))
     parent = list(range(len(said)))
-    for one, other in sorted(_candidates(said)):
-        if _one_statement(said[one], said[other], origins):
-            first, second = sorted((_root(parent, one), _root(parent, other)))
+    for one, other, shared in _candidates(said, origins):
+        first, second = sorted((_root(parent, one), _root(parent, other)))
+        if first != second and _one_statement(said[one], said[other], shared, origins):
             parent[second] = first
     groups: dict[int, list[_Said]] = {}
     for place, each in enumerate(said):
@@ -102,23 +104,44 @@ def _published(article: Article) -> str:
     return date.earliest.isoformat() if date else "9999"
 
 
-def _candidates(said: Sequence[_Said]) -> set[tuple[int, int]]:
-    """Pairs of claims in different articles that share `_FEWEST` runs or more."""
-    index: dict[int, list[int]] = {}
-    shared: dict[tuple[int, int], int] = {}
+def _candidates(said: Sequence[_Said], origins: Mapping[str, str]) -> Iterator[tuple[int, int, int]]:
+    """Pairs of claims in different articles that share `_FEWEST` runs or more, with how many.
+
+    Only claims that can have one speaker meet: those that share a word of his name, or, without a name, one story.
+    """
+    index: dict[tuple[str, int], list[int]] = {}
     for place, each in enumerate(said):
-        for run in each.sentence.tolist():
-            for other in index.setdefault(run, []):
-                if said[other].article.id != each.article.id:
-                    shared[other, place] = shared.get((other, place), 0) + 1
-            index[run].append(place)
-    return {pair for pair, count in shared.items() if count >= _FEWEST}
+        runs = each.sentence.tolist()
+        article = each.article.id
+        counted: dict[int, int] = {}
+        for key in _speaker_keys(each, origins):
+            meeting = [index.setdefault((key, run), []) for run in runs]
+            counted |= Counter(chain.from_iterable(meeting))
+            for places in meeting:
+                places.append(place)
+        yield from (
+            (other, place, shared)
+            for other, shared in sorted(counted.items())
+            if shared >= _FEWEST and said[other].article.id != article
+        )
 
 
-def _one_statement(one: _Said, other: _Said, origins: Mapping[str, str]) -> bool:
-    alike = max(containment(one.sentence, other.sentence), _of_quotes(one.quote, other.quote))
-    if alike < SAME_WORDS:
+def _speaker_keys(each: _Said, origins: Mapping[str, str]) -> list[str]:
+    if _named(each.claim.speaker):
+        return sorted(each.speaker)
+    return [f"{each.claim.speaker.kind} {origins.get(each.article.id, each.article.id)}"]
+
+
+def _one_statement(one: _Said, other: _Said, shared: int, origins: Mapping[str, str]) -> bool:
+    if not _may_be_one(one, other, origins):
         return False
+    return shared >= SAME_WORDS * min(len(one.sentence), len(other.sentence)) or (
+        _of_quotes(one.quote, other.quote) >= SAME_WORDS
+    )
+
+
+def _may_be_one(one: _Said, other: _Said, origins: Mapping[str, str]) -> bool:
+    """Whether one speaker can have said both."""
     if origins.get(one.article.id, one.article.id) == origins.get(other.article.id, other.article.id):
         unnamed = not _named(one.claim.speaker) and one.claim.speaker.kind == other.claim.speaker.kind
         return unnamed or _one_speaker(one, other)
