@@ -157,10 +157,13 @@ _BOUNDS = tuple(
 )
 
 
+_BOUNDS_FROM = {first: tuple(b for b in _BOUNDS if b[0] == first) for first in {bound[0] for bound in _BOUNDS}}
+
+
 def _bound_width(tokens: Sequence[Token], tags: Sequence[Tag], i: int) -> int:
     """How many words at `i` bind the number behind them ("up to one million", "at least seven"); 0 for none."""
     hangs = i > 0 and tags[i - 1] in {"noun", "name", "num", "rpar"}
-    for phrase in _BOUNDS:
+    for phrase in _BOUNDS_FROM.get(tokens[i].lower, ()):
         if hangs and phrase[0] in {"under", "over", "about", "around"}:
             continue  # "the list under 21 entries"
         width = len(phrase)
