@@ -45,6 +45,8 @@ class Notice:
     last: int
     announced: date
     effective: date
+    confirmed: bool
+    """Whether the days were checked against the notice; where not, an answer that shows them says so."""
 
 
 @cache
@@ -54,7 +56,7 @@ def notices() -> tuple[Notice, ...]:
     found = []
     for row in tomllib.loads(text)["notice"]:
         volume, first, last = re.fullmatch(r"(\d+) FR (\d+)-(\d+)", row["pages"]).groups()  # type: ignore[union-attr]
-        found.append(Notice(int(volume), int(first), int(last), row["announced"], row["effective"]))
+        found.append(Notice(int(volume), int(first), int(last), row["announced"], row["effective"], row["confirmed"]))
     return tuple(found)
 
 
@@ -73,21 +75,23 @@ def record_of(listing: Listing) -> Record:
     notice = notice_of(citation)
     announced = day(notice.announced) if notice else None
     effective = day(notice.effective) if notice else listing.effective or listing.since
-    says = f"{listing.listed_name} stands on the {short_title(listing.list_id)}" + _since(
-        listing.since, announced, effective, citation
+    says = f"{listing.listed_name} stands on the {short_title(listing.list_id)}" + since_words(
+        listing.since, notice, effective, citation
     )
     if listing.until is not None:
         says += f" It stood there until {listing.until.iso}."
     return Record(listing.list_id, listing.entity_id, listing.listed_name, announced, effective, citation, says)
 
 
-def _since(
-    since: PartialDate | None, announced: PartialDate | None, effective: PartialDate | None, citation: str
-) -> str:
+def since_words(since: PartialDate | None, notice: Notice | None, effective: PartialDate | None, citation: str) -> str:
+    """Since when an entry stands, as the end of a sentence; days that were not checked against the notice say so."""
     if since is None:
         return "; the list does not print since when."
     said = f" since {since.iso} as the list prints"
-    said += f", announced {announced.iso}" if announced else ", announced on a day that the list does not print"
+    if notice is None:
+        said += ", announced on a day that the list does not print"
+    else:
+        said += f", announced {notice.announced.isoformat()}" + ("" if notice.confirmed else " (to be confirmed)")
     if effective is not None:
         said += f", effective {effective.iso}"
     return f"{said} [{citation}]." if citation else f"{said}."
@@ -154,8 +158,8 @@ def _batch(key: tuple[str, date], size: int, countries: Mapping[str, int], citat
     list_id, since = key
     notice = notice_of(citation)
     announced, effective = (day(notice.announced), day(notice.effective)) if notice else (None, day(since))
-    says = f"The {short_title(list_id)} of {edition} has {size} entries" + _since(
-        day(since), announced, effective, citation
+    says = f"The {short_title(list_id)} of {edition} has {size} entries" + since_words(
+        day(since), notice, effective, citation
     )
     record = Record(list_id, "", f"{size} entries of {since.isoformat()}", announced, effective, citation, says)
     return Batch(list_id, since, size, dict(countries), record)
