@@ -175,7 +175,7 @@ def test_provenance_names_only_what_it_declares(whole: EvidenceReport) -> None:
 def test_the_page_shows_contradictions_records_and_words_in_context(whole: EvidenceReport) -> None:
     page = str(render_claims(whole, "html"))
     assert "19 + 9 + 2 = 30" in page
-    assert "<mark>Norwick Optics supplies lenses to Hikvision</mark><span class="around">. Norwick Optics, a nanotechnology company" in page
+    assert '<mark>Norwick Optics supplies lenses to Hikvision</mark><span class="around">. Norwick Optics, a' in page
     assert "federalregister.gov/citation/84-FR-54004" in page
     assert page.count('http-equiv="Content-Security-Policy"') == 1
     assert "src=" not in page
