@@ -176,6 +176,39 @@ def inverted(scene: Scene, line: Line) -> Iterator[Draft]:
             return
 
 
+def one_of(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "Acme is among the 40 firms that were added to the list", "is one of the companies on the list"."""
+    verb, tokens = clause.verb, line.sentence.tokens
+    if verb.lemma != "be" or verb.passive or verb.negated or verb.modal:
+        return
+    ones = [p for p in clause.objects if p.of is not None and tokens[p.head].lower in {"one", "two", "three", "some"}]
+    group = [*clause.under("among"), *(p.of for p in ones if p.of is not None)]
+    named = [p for p in clause.subject if scene.spot_at(line, p.head) is not None]
+    if not group or not named or len(named) != len(clause.subject):
+        return
+    inner = [c for c in line.sentence.clauses if c.at > clause.at and c.verb.lemma in PUT | BLACKLIST]
+    found = next(((c, t) for c in inner if (t := target_list(scene, line, c))[1] is not None), None)
+    hanging = [p for prep, many in [*clause.preps, *group[0].more] if prep == "on" for p in many]
+    name = found[1][0] if found else next(filter(None, (list_name(scene, line, p) for p in hanging)), "")
+    if not name:
+        return
+    scene.listing = scene.listing or name
+    ends = [group[0].whole, *(p.whole for p in hanging)] + ([found[1][1].whole] if found and found[1][1] else [])
+    for phrase in named:
+        for actor in scene.actor(line, phrase, clause):
+            yield Draft(
+                "listed_on",
+                actor,
+                Actor(name, "list"),
+                named[0].first,
+                min(max(ends), named[0].first + 28),
+                "listing.one_of",
+                date=None if line.dates else scene.listed,
+                clause=clause,
+                anchor=verb.main,
+            )
+
+
 def members(scene: Scene, line: Line, clause: Clause, name: str, authority: Actor) -> Iterator[Draft]:
     """The parties behind "including": numbered groups are added, names stand on the list."""
     for prep, phrases in clause.preps:

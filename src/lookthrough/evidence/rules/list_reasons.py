@@ -29,9 +29,19 @@ def is_measure(line: Line, phrases: Sequence[Phrase]) -> bool:
     )
 
 
-def because(scene: Scene, line: Line, clause: Clause, targets: Sequence[Phrase]) -> Iterator[Draft]:
-    """As in "because of their ties to …", "over their role in …", "saying it posed …": why they are listed."""
-    if not (scene.listing or clause.verb.lemma in BLACKLIST):
+def because(
+    scene: Scene, line: Line, clause: Clause, targets: Sequence[Phrase], *, told: bool = False
+) -> Iterator[Draft]:
+    """As in "because of their ties to …", "over their role in …", "saying it posed …": why they are listed.
+
+    Args:
+        scene: the article.
+        line: the sentence.
+        clause: the verb that lists them.
+        targets: who is listed.
+        told: the clause itself says that a measure was taken, so that no list need have been spoken of.
+    """
+    if not (told or scene.listing or clause.verb.lemma in BLACKLIST):
         return
     tokens, chunks = line.sentence.tokens, line.sentence.chunks
     subject = joined(scene.actors(line, targets, clause)) if targets else NOBODY
@@ -65,6 +75,20 @@ def because(scene: Scene, line: Line, clause: Clause, targets: Sequence[Phrase])
         )
         return
     for later in line.sentence.clauses:
+        if later.at > clause.at and (cited := _cited(line, clause, later)):
+            yield Draft(
+                "listed_because",
+                subject,
+                Actor(scene.words(line, cited[1], cited[2])),
+                cited[0],
+                cited[2],
+                "listing.because",
+                clause=clause,
+                date=scene.listed,
+                anchor=cited[0],
+            )
+            return
+    for later in line.sentence.clauses:
         if (
             later.at > clause.at
             and later.verb.lemma in {"say", "cite", "pose", "accuse", "threaten"}
@@ -89,6 +113,29 @@ def because(scene: Scene, line: Line, clause: Clause, targets: Sequence[Phrase])
                     speaker=_by(scene, line, clause),
                 )
                 return
+
+
+_DEEDS = frozenset(
+    "act supply help aid assist support provide sell enable facilitate acquire attempt procure evade violate contribute "
+    "divert develop produce finance fund ship export smuggle work transfer participate engage build".split()
+)
+
+
+def _cited(line: Line, clause: Clause, later: Clause) -> tuple[int, int, int] | None:
+    """As in "…, citing security concerns", "for supplying chips to …": tokens of the quote's start, the reason, its end."""
+    chunks = line.sentence.chunks
+    before = chunks[later.at - 1]
+    if later.verb.form != "ing":
+        return None
+    if later.verb.lemma == "cite" and later.objects and before.kind == "comma":
+        first = later.objects[0].first
+    elif later.verb.lemma in _DEEDS and before.word == "for" and before.kind in {"prep", "sub"}:
+        first = later.verb.main
+    else:
+        return None
+    parties = [*later.objects, *(p for _, many in later.preps for p in many)]
+    last = max([later.verb.main + 1, *(p.whole for p in parties)])
+    return (later.verb.main if later.verb.lemma == "cite" else before.first), first, min(last, first + 20)
 
 
 def _by(scene: Scene, line: Line, clause: Clause) -> Speaker | None:

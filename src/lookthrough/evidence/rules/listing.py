@@ -8,7 +8,7 @@ from lookthrough.evidence.grammar.chunks import Chunk
 from lookthrough.evidence.grammar.sentence import Clause, Phrase
 from lookthrough.evidence.grammar.words import SPEECH
 from lookthrough.evidence.rules.draft import NOBODY, Draft, amount_in, joined, reach
-from lookthrough.evidence.rules.list_members import HOLD, holds, inverted, members
+from lookthrough.evidence.rules.list_members import HOLD, holds, inverted, members, one_of
 from lookthrough.evidence.rules.list_names import BLACKLIST, PUT, TAKE_OFF, list_name, target_list
 from lookthrough.evidence.rules.list_reasons import because, is_measure
 from lookthrough.evidence.scene import Actor, Line, Scene
@@ -20,6 +20,7 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
     """The listings of one sentence."""
     for clause in line.sentence.clauses:
         yield from _of_clause(scene, line, clause)
+        yield from one_of(scene, line, clause)
     yield from inverted(scene, line)
     yield from _standing(scene, line)
 

@@ -37,6 +37,8 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
     yield from _appositions(scene, line)
     yield from _groups(scene, line)
     yield from _former_names(scene, line)
+    yield from _tickers(scene, line)
+    yield from _owned_posts(scene, line)
     for clause in line.sentence.clauses:
         yield from _by_verb(scene, line, clause)
 
@@ -114,9 +116,17 @@ def _post(scene: Scene, line: Line, spot: Spot, phrase: Phrase) -> Iterator[Draf
         return
     if not (heads & vocabulary.person("role") or role in vocabulary.person("role")):
         return
-    where = ([phrase.of] if phrase.of is not None else []) + [
-        p for prep, many in phrase.more if prep in {"at", "with", "for", "of", "in", "from"} for p in many
-    ]
+    posted = {"at", "with", "for", "of", "in", "from"}
+    where = ([phrase.of] if phrase.of is not None else []) + [p for prep, many in phrase.more if prep in posted for p in many]
+    k = next((i for i, c in enumerate(line.sentence.chunks) if c.first == phrase.last), -1)
+    chunks = line.sentence.chunks
+    if not where and 0 <= k < len(chunks) - 1 and chunks[k].kind == "conj" and chunks[k + 1].kind == "np":
+        second, _ = phrase_at(line.sentence, k + 1)  # "a trustee and Gulf expert at the Centre"
+        if tokens[second.head].lower in vocabulary.person("role"):
+            where = ([second.of] if second.of is not None else []) + [
+                p for prep, many in second.more if prep in posted for p in many
+            ]
+            phrase.more = [*phrase.more, *second.more]
     owner = [
         s
         for s in line.spots
@@ -156,12 +166,40 @@ def _post(scene: Scene, line: Line, spot: Spot, phrase: Phrase) -> Iterator[Draf
         )
 
 
+def _owned_posts(scene: Scene, line: Line) -> Iterator[Draft]:
+    """As in "Acme’s co-founder, Ana Ruiz,", "its chief executive, Ana Ruiz,": the post stands before the person."""
+    chunks, tokens, tags = line.sentence.chunks, line.sentence.tokens, line.sentence.tags
+    for k in range(len(chunks) - 2):
+        role, name = chunks[k], chunks[k + 2]
+        if role.kind != "np" or chunks[k + 1].kind != "comma" or name.kind != "np":
+            continue
+        spot = scene.spot_at(line, name.head)
+        word = tokens[role.head].lower
+        chief = word == "executive" or word in vocabulary.person("role")
+        if spot is None or scene.cast.party(spot).kind != "person" or not chief:
+            continue
+        gen = next((i for i in range(role.first, role.head) if tags[i] == "gen"), -1)
+        whose = Phrase(role.first, gen, gen - 1) if gen > 0 else None
+        bodies = scene.actor(line, whose) if whose is not None else []
+        bodies = [a for a in bodies if a.named and a.kind == "organization"]
+        if not bodies:
+            continue
+        post = scene.words(line, gen + 1, role.last)
+        founder = word in {"founder", "co-founder", "cofounder"}
+        pair = (bodies[0], _actor(scene, spot)) if founder else (_actor(scene, spot), Actor(f"{bodies[0].name} ({post})"))
+        yield Draft(
+            "founded_by" if founder else "role_at", *pair, role.first, spot.last, "profile.owned_post", anchor=role.first
+        )
+
+
 def _trade(scene: Scene, line: Line, spot: Spot, phrase: Phrase) -> Iterator[Draft]:
     """As in "Acme, a data forensics company": the words before the head say the trade, or "maker of" what it makes."""
     tokens = line.sentence.tokens
     head = tokens[phrase.head].lower
     singular = head.removesuffix("s") if head != "business" else head
     opener = tokens[phrase.first].lower
+    if singular in _MAKERS | _FIRM_HEADS | vocabulary.body("firm"):
+        yield from _seat_inside(scene, line, spot, phrase)
     if opener not in {"a", "an"} or scene.spot_at(line, phrase.head) is not None:
         return
     if singular in _MAKERS and phrase.of is not None:
@@ -192,6 +230,24 @@ def _trade(scene: Scene, line: Line, spot: Spot, phrase: Phrase) -> Iterator[Dra
             "profile.trade",
             anchor=spot.first,
         )
+
+
+def _seat_inside(scene: Scene, line: Line, spot: Spot, phrase: Phrase) -> Iterator[Draft]:
+    """As in "Acme, a Jena-based maker of lenses", "Acme, an Oslo-listed lender": where, said of the name before."""
+    for i in range(phrase.first, phrase.head):
+        token = line.sentence.tokens[i]
+        for pattern, predicate in ((_BASED, "based_in"), (_LISTED, "exchange_listed_on")):
+            match = pattern.match(token.text) if token.capital else None
+            if match:
+                yield Draft(
+                    predicate,
+                    _actor(scene, spot),
+                    Actor(match[1], "place"),
+                    spot.first,
+                    phrase.last,
+                    f"profile.{predicate}",
+                    anchor=spot.first,
+                )
 
 
 def _which(scene: Scene, line: Line, spot: Spot, k: int) -> Iterator[Draft]:
@@ -367,6 +423,29 @@ def _former_names(scene: Scene, line: Line) -> Iterator[Draft]:
             )
 
 
+_EXCHANGES = frozenset("nyse nasdaq lse hkex sehk szse sse tsx asx bse nse twse krx tse jse sgx euronext xetra otc".split())
+
+
+def _tickers(scene: Scene, line: Line) -> Iterator[Draft]:
+    """As in "Acme Inc. (NYSE: ACM)": a bracket that opens with the code of an exchange."""
+    tokens = line.sentence.tokens
+    for spot in line.spots:
+        at = spot.last
+        if at + 2 >= len(tokens) or tokens[at].text != "(" or tokens[at + 2].text != ":":
+            continue
+        if tokens[at + 1].lower in _EXCHANGES and scene.cast.party(spot).kind == "organization":
+            close = next((i for i in range(at, min(at + 10, len(tokens))) if tokens[i].text == ")"), at + 2)
+            yield Draft(
+                "exchange_listed_on",
+                _actor(scene, spot),
+                Actor(tokens[at + 1].text, "organization"),
+                spot.first,
+                close + 1,
+                "profile.ticker",
+                anchor=spot.first,
+            )
+
+
 def _is_exchange(line: Line, phrase: Phrase) -> bool:
     return any(
         t.lower.removesuffix("s") in {"exchange", "bourse", "nasdaq", "nyse", "market"}
@@ -376,6 +455,8 @@ def _is_exchange(line: Line, phrase: Phrase) -> bool:
 
 def _placed(scene: Scene, line: Line, clause: Clause, predicate: str, where: Sequence[Phrase]) -> Iterator[Draft]:
     subjects = [a for a in scene.actors(line, clause.subject, clause) if a.named and a.kind == "organization"]
+    if not subjects and clause.verb.form == "participle":
+        subjects = _described(scene, line, clause)
     if not subjects or not where:
         return
     first = min([clause.verb.main, *(p.first for p in clause.subject if clause.verb.main - p.first < 12)])
@@ -392,6 +473,24 @@ def _placed(scene: Scene, line: Line, clause: Clause, predicate: str, where: Seq
         negated=clause.verb.negated,
         anchor=clause.verb.main,
     )
+
+
+def _described(scene: Scene, line: Line, clause: Clause) -> list[Actor]:
+    """As in "Acme, a maker of lenses based in Jena": the participle belongs to the name that is described."""
+    sentence = line.sentence
+    start = sentence.chunks[clause.at].first
+    for k in range(clause.at - 1, 1, -1):
+        chunk = sentence.chunks[k]
+        if chunk.kind in {"stop", "sub", "vg", "colon"}:
+            return []
+        opens = chunk.kind == "np" and sentence.tokens[chunk.first].lower in {"a", "an", "the"}
+        if opens and sentence.chunks[k - 1].kind == "comma" and start - chunk.first <= 12:
+            spot = scene.spot_at(line, sentence.chunks[k - 2].head) if sentence.chunks[k - 2].kind == "np" else None
+            what = sentence.tokens[chunk.head].lower.removesuffix("s")
+            if spot is not None and what in vocabulary.body("role") | vocabulary.body("firm"):
+                actor = _actor(scene, spot)
+                return [actor] if actor.kind == "organization" else []
+    return []
 
 
 def _founded(

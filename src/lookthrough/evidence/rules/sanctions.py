@@ -8,6 +8,7 @@ from lookthrough.evidence import vocabulary
 from lookthrough.evidence.grammar.phrases import list_at
 from lookthrough.evidence.grammar.sentence import Clause, Phrase
 from lookthrough.evidence.rules.draft import NOBODY, Draft, amount_in, joined
+from lookthrough.evidence.rules.list_reasons import because
 from lookthrough.evidence.scene import Actor, Line, Scene
 from lookthrough.model.claim import Stance
 
@@ -84,7 +85,10 @@ def _hit(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     for measure in clause.under("with"):
         predicate = _kind(line, measure)
         if predicate and clause.subject:
-            yield from _drafts(scene, line, clause, predicate, clause.under("by"), clause.subject, measure)
+            agents = clause.under("by")
+            if not agents and scene.country_in(line, measure.first, measure.head):  # "hit with Swiss sanctions"
+                agents = [Phrase(measure.first, measure.head, measure.head - 1)]
+            yield from _drafts(scene, line, clause, predicate, agents, clause.subject, measure)
 
 
 def _lifted(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
@@ -161,6 +165,8 @@ def _drafts(
         anchor=verb.main,
         stance=stance,
     )
+    if predicate == "sanctioned" and not verb.negated and stance is None:
+        yield from because(scene, line, clause, targets, told=True)
 
 
 def _announced(scene: Scene, line: Line) -> Iterator[Draft]:
