@@ -8,7 +8,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from lookthrough.evidence.rules import conduct, licence, listing, ownership, profile, sanctions, statements, supply
+from lookthrough.evidence.rules import (
+    conduct,
+    holders,
+    judgements,
+    licence,
+    listing,
+    ownership,
+    profile,
+    sanctions,
+    statements,
+    supply,
+)
 from lookthrough.evidence.rules.draft import Draft
 from lookthrough.evidence.scene import Line, Scene
 
@@ -21,4 +32,6 @@ class Rule(Protocol):
         ...
 
 
-RULES: tuple[Rule, ...] = (listing, licence, sanctions, supply, ownership, profile, statements, conduct)
+RULES: tuple[Rule, ...] = (
+    listing, licence, sanctions, supply, ownership, holders, profile, statements, judgements, conduct,
+)  # fmt: skip

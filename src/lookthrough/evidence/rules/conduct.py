@@ -12,7 +12,9 @@ from lookthrough.evidence.scene import Actor, Line, Scene
 from lookthrough.names.countries import country_code, country_name
 
 _PART = frozenset("implicate involve link tie".split())
-_HOLD = frozenset("detain imprison intern jail incarcerate arrest apprehend lock hold take send ship".split())
+_HOLD = frozenset(
+    "detain imprison intern jail incarcerate arrest apprehend lock hold take send ship force confine herd throw".split()
+)
 _CUSTODY_NOUNS = frozenset("detention imprisonment internment incarceration".split())
 _PLACES_OF_CUSTODY = frozenset("camp camps prison prisons jail jails detention custody".split())
 
@@ -21,6 +23,7 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
     """The wrongs of one sentence."""
     for clause in line.sentence.clauses:
         yield from _implicated(scene, line, clause)
+        yield from _takes_part(scene, line, clause)
         yield from _detained(scene, line, clause)
     yield from _detention_of(scene, line)
 
@@ -35,6 +38,9 @@ def _implicated(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         or not clause.subject
         or (verb.form == "participle" and verb.lemma != "implicate")
     ):
+        return
+    if verb.lemma == "involve" and not clause.under("in"):
+        yield from _involved_in_doing(scene, line, clause)
         return
     what = clause.under("in") if verb.lemma in {"implicate", "involve"} else clause.under("to")
     if not what:
@@ -53,6 +59,69 @@ def _implicated(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         verb.main,
         end,
         "conduct.implicated",
+        clause=clause,
+        negated=verb.negated,
+        anchor=verb.main,
+    )
+
+
+_TO_ARMS = frozenset("military weapon weapons missile missiles nuclear army navy drone drones arms sanctions".split())
+
+
+def _involved_in_doing(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "were involved in developing missiles": a deed that measures are taken for."""
+    tokens, chunks = line.sentence.tokens, line.sentence.chunks
+    inner = next(
+        (c for c in line.sentence.clauses if c.at in {clause.at + 1, clause.at + 2} and c.verb.form == "ing"), None
+    )
+    if inner is None or chunks[inner.at - 1].word != "in" or not clause.subject:
+        return
+    end = max([inner.verb.main + 1, *(_end(line, p) for p in inner.objects[:1])])
+    words = {t.lower for t in tokens[inner.verb.main : end]}
+    if not words & _TO_ARMS and not {w.removesuffix("s") for w in words} & vocabulary.wrongs():
+        return
+    subjects = [a for a in scene.actors(line, clause.subject, clause) if a.named]
+    if subjects:
+        yield Draft(
+            "implicated_in",
+            joined(subjects),
+            Actor(scene.words(line, inner.verb.main, end)),
+            clause.verb.main,
+            end,
+            "conduct.implicated",
+            clause=clause,
+            negated=clause.verb.negated,
+            anchor=clause.verb.main,
+        )
+
+
+def _takes_part(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "contributes to serious abuses", "is complicit in torture", "enables the repression of …"."""
+    verb, tokens = clause.verb, line.sentence.tokens
+    if verb.passive or not clause.subject:
+        return
+    if verb.lemma in {"contribute", "participate", "engage", "assist", "partake"}:
+        what = clause.under("in", "to")
+    elif verb.lemma in {"enable", "facilitate", "commit", "perpetrate", "abet"}:
+        what = clause.objects
+    elif verb.lemma == "be" and any(t.lower == "complicit" for t in tokens[verb.main + 1 : verb.main + 3]):
+        what = clause.under("in")
+    else:
+        return
+    subjects = [
+        a for a in scene.actors(line, clause.subject, clause) if a.named and a.kind in {"organization", "person"}
+    ]
+    wrong = [p for p in what if tokens[p.head].lower.removesuffix("s") in vocabulary.wrongs()]
+    if not subjects or not wrong:
+        return
+    end = _end(line, wrong[0])
+    yield Draft(
+        "implicated_in",
+        joined(subjects),
+        Actor(scene.words(line, wrong[0].first, end)),
+        max(min([verb.main, *(p.first for p in clause.subject)]), verb.main - 12),
+        end,
+        "conduct.takes_part",
         clause=clause,
         negated=verb.negated,
         anchor=verb.main,
@@ -81,8 +150,9 @@ def _detained(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     if verb.lemma not in _HOLD:
         return
     held = clause.subject if verb.passive else clause.objects
-    if verb.lemma in {"hold", "take", "send", "ship", "lock"}:
-        where = clause.under("in", "to", "into", "at")
+    placed = verb.lemma in {"hold", "take", "send", "ship", "lock", "force", "confine", "herd", "throw"}
+    if placed:
+        where = clause.under("in", "to", "into", "at") + (clause.subject if verb.lemma == "hold" else [])
         if not any({t.lower for t in tokens[p.first : p.whole]} & _PLACES_OF_CUSTODY for p in where):
             return
     people = [p for p in held if _are_people(scene, line, p)]
@@ -92,10 +162,11 @@ def _detained(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     agent = _agent(scene, line, agents, clause)
     first = min([verb.main, people[0].first] + [p.first for p in people])
     ends = [verb.main + 1, *(p.whole for p in people), *(p.whole for p in clause.under("by"))]
-    if verb.lemma in {"hold", "take", "send", "ship"}:
+    if placed:
         ends += [p.whole for p in clause.under("in", "to", "into")]
     amount = amount_in(line, people[0].first, people[0].whole)
-    if amount is None and line.role != "caption" and not clause.under("by"):
+    told = placed and agent.name and line.sentence.tokens[people[0].first].lower in {"many", "some", "several"}
+    if amount is None and line.role != "caption" and not clause.under("by") and not told:
         return
     yield Draft(
         "detains",

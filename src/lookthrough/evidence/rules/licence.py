@@ -27,6 +27,7 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
     for clause in line.sentence.clauses:
         yield from _kept_from(scene, line, clause)
         yield from _licence(scene, line, clause)
+        yield from _maintained(scene, line, clause)
     yield from _policies(scene, line)
 
 
@@ -36,7 +37,10 @@ def _policies(scene: Scene, line: Line) -> Iterator[Draft]:
     for k, chunk in enumerate(chunks):
         if chunk.kind != "np" or tokens[chunk.head].lower not in {"presumption", "policy"}:
             continue
-        phrase, _ = phrase_at(line.sentence, k)
+        phrase, behind = phrase_at(line.sentence, k)
+        if chunk.word == "policy" and (found := _policy_of_doing(scene, line, k, behind)):
+            yield found
+            continue
         if phrase.of is None or tokens[phrase.of.head].lower not in {"denial", "approval", "refusal"}:
             continue
         clause = next((c for c in reversed(line.sentence.clauses) if c.at < k), None)
@@ -57,6 +61,67 @@ def _policies(scene: Scene, line: Line) -> Iterator[Draft]:
         )
 
 
+def _policy_of_doing(scene: Scene, line: Line, k: int, behind: int) -> Draft | None:
+    """As in "a policy of denying licences", "ending its policy of approving applications": whose, and what is done."""
+    chunks, tokens = line.sentence.chunks, line.sentence.tokens
+    inner = next((c for c in line.sentence.clauses if c.at == behind + 1 and c.verb.lemma in _HANDLE), None)
+    if inner is None or chunks[behind].word != "of" or not inner.objects:
+        return None
+    if tokens[inner.objects[0].head].lower.removesuffix("s") not in _LICENCES:
+        return None
+    above = next((c for c in reversed(line.sentence.clauses) if c.at < k and c.subject), None)
+    last = min(max(reach(inner.objects[0]), inner.objects[0].whole), inner.verb.main + 14)
+    changes = above is not None and above.verb.lemma in {"end", "change", "revise", "drop", "reverse", "scrap", "adopt"}
+    planned = changes and above is not None and (above.verb.modal or above.verb.form != "finite")
+    return Draft(
+        "licence_policy",
+        joined(scene.actors(line, above.subject, above)) if above is not None else NOBODY,
+        Actor(scene.words(line, above.verb.main if above is not None and k - above.at < 4 else chunks[k].first, last)),
+        above.verb.main if above is not None and k - above.at < 4 else chunks[k].first,
+        last,
+        "licence.policy_of",
+        clause=above,
+        anchor=chunks[k].first,
+        stance="planned" if planned else None,
+    )
+
+
+_RESTRICTIONS = frozenset("restriction prohibition ban control curb embargo limit".split())
+_MAINTAIN = frozenset(
+    "maintain impose expand tighten issue announce introduce adopt extend place enact widen unveil apply slap".split()
+)
+_TRADED = frozenset(
+    "export sale shipment good technology chip good equipment transfer import semiconductor tool product purchase "
+    "component machine trade".split()
+)
+
+
+def _maintained(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "maintains tight restrictions on exports of chips to …", "expanding a prohibition on any goods …"."""
+    verb, tokens = clause.verb, line.sentence.tokens
+    if verb.lemma not in _MAINTAIN:
+        return
+    for measure in clause.subject if verb.passive else clause.objects:
+        over = [p for prep, many in measure.more if prep in {"on", "over", "against"} for p in many]
+        over = over or clause.under("on", "over")
+        words = {t.lower.removesuffix("s") for p in over[:1] for t in tokens[p.first : reach(p)]}
+        if tokens[measure.head].lower.removesuffix("s") not in _RESTRICTIONS or not words & _TRADED:
+            continue
+        agents = clause.under("by") if verb.passive else clause.subject
+        last = min(max([reach(measure), *(reach(p) for p in over)]), measure.first + 20)
+        yield Draft(
+            "restricts",
+            joined(scene.actors(line, agents, clause)) if agents else NOBODY,
+            Actor(scene.words(line, over[0].first, max(last, over[0].whole))),
+            max(min([verb.main, measure.first, *(p.first for p in agents)]), verb.main - 12),
+            max(last, over[0].whole),
+            "licence.maintained",
+            clause=clause,
+            negated=verb.negated,
+            anchor=verb.main,
+        )
+
+
 def _kept_from(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     """As in "prevents U.S. companies from selling the products", "blocking those entities from buying goods"."""
     verb = clause.verb
@@ -74,10 +139,11 @@ def _kept_from(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     last = max([inner.verb.main + 1, *(p.whole for p in goods)])
     what = scene.words(line, inner.verb.main, last)
     held = joined(scene.actors(line, who, clause))
+    entry = inner.verb.lemma in {"enter", "travel", "visit"}
     yield Draft(
-        "restricts",
+        "visa_restrictions_on" if entry else "restricts",
         measure,
-        Actor(f"{held.name} {what}".strip()),
+        held if entry else Actor(f"{held.name} {what}".strip()),
         min(clause.verb.main, who[0].first),
         last,
         "licence.kept_from",

@@ -361,8 +361,6 @@ def _owns(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
                 negated=verb.negated,
                 anchor=verb.main,
             )
-    if verb.lemma == "be" and not verb.passive and len(clause.subject) == 1:
-        yield from _largest_holder(scene, line, clause)
     if verb.lemma == "be" and not verb.passive:
         for phrase in clause.objects:
             if (
@@ -401,33 +399,6 @@ def _owns(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
                         clause=clause,
                         anchor=phrase.first,
                     )
-
-
-def _largest_holder(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
-    """As in "Acme’s largest shareholder is the Delta Fund", "its parent is Boreas Group"."""
-    role = clause.subject[0]
-    word = line.sentence.tokens[role.head].lower
-    predicate = {"shareholder": "holds_shares", "investor": "invests_in", "owner": "owns", "parent": "owns"}.get(word)
-    tags = line.sentence.tags
-    gen = next((i for i in range(role.first, role.head) if tags[i] == "gen"), -1)
-    if predicate is None or (gen < 0 and tags[role.first] != "poss"):
-        return
-    whose = Phrase(role.first, gen, gen - 1) if gen > 0 else Phrase(role.first, role.first + 1, role.first)
-    owned = [a for a in scene.actor(line, whose, clause) if a.named and a.kind == "organization"]
-    for phrase in clause.objects if owned else []:
-        actor = scene.actor(line, phrase, clause)[0]
-        if actor.named:
-            yield Draft(
-                predicate,
-                actor,
-                owned[0],
-                *_span(clause, [phrase]),
-                "ownership.largest",
-                amount=amount_in(line, clause.first, clause.last),
-                clause=clause,
-                negated=clause.verb.negated,
-                anchor=clause.verb.main,
-            )
 
 
 def _is_percent(line: Line, phrase: Phrase) -> bool:

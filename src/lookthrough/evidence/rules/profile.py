@@ -117,7 +117,9 @@ def _post(scene: Scene, line: Line, spot: Spot, phrase: Phrase) -> Iterator[Draf
     if not (heads & vocabulary.person("role") or role in vocabulary.person("role")):
         return
     posted = {"at", "with", "for", "of", "in", "from"}
-    where = ([phrase.of] if phrase.of is not None else []) + [p for prep, many in phrase.more if prep in posted for p in many]
+    where = ([phrase.of] if phrase.of is not None else []) + [
+        p for prep, many in phrase.more if prep in posted for p in many
+    ]
     k = next((i for i, c in enumerate(line.sentence.chunks) if c.first == phrase.last), -1)
     chunks = line.sentence.chunks
     if not where and 0 <= k < len(chunks) - 1 and chunks[k].kind == "conj" and chunks[k + 1].kind == "np":
@@ -186,9 +188,16 @@ def _owned_posts(scene: Scene, line: Line) -> Iterator[Draft]:
             continue
         post = scene.words(line, gen + 1, role.last)
         founder = word in {"founder", "co-founder", "cofounder"}
-        pair = (bodies[0], _actor(scene, spot)) if founder else (_actor(scene, spot), Actor(f"{bodies[0].name} ({post})"))
+        pair = (
+            (bodies[0], _actor(scene, spot)) if founder else (_actor(scene, spot), Actor(f"{bodies[0].name} ({post})"))
+        )
         yield Draft(
-            "founded_by" if founder else "role_at", *pair, role.first, spot.last, "profile.owned_post", anchor=role.first
+            "founded_by" if founder else "role_at",
+            *pair,
+            role.first,
+            spot.last,
+            "profile.owned_post",
+            anchor=role.first,
         )
 
 
@@ -423,7 +432,9 @@ def _former_names(scene: Scene, line: Line) -> Iterator[Draft]:
             )
 
 
-_EXCHANGES = frozenset("nyse nasdaq lse hkex sehk szse sse tsx asx bse nse twse krx tse jse sgx euronext xetra otc".split())
+_EXCHANGES = frozenset(
+    "nyse nasdaq lse hkex sehk szse sse tsx asx bse nse twse krx tse jse sgx euronext xetra otc".split()
+)
 
 
 def _tickers(scene: Scene, line: Line) -> Iterator[Draft]:

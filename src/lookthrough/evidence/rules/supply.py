@@ -40,6 +40,8 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
         yield from _as_supplier(scene, line, clause)
         yield from _customers(scene, line, clause)
         yield from _buys(scene, line, clause)
+        yield from _uses(scene, line, clause)
+        yield from _venture(scene, line, clause)
 
 
 def _buys(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
@@ -69,6 +71,71 @@ def _buys(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
                 negated=verb.negated,
                 anchor=verb.main,
             )
+
+
+def _uses(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "police use cameras made by Acme": whose goods are used supplies the user."""
+    verb = clause.verb
+    if (
+        verb.lemma not in {"use", "deploy", "install", "operate", "employ", "adopt"}
+        or verb.passive
+        or not clause.subject
+    ):
+        return
+    users = scene.actors(line, clause.subject, clause)
+    if not all(_is_party(scene, line, p, a) for p, a in zip(clause.subject, users, strict=False)):
+        return
+    for made in line.sentence.clauses:
+        near = clause.objects and made.subject and made.subject[0].first in {p.first for p in clause.objects}
+        if (
+            not near
+            or made.verb.form != "participle"
+            or made.verb.lemma not in _MAKE | {"develop", "supply", "design", "provide", "sell"}
+        ):
+            continue
+        makers = [a for p in made.under("by", "from") for a in scene.actor(line, p, made)]
+        makers = [a for a in makers if a.named and a.kind == "organization"]
+        if makers:
+            ends = [p.whole for p in made.under("by", "from")]
+            yield Draft(
+                "supplies",
+                joined(makers),
+                joined(users),
+                *_span(clause, [*clause.objects, Phrase(0, max(ends), 0)]),
+                "supply.uses",
+                clause=clause,
+                negated=verb.negated,
+                anchor=verb.main,
+            )
+            return
+
+
+def _venture(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "Acme Asia is a joint venture between Acme and Boreas": the parents are partners."""
+    if clause.verb.lemma != "be" or clause.verb.passive or clause.verb.negated:
+        return
+    for phrase in clause.objects:
+        others = [p for prep, many in [*phrase.more, *clause.preps] if prep in {"between", "of"} for p in many]
+        others += [phrase.of] if phrase.of is not None else []
+        parents = [
+            a
+            for p in dict.fromkeys(id(p) for p in others)
+            for q in others
+            if id(q) == p
+            for a in scene.actor(line, q, clause)
+        ]
+        parents = [a for a in parents if a.named and a.kind == "organization"]
+        if _head(line, phrase) == "venture" and len(parents) >= 2:
+            yield Draft(
+                "partners_with",
+                parents[0],
+                joined(parents[1:]),
+                *_span(clause, [phrase, *others]),
+                "supply.venture",
+                clause=clause,
+                anchor=clause.verb.main,
+            )
+            return
 
 
 def _customers(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
