@@ -25,7 +25,7 @@ from lookthrough.evidence.scene import Line, Scene
 from lookthrough.evidence.settle import settled
 from lookthrough.evidence.spacy_names import spacy_names
 from lookthrough.evidence.times import dates_in
-from lookthrough.evidence.voices import Voice, carried_on, voices_in
+from lookthrough.evidence.voices import OWN_VOICE, Voice, carried_on, voices_in
 from lookthrough.model.claim import Claim, Mention, MentionKind
 from lookthrough.model.document import Article, Block, Rendition
 
@@ -195,7 +195,9 @@ def _claims(scene: Scene, article: Article, dropped: Counter[str]) -> Iterator[C
         voices = voices_in(scene, line, carried or _ahead(scene, line))
         carried = carried_on(line, voices)
         if len(line.spots) > 1:
-            line.speakers = frozenset(voice.speaker.name for voice in voices)
+            demanding = [c for c in main[:2] if c.verb.lemma in OWN_VOICE]
+            acting = [a.name for c in demanding for a in scene.actors(line, c.subject, c)]
+            line.speakers = frozenset([*(voice.speaker.name for voice in voices), *acting])
         scene.spoken_of, spoken_of = [], scene.spoken_of
         drafts = [*members_of(scene, line, spoken_of)]
         drafts += _without_doubles([draft for rule in RULES for draft in rule.read(scene, line)])

@@ -73,13 +73,23 @@ def voices_in(scene: Scene, line: Line, carried: Voice | None) -> list[Voice]:
 
 def _unproven(line: Line) -> list[Voice]:
     """As in "there is no clear evidence that …": what follows is held by nobody."""
+    at = _no_evidence(line)
+    return [Voice(at + 1, len(line.sentence.tokens), AUTHOR, "no_clear_evidence", "evidence")] if at >= 0 else []
+
+
+def _no_evidence(line: Line) -> int:
+    """The token of "evidence" that is said to lack; -1 for none."""
     tokens = line.sentence.tokens
     for i, token in enumerate(tokens):
-        if token.lower in {"evidence", "proof", "indication"} and any(
-            t.lower in {"no", "without", "little"} for t in tokens[max(0, i - 3) : i]
-        ):
-            return [Voice(i + 1, len(tokens), AUTHOR, "no_clear_evidence", "evidence")]
-    return []
+        before = [t.lower for t in tokens[max(0, i - 3) : i]]
+        if token.lower in {"evidence", "proof", "indication"} and {"no", "without", "little"} & set(before):
+            return i
+    return -1
+
+
+def is_unproven(line: Line) -> bool:
+    """Does a sentence say that there is no evidence?"""
+    return _no_evidence(line) >= 0
 
 
 def of_tokens(voices: Sequence[Voice], first: int, last: int) -> tuple[Speaker, Stance | None, str]:
@@ -167,7 +177,7 @@ def _of_clause(scene: Scene, line: Line, clause: Clause) -> list[Voice]:
     return found
 
 
-_OWN_VOICE = SPEECH | frozenset(
+OWN_VOICE = SPEECH | frozenset(
     "accuse call describe urge condemn criticise criticize demand deny reject praise ask oppose".split()
 )
 
@@ -186,7 +196,7 @@ def _scope_end(line: Line, clause: Clause) -> int:
         own = next(
             (c for c in sentence.clauses if c.at > k and c.subject and c.subject[0].first == chunks[k].last), None
         )
-        if own is not None and own.verb.lemma in _OWN_VOICE and own.verb.form == "finite":
+        if own is not None and own.verb.lemma in OWN_VOICE and own.verb.form == "finite":
             return chunks[k].first
     return len(sentence.tokens)
 
@@ -334,6 +344,7 @@ def _unnamed(scene: Scene, line: Line, phrase: Phrase, head: str, actor: Actor) 
     if (
         head in vocabulary.body("state") | vocabulary.body("institution")
         or singular in vocabulary.body("role")
+        or head in {"countries", "nations", "governments", "states"}
         or inside
         or singular in vocabulary.person("people")
         or head in vocabulary.person("people")

@@ -42,7 +42,7 @@ def _settle_participles(sentence: Sentence) -> None:
             verb.lemma in SPEECH
             and before is not None
             and before.kind == "comma"
-            and not (after is not None and after.kind == "prep")
+            and (not (after is not None and after.kind == "prep") or (verb.lemma == "say" and after.word != "by"))
         ):
             participle = False  # “…,” said the minister
         elif verb.lemma == "say" and before is not None and before.kind == "comma" and not _hearsay_follows(after):
@@ -218,7 +218,7 @@ def _opens_clause_after_speech(sentence: Sentence, clause: Clause, k: int) -> bo
     if (
         after + 2 < len(chunks)
         and chunks[after].kind == "comma"
-        and chunks[after + 1].kind == "prep"
+        and chunks[after + 1].word == "including"
         and chunks[after + 2].kind == "np"
     ):
         _, after = list_at(sentence, after + 2)  # "said the firms, including A and B, had been …"

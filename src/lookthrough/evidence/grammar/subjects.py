@@ -37,6 +37,9 @@ def find_subject(sentence: Sentence, clause: Clause, known: dict[int, Clause]) -
         clause.subject = known[k - 1].subject  # "the entities blacklisted include"
     elif form == "participle" and before.word in {"percent", "cent", "pct"} and k - 2 in known:
         clause.subject = known[k - 2].subject  # "is 70 percent owned by"
+    elif form == "ing" and before.word in _EARNED and k - 2 in known:
+        clause.link = "participle"
+        clause.subject = known[k - 2].subject  # "makes money selling": who makes it sells
     elif form in {"participle", "ing"}:
         clause.link = "participle"
         clause.subject = phrases_back(sentence, k - 1, nearest=True)
@@ -47,6 +50,7 @@ def find_subject(sentence: Sentence, clause: Clause, known: dict[int, Clause]) -
 
 
 _OPEN_CLAUSES = frozenset("after before since until".split())
+_EARNED = frozenset("money profit profits fortune dollars time years millions billions".split())
 
 
 def _fronted(sentence: Sentence, clause: Clause) -> list[Phrase]:

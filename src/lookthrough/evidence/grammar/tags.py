@@ -45,6 +45,11 @@ _CONTRACTED: dict[str, Tag] = {
 _NOUN_BEFORE: frozenset[Tag] = frozenset(("det", "poss", "gen", "num", "prep"))
 
 
+_DEALS_IN = frozenset(
+    "sell buy make supply provide export import develop produce install ship use deliver build".split()
+)
+
+
 @cache
 def _closed() -> dict[str, Tag]:
     table: dict[str, Tag] = {}
@@ -85,6 +90,10 @@ def _first_guess(tokens: Sequence[Token], i: int, before: list[Tag]) -> Tag:
         return by_shape
     opens = not before or before[-1] in {"open", "stop", "colon", "dash", "lpar", "other"}
     inner = token.capital and token.lower != "i" and not opens
+    if token.lower in {"first", "initially"} and before and before[-1] in {"noun", "name", "pron"}:
+        after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
+        if after.endswith(("ly", "ed")):
+            return "adv"  # "the ministry first flatly denied"
     if token.lower == "cent" and before and before[-1] == "prep":
         before[-1] = "num"  # "per cent"
         return "num"
@@ -96,7 +105,12 @@ def _first_guess(tokens: Sequence[Token], i: int, before: list[Tag]) -> Tag:
     following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
     if "-" in token.text and following == "by" and token.lower.endswith("ed"):
         return "past"  # "majority-owned by"
-    return _by_verb_form(token, inner=inner)
+    found = _by_verb_form(token, inner=inner)
+    if found == "ing" and before and before[-1] == "ing" and following.isalpha():
+        # "selling monitoring equipment": what is sold, not a second deed
+        dealt = lemma_of(tokens[i - 1].lower) in _DEALS_IN
+        return "noun" if dealt and following not in _closed() else found
+    return found
 
 
 def _by_shape(tokens: Sequence[Token], i: int, before: list[Tag]) -> Tag | None:

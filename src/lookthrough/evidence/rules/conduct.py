@@ -9,6 +9,7 @@ from lookthrough.evidence.grammar.phrases import phrase_at
 from lookthrough.evidence.grammar.sentence import Clause, Phrase
 from lookthrough.evidence.rules.draft import NOBODY, Draft, amount_in, joined, reach
 from lookthrough.evidence.scene import Actor, Line, Scene
+from lookthrough.evidence.voices import is_unproven
 from lookthrough.names.countries import country_code, country_name
 
 _PART = frozenset("implicate involve link tie".split())
@@ -24,6 +25,7 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
     for clause in line.sentence.clauses:
         yield from _implicated(scene, line, clause)
         yield from _takes_part(scene, line, clause)
+        yield from _seems_involved(scene, line, clause)
         yield from _detained(scene, line, clause)
     yield from _detention_of(scene, line)
 
@@ -46,8 +48,10 @@ def _implicated(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     if not what:
         return
     end = _end(line, what[0])
-    singular = {t.lower.removesuffix("s") for t in tokens[what[0].first : end]}
-    if not singular & vocabulary.wrongs() and verb.lemma != "implicate":
+    words = {t.lower for t in tokens[what[0].first : end]}
+    singular = {word.removesuffix("s") for word in words}
+    to_arms = verb.lemma == "involve" and bool(words & _TO_ARMS) and what[0].first + 1 < end
+    if not singular & vocabulary.wrongs() and not to_arms and verb.lemma != "implicate":
         return
     subject = joined(scene.actors(line, clause.subject, clause))
     if any(c.verb.lemma in {"need", "avoid"} for c in line.sentence.clauses if c.at < clause.at):
@@ -63,6 +67,32 @@ def _implicated(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         negated=verb.negated,
         anchor=verb.main,
     )
+
+
+def _seems_involved(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "Acme seems to be involved, so does Boreas. But there is no clear evidence": said and left open."""
+    clauses = line.sentence.clauses
+    above = clauses[clause.governor] if clause.governor >= 0 else None
+    if clause.verb.lemma != "involve" or not clause.verb.passive or clause.under("in") or above is None:
+        return
+    following = scene.lines[line.number : line.number + 2]
+    if above.verb.lemma not in {"seem", "appear", "believe", "think", "say"} or not any(map(is_unproven, following)):
+        return
+    likewise = [p for c in clauses if c.at > clause.at and c.verb.lemma == "do" and not c.subject for p in c.objects]
+    parties = [a for p in [*clause.subject, *likewise] for a in scene.actor(line, p, clause) if a.named]
+    last = line.sentence.chunks[clause.at].last
+    for actor in parties:
+        yield Draft(
+            "implicated_in",
+            actor,
+            Actor(scene.words(line, clause.verb.main, last)),
+            clause.subject[0].first if clause.subject else above.verb.main,
+            last,
+            "conduct.seems_involved",
+            clause=clause,
+            stance="no_clear_evidence",
+            anchor=clause.verb.main,
+        )
 
 
 _TO_ARMS = frozenset("military weapon weapons missile missiles nuclear army navy drone drones arms sanctions".split())

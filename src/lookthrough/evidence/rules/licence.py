@@ -70,14 +70,16 @@ def _policy_of_doing(scene: Scene, line: Line, k: int, behind: int) -> Draft | N
     if tokens[inner.objects[0].head].lower.removesuffix("s") not in _LICENCES:
         return None
     above = next((c for c in reversed(line.sentence.clauses) if c.at < k and c.subject), None)
+    near = above is not None and k - above.at < 4 and above.verb.lemma not in {"have", "be", "maintain"}
+    start = above.verb.main if above is not None and near else chunks[k].first
     last = min(max(reach(inner.objects[0]), inner.objects[0].whole), inner.verb.main + 14)
     changes = above is not None and above.verb.lemma in {"end", "change", "revise", "drop", "reverse", "scrap", "adopt"}
     planned = changes and above is not None and (above.verb.modal or above.verb.form != "finite")
     return Draft(
         "licence_policy",
         joined(scene.actors(line, above.subject, above)) if above is not None else NOBODY,
-        Actor(scene.words(line, above.verb.main if above is not None and k - above.at < 4 else chunks[k].first, last)),
-        above.verb.main if above is not None and k - above.at < 4 else chunks[k].first,
+        Actor(scene.words(line, start if near else inner.verb.main, last)),
+        start,
         last,
         "licence.policy_of",
         clause=above,
@@ -108,14 +110,19 @@ def _maintained(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         if tokens[measure.head].lower.removesuffix("s") not in _RESTRICTIONS or not words & _TRADED:
             continue
         agents = clause.under("by") if verb.passive else clause.subject
-        last = min(max([reach(measure), *(reach(p) for p in over)]), measure.first + 20)
+        hanging = [
+            p for q in [measure, over[0]] for prep, many in q.more if prep in {"to", "of", "from", "for"} for p in many
+        ]
+        last = min(max([over[0].whole, *(p.whole for p in hanging)]), measure.first + 20)
+        before = line.sentence.chunks[clause.at - 1].word if clause.at else ""
         yield Draft(
             "restricts",
             joined(scene.actors(line, agents, clause)) if agents else NOBODY,
-            Actor(scene.words(line, over[0].first, max(last, over[0].whole))),
+            Actor(scene.words(line, over[0].first, last)),
             max(min([verb.main, measure.first, *(p.first for p in agents)]), verb.main - 12),
-            max(last, over[0].whole),
+            last,
             "licence.maintained",
+            stance="planned" if before in {"toward", "towards"} else None,
             clause=clause,
             negated=verb.negated,
             anchor=verb.main,
@@ -140,6 +147,8 @@ def _kept_from(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     what = scene.words(line, inner.verb.main, last)
     held = joined(scene.actors(line, who, clause))
     entry = inner.verb.lemma in {"enter", "travel", "visit"}
+    above = line.sentence.clauses[clause.governor] if clause.governor >= 0 else None
+    enabled = above is not None and above.verb.lemma in {"allow", "enable", "permit"} and above.verb.modal == "would"
     yield Draft(
         "visa_restrictions_on" if entry else "restricts",
         measure,
@@ -147,6 +156,7 @@ def _kept_from(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         min(clause.verb.main, who[0].first),
         last,
         "licence.kept_from",
+        stance="planned" if enabled else None,
         clause=clause,
         negated=verb.negated,
         anchor=clause.verb.main,
@@ -166,7 +176,8 @@ def _licence(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     handles = verb.lemma in _HANDLE
     if not asks and not handles:
         return
-    if verb.form == "ing" and handles and not clause.subject:
+    before = [chunk.word for chunk in line.sentence.chunks[max(0, clause.at - 2) : clause.at]]
+    if verb.form == "ing" and handles and (not clause.subject or before == ["policy", "of"]):
         return
     inner = next(
         (

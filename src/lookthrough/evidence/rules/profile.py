@@ -168,6 +168,40 @@ def _post(scene: Scene, line: Line, spot: Spot, phrase: Phrase) -> Iterator[Draf
         )
 
 
+def _holds_post(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "who became police chief of Arden", "she is a director at Acme", "a journalist who works for Radio Arden"."""
+    tokens, verb = line.sentence.tokens, clause.verb
+    if len(clause.subject) != 1:
+        return
+    person = scene.actor(line, clause.subject[0], clause)
+    if len(person) != 1 or not person[0].named or person[0].kind != "person":
+        return
+    if verb.lemma == "work":
+        post, where = clause.subject[0], clause.under("for", "at")
+    else:
+        post = clause.objects[0] if clause.objects else clause.subject[0]
+        hanging = [p for prep, many in [*post.more, *clause.preps] if prep in {"at", "for", "with"} for p in many]
+        where = ([post.of] if post.of is not None else []) + hanging
+        if tokens[post.head].lower not in vocabulary.person("role"):
+            return
+    bodies = [a for p in where for a in scene.actor(line, p, clause) if a.named and a.kind in {"organization", "place"}]
+    bodies = [a for a in bodies if a.kind == "organization" or verb.lemma != "work"]
+    if not bodies:
+        return
+    words = scene.words(line, post.head, post.head + 1) if tokens[post.head].lower in vocabulary.person("role") else ""
+    first = max(min(verb.main, clause.subject[0].first), verb.main - 12)
+    yield Draft(
+        "role_at",
+        person[0],
+        Actor(f"{bodies[0].name} ({words})" if words else bodies[0].name, bodies[0].kind, bodies[0].party, "name"),
+        first,
+        max([verb.main + 1, post.last, *(p.whole for p in where[:1])]),
+        "profile.holds_post",
+        clause=clause,
+        anchor=verb.main,
+    )
+
+
 def _owned_posts(scene: Scene, line: Line) -> Iterator[Draft]:
     """As in "Acme’s co-founder, Ana Ruiz,", "its chief executive, Ana Ruiz,": the post stands before the person."""
     chunks, tokens, tags = line.sentence.chunks, line.sentence.tokens, line.sentence.tags
@@ -381,6 +415,15 @@ def _by_verb(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         spot = scene.spot_at(line, clause.subject[0].head)
         if spot is not None and scene.cast.party(spot).kind == "organization":
             yield from _trade(scene, line, spot, clause.objects[0])
+        elif spot is None or scene.cast.party(spot).kind == "person":
+            yield from _holds_post(scene, line, clause)
+        based = clause.objects[0].last
+        behind = line.sentence.tokens[based].lower if based < len(line.sentence.tokens) else ""
+        place = scene.spot_at(line, clause.objects[0].head)
+        if behind == "based" and place is not None and scene.cast.party(place).kind == "place":
+            yield from _placed(scene, line, clause, "based_in", clause.objects[:1])  # "are Norway based"
+    elif verb.lemma in {"become", "work"} and not verb.passive and not verb.negated and verb.form == "finite":
+        yield from _holds_post(scene, line, clause)
     elif verb.lemma in {"base", "headquarter"} and verb.passive:
         yield from _placed(scene, line, clause, "based_in", clause.under("in", "at", "outside"))
     elif (verb.lemma == "list" and verb.passive) or (verb.lemma == "trade" and clause.subject):

@@ -36,10 +36,18 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
     yield from _denials(scene, line)
 
 
+_PAPERS = frozenset("resolution statement letter motion report declaration appeal petition communique article".split())
+
+
 def _parties(scene: Scene, line: Line, clause: Clause) -> list[Actor]:
     """Who acts, where it is somebody who can speak: a name, a body, people; empty for a thing."""
     actors = []
-    for phrase in clause.subject:
+    subject = clause.subject
+    if clause.verb.form == "ing" and clause.link == "participle" and subject:  # "adopted a resolution condemning"
+        made = next((c for c in line.sentence.clauses if any(p.first == subject[0].first for p in c.objects)), None)
+        paper = line.sentence.tokens[subject[0].head].lower.removesuffix("s")
+        subject = made.subject if made is not None and not made.verb.passive and paper in _PAPERS else subject
+    for phrase in subject:
         if line.sentence.tokens[phrase.head].lower == "they":
             actors += [a for a in scene.actor(line, phrase, clause) if a.how != "pronoun"]
             continue

@@ -304,10 +304,10 @@ def _with_partnership(scene: Scene, line: Line, clause: Clause) -> Iterator[Draf
                 negated=clause.verb.negated,
                 anchor=clause.verb.main,
             )
-        if head in {"tie", "relationship"} and not any(scene.spot_at(line, p.head) for p in others):
+        if head in {"tie", "relationship"} and not any(a.named for p in others for a in scene.actor(line, p, clause)):
             continue
         for other in others[:6]:
-            actor = scene.actor(line, other, clause)[0]
+            actor = joined(scene.actor(line, other, clause))
             if _is_party(scene, line, other, actor):
                 yield Draft(
                     "partners_with",
