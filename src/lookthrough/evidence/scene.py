@@ -196,6 +196,9 @@ class Scene:
             party = self.cast.party(spot)
             return [Actor(self._country(party.full) or party.full, party.kind, party, "name")]
         head = sentence.tokens[phrase.head].lower
+        if head == "its" and sentence.tags[phrase.head] == "poss":
+            owner = self._its(line, phrase)
+            return self._note(line, phrase, [owner], "pronoun") if owner else [Actor(head, how="pronoun")]
         if sentence.tags[phrase.head] == "pron" or (
             phrase.last - phrase.first == 1 and head in {"it", "he", "she", "they", "both", "these", "those"}
         ):
@@ -315,6 +318,22 @@ class Scene:
                 return candidates[0]
             if candidates or back.subjects:
                 return None
+        return None
+
+    def _its(self, line: Line, phrase: Phrase) -> Actor | None:
+        """Whose "its" is: the one body that acts before in the sentence, the one named in it, or who acted before."""
+        for earlier in line.sentence.clauses:
+            if earlier.subject and earlier.subject[0].last <= phrase.first:
+                above = [a for a in self._bodies(line, earlier.subject, earlier) if a.kind == "organization"]
+                if len(above) == 1:
+                    return above[0]
+        before = [actor for actor in self._named_before(line, phrase.first) if actor.kind == "organization"]
+        if before:
+            return before[0] if len(before) == 1 else None
+        for back in self.lines_back(line, 2):
+            acting = {a.name: a for a in back.subjects if a.named and a.kind == "organization"}
+            if acting:
+                return next(iter(acting.values())) if len(acting) == 1 else None
         return None
 
     def _bodies(self, line: Line, phrases: Sequence[Phrase], clause: Clause) -> list[Actor]:

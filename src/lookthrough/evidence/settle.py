@@ -63,8 +63,13 @@ def settled(scene: Scene, line: Line, article: Article, voices: Sequence[Voice],
             draft.speaker.carrier
             or (speaker.name if speaker.kind != "author" and speaker.name != draft.speaker.name else ""),
         )
-    if draft.subject.name.lower() in {"i", "we", ""} and speaker.kind in {"person", "organization"}:
+    own = draft.subject.name.lower()
+    if own == "we" and speaker.kind == "author":
+        return None  # who "we" is, nobody tells
+    if own in {"i", "we", ""} and speaker.kind in {"person", "organization"}:
         draft.subject = Actor(speaker.name, speaker.kind)
+    elif own == "we" and speaker.kind == "unnamed":
+        draft.subject = Actor(speaker.name)
     stance = draft.stance or ("opinion" if _is_view(line) else _stance(line, draft, held))
     tokens = line.sentence.tokens
     start, end = tokens[first].start, tokens[last - 1].end

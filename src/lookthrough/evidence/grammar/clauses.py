@@ -53,6 +53,8 @@ def _settle_participles(sentence: Sentence) -> None:
             opens = before is not None and before.kind == "comma" and not named
             opens = opens and not (after is not None and (after.word == "by" or _main_verb_follows(chunks, k)))
             participle = not (opens and (follows_object or after is not None) and _has_subject(chunks, k))
+        elif before.kind == "conj" and after is not None and after.kind == "prep" and _after_participle(chunks, k):
+            participle = True  # "founded by A and headquartered in B"
         elif (
             before.kind == "np" and before.word in {"it", "he", "she", "they", "we", "i", "who", "which"}
         ) or before.kind in {"conj", "sub"}:
@@ -72,6 +74,12 @@ def _settle_participles(sentence: Sentence) -> None:
 def _hearsay_follows(after: Chunk | None) -> bool:
     """Is "said" passive: "said to be …", "said by …"?"""
     return after is None or after.word == "by" or after.verb is not None
+
+
+def _after_participle(chunks: Sequence[Chunk], k: int) -> bool:
+    """Is the nearest verb before "and" a participle behind its noun, with the finite verb still to come?"""
+    verb = next((piece.verb for piece in reversed(chunks[: k - 1]) if piece.verb is not None), None)
+    return verb is not None and verb.form == "participle" and _main_verb_follows(chunks, k)
 
 
 def _main_verb_follows(chunks: Sequence[Chunk], k: int) -> bool:

@@ -15,6 +15,7 @@ from lookthrough.evidence.rules import (
     licence,
     listing,
     ownership,
+    posts,
     profile,
     sanctions,
     statements,
@@ -33,5 +34,5 @@ class Rule(Protocol):
 
 
 RULES: tuple[Rule, ...] = (
-    listing, licence, sanctions, supply, ownership, holders, profile, statements, judgements, conduct,
+    listing, licence, sanctions, supply, ownership, holders, profile, posts, statements, judgements, conduct,
 )  # fmt: skip

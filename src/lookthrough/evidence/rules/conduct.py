@@ -69,6 +69,23 @@ def _implicated(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     )
 
 
+def _contrary(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "have been acting contrary to the national security of …": the standard ground of export control lists."""
+    last = max([clause.verb.main + 2, *(p.whole for p in clause.under("to"))])
+    end = min(last, clause.verb.main + 14)
+    yield Draft(
+        "implicated_in",
+        joined(scene.actors(line, clause.subject, clause)),
+        Actor(scene.words(line, clause.verb.main, end)),
+        clause.verb.main,
+        end,
+        "conduct.contrary",
+        clause=clause,
+        negated=clause.verb.negated,
+        anchor=clause.verb.main,
+    )
+
+
 def _seems_involved(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     """As in "Acme seems to be involved, so does Boreas. But there is no clear evidence": said and left open."""
     clauses = line.sentence.clauses
@@ -134,6 +151,9 @@ def _takes_part(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         what = clause.under("in", "to")
     elif verb.lemma in {"enable", "facilitate", "commit", "perpetrate", "abet"}:
         what = clause.objects
+    elif verb.lemma == "act" and tokens[min(verb.main + 1, len(tokens) - 1)].lower == "contrary":
+        yield from _contrary(scene, line, clause)
+        return
     elif verb.lemma == "be" and any(t.lower == "complicit" for t in tokens[verb.main + 1 : verb.main + 3]):
         what = clause.under("in")
     else:
@@ -259,8 +279,21 @@ def _detention_of(scene: Scene, line: Line) -> Iterator[Draft]:
         if amount is None:
             continue
         agents: list[Phrase] = []
+        over = next((c for c in sentence.clauses if any(p.first == chunk.first for p in c.objects)), None)
+        if over is not None and over.verb.lemma in {
+            "oversee",
+            "order",
+            "run",
+            "direct",
+            "supervise",
+            "organise",
+            "organize",
+        }:
+            agents = list(over.subject)
         opener = sentence.tags[chunk.first]
-        if opener == "poss":
+        if agents:
+            pass  # who oversees it holds them
+        elif opener == "poss":
             subject = next((c.subject for c in sentence.clauses if c.subject and c.subject[0].first < chunk.first), [])
             agents = list(subject)
         elif any(sentence.tags[i] == "gen" for i in range(chunk.first, chunk.head)) or scene.country_in(

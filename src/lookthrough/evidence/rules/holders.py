@@ -1,4 +1,4 @@
-"""Holders told by their role: "investors in Acme include Boreas", "a round led by Delta", "whose largest owner is …"."""
+"""Holders told by their role: "investors in Acme include Boreas", "a round led by Delta", "whose owner is …"."""
 
 from __future__ import annotations
 

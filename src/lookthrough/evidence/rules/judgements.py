@@ -1,4 +1,4 @@
-"""What speakers hold and want in their own words: "these acts are abhorrent", "they must release …", "for sanctions"."""
+"""What speakers hold and want in their own words: "these acts are abhorrent", "they must release …"."""
 
 from __future__ import annotations
 
@@ -20,7 +20,6 @@ _MUST = frozenset(("must", "should", "ought"))
 _END_OF_WRONG = frozenset(
     "end stop release cease halt free close lift revoke withdraw cancel remove shut repeal".split()
 )
-_NONE = frozenset(("", "author"))
 
 
 def read(scene: Scene, line: Line) -> Iterator[Draft]:
@@ -36,7 +35,7 @@ def _speaker(scene: Scene, line: Line, first: int, last: int) -> Actor | None:
     speaker, _, verb = of_tokens(voices_in(scene, line, None), first, last)
     if speaker.kind in {"author", "caption"} or verb not in SPEECH | {"according", "quote"}:
         return None
-    return Actor(speaker.name, speaker.kind if speaker.kind in {"person", "organization"} else None)  # type: ignore[arg-type]
+    return Actor(speaker.name, speaker.kind if speaker.kind in {"person", "organization"} else None)
 
 
 def _must(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:

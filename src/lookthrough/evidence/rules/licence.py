@@ -28,6 +28,7 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
         yield from _kept_from(scene, line, clause)
         yield from _licence(scene, line, clause)
         yield from _maintained(scene, line, clause)
+        yield from _banned_trade(scene, line, clause)
     yield from _policies(scene, line)
 
 
@@ -127,6 +128,35 @@ def _maintained(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
             negated=verb.negated,
             anchor=verb.main,
         )
+
+
+def _banned_trade(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "banned the import of Acme cameras", "exports of chips to Arden were prohibited"."""
+    verb, tokens = clause.verb, line.sentence.tokens
+    if verb.lemma not in {"ban", "prohibit", "restrict", "forbid", "outlaw", "curb", "tighten"}:
+        return
+    for trade in clause.subject if verb.passive else clause.objects:
+        head = tokens[trade.head].lower.removesuffix("s")
+        if head not in {"export", "import", "sale", "purchase", "shipment", "use", "procurement"}:
+            continue
+        agents = clause.under("by") if verb.passive else clause.subject
+        hanging = [p for prep, many in [*trade.more, *clause.preps] if prep in {"of", "to", "from"} for p in many]
+        last = max([trade.whole, verb.main + 1, *(p.whole for p in hanging)])
+        if last - trade.first < 2 or (not agents and not trade.of and not hanging):
+            continue
+        end = max([trade.whole, *(p.whole for p in hanging)]) if not verb.passive else trade.whole
+        yield Draft(
+            "restricts",
+            joined(scene.actors(line, agents, clause)) if agents else NOBODY,
+            Actor(scene.words(line, trade.first, end)),
+            max(min([verb.main, trade.first, *(p.first for p in agents)]), verb.main - 14),
+            last,
+            "licence.banned_trade",
+            clause=clause,
+            negated=verb.negated,
+            anchor=verb.main,
+        )
+        return
 
 
 def _kept_from(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:

@@ -75,7 +75,7 @@ def because(
         )
         return
     for later in line.sentence.clauses:
-        if later.at > clause.at and (cited := _cited(line, clause, later)):
+        if later.at > clause.at and (cited := _cited(line, later)):
             yield Draft(
                 "listed_because",
                 subject,
@@ -116,13 +116,13 @@ def because(
 
 
 _DEEDS = frozenset(
-    "act supply help aid assist support provide sell enable facilitate acquire attempt procure evade violate contribute "
-    "divert develop produce finance fund ship export smuggle work transfer participate engage build".split()
+    "act supply help aid assist support provide sell enable facilitate acquire attempt procure evade violate "
+    "contribute divert develop produce finance fund ship export smuggle work transfer participate engage build".split()
 )
 
 
-def _cited(line: Line, clause: Clause, later: Clause) -> tuple[int, int, int] | None:
-    """As in "…, citing security concerns", "for supplying chips to …": tokens of the quote's start, the reason, its end."""
+def _cited(line: Line, later: Clause) -> tuple[int, int, int] | None:
+    """As in "…, citing security concerns", "for supplying chips to …": the tokens of quote, reason and end."""
     chunks = line.sentence.chunks
     before = chunks[later.at - 1]
     if later.verb.form != "ing":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from lookthrough.evidence.grammar.chunks import Chunk
+from lookthrough.evidence.grammar.phrases import list_at
 from lookthrough.evidence.grammar.sentence import Clause, Phrase
 from lookthrough.evidence.grammar.words import SPEECH
 from lookthrough.evidence.rules.draft import NOBODY, Draft, amount_in, joined, reach
@@ -54,7 +55,7 @@ def _is_authority(scene: Scene, line: Line, clause: Clause) -> bool:
 
 def _put(scene: Scene, line: Line, clause: Clause, name: str, where: Phrase | None) -> Iterator[Draft]:
     verb = clause.verb
-    targets = clause.subject if verb.passive else clause.objects
+    targets = [*clause.subject, *_alongside(line, clause)] if verb.passive else clause.objects
     agents = clause.under("by") if verb.passive else clause.subject
     if not targets or (where is not None and where in targets) or _is_gerund(line, clause):
         return
@@ -115,6 +116,22 @@ def _put(scene: Scene, line: Line, clause: Clause, name: str, where: Phrase | No
                 )
     yield from members(scene, line, clause, name, authority)
     yield from because(scene, line, clause, targets)
+
+
+def _alongside(line: Line, clause: Clause) -> list[Phrase]:
+    """As in "was added to the list, along with A and B", "alongside A": listed too."""
+    chunks = line.sentence.chunks
+    for k in range(clause.at + 1, len(chunks) - 1):
+        together = chunks[k].word == "with" and chunks[k - 1].word in {"along", "together"}
+        together |= chunks[k].word == "with" and line.sentence.tokens[chunks[k].first - 1].lower in {
+            "along",
+            "together",
+        }
+        if (together or chunks[k].word == "alongside") and chunks[k + 1].kind == "np":
+            return list_at(line.sentence, k + 1)[0]
+        if chunks[k].kind in {"stop", "vg", "sub"}:
+            break
+    return []
 
 
 def _is_gerund(line: Line, clause: Clause) -> bool:

@@ -383,11 +383,15 @@ def _owns(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     for phrase in [*clause.subject, *clause.objects]:
         for apposition in phrase.appositions:
             if (
-                _head(line, apposition) in {"subsidiary", "unit", "arm"}
+                _head(line, apposition) in {"subsidiary", "unit", "arm", "part", "division"}
                 and apposition.of is not None
                 and scene.spot_at(line, phrase.head)
             ):
-                owner = scene.actor(line, apposition.of, clause)[0]
+                of = apposition.of
+                inside = [s for s in line.spots if of.first <= s.first and s.last <= of.last]
+                group = bool(inside) and _head(line, of) in {"group", "conglomerate", "holding"}
+                at = Phrase(inside[0].first, inside[0].last, inside[0].last - 1) if group else of
+                owner = scene.actor(line, at, clause)[0]
                 if owner.named and owner.kind == "organization":
                     yield Draft(
                         "owns",

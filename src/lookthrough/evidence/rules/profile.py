@@ -1,4 +1,4 @@
-"""What a party is: its seat, trade, names, exchange, founder, and who works where."""
+"""What a party is: its seat, trade, goods, names, exchange and founder."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from lookthrough.evidence import vocabulary
 from lookthrough.evidence.grammar.phrases import list_at, phrase_at
 from lookthrough.evidence.grammar.sentence import Clause, Phrase
 from lookthrough.evidence.mentions import Spot
-from lookthrough.evidence.rules.draft import Draft, joined, reach
+from lookthrough.evidence.rules.draft import Draft, joined
+from lookthrough.evidence.rules.holders import whose
 from lookthrough.evidence.scene import Actor, Line, Scene
 
 _BASED = re.compile(r"^(.{3,40})[-‑](based|headquartered)$")
@@ -38,7 +39,6 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
     yield from _groups(scene, line)
     yield from _former_names(scene, line)
     yield from _tickers(scene, line)
-    yield from _owned_posts(scene, line)
     for clause in line.sentence.clauses:
         yield from _by_verb(scene, line, clause)
 
@@ -100,139 +100,35 @@ def _appositions(scene: Scene, line: Line) -> Iterator[Draft]:
         behind = chunks[k + 2]
         if behind.kind == "np":
             phrase, _ = phrase_at(sentence, k + 2)
-            if party.kind == "person":
-                yield from _post(scene, line, spot, phrase)
-            elif party.kind == "organization":
+            if party.kind == "organization":
                 yield from _trade(scene, line, spot, phrase)
         elif behind.kind == "sub" and behind.word == "which" and party.kind == "organization" and k + 3 < len(chunks):
             yield from _which(scene, line, spot, k + 3)
 
 
-def _post(scene: Scene, line: Line, spot: Spot, phrase: Phrase) -> Iterator[Draft]:
-    tokens = line.sentence.tokens
-    heads = {token.lower.removesuffix("s") for token in tokens[phrase.first : phrase.last]}
-    role = tokens[phrase.head].lower
-    if scene.spot_at(line, phrase.head) is not None and role not in vocabulary.person("role"):
-        return
-    if not (heads & vocabulary.person("role") or role in vocabulary.person("role")):
-        return
-    posted = {"at", "with", "for", "of", "in", "from"}
-    where = ([phrase.of] if phrase.of is not None else []) + [
-        p for prep, many in phrase.more if prep in posted for p in many
-    ]
-    k = next((i for i, c in enumerate(line.sentence.chunks) if c.first == phrase.last), -1)
-    chunks = line.sentence.chunks
-    if not where and 0 <= k < len(chunks) - 1 and chunks[k].kind == "conj" and chunks[k + 1].kind == "np":
-        second, _ = phrase_at(line.sentence, k + 1)  # "a trustee and Gulf expert at the Centre"
-        if tokens[second.head].lower in vocabulary.person("role"):
-            where = ([second.of] if second.of is not None else []) + [
-                p for prep, many in second.more if prep in posted for p in many
-            ]
-            phrase.more = [*phrase.more, *second.more]
-    owner = [
-        s
-        for s in line.spots
-        if phrase.first <= s.first and s.last <= phrase.last and scene.cast.party(s).kind == "organization"
-    ]
-    bodies = [a for p in where for a in scene.actor(line, p) if a.named and a.kind == "organization"] or [
-        _actor(scene, s) for s in owner
-    ]
-    if not bodies:
-        inner = [
-            s
-            for p in where
-            for s in line.spots
-            if p.first <= s.first and s.last <= p.whole and scene.cast.party(s).kind == "organization"
-        ]
-        bodies = [_actor(scene, s) for s in inner]
-    if not bodies:
-        return
-    end = min(reach(phrase), spot.first + 24)
-    founder = role in {"founder", "co-founder", "cofounder"}
-    if founder:
-        yield Draft("founded_by", bodies[0], _actor(scene, spot), spot.first, end, "profile.founder", anchor=spot.first)
-    else:
+def _made_by(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "cameras made by Acme": goods by their plural, with a named maker."""
+    goods, tokens = clause.subject[0], line.sentence.tokens
+    by = clause.under("by")
+    makers = [a for p in by for a in scene.actor(line, p, clause) if a.named and a.kind == "organization"]
+    plain = line.sentence.tags[goods.head] == "noun" and tokens[goods.head].lower.endswith("s")
+    if makers and plain and not clause.verb.negated and tokens[goods.head].lower not in _SAYINGS:
         yield Draft(
-            "role_at",
-            _actor(scene, spot),
-            Actor(
-                f"{bodies[0].name} ({scene.words(line, phrase.head, phrase.head + 1)})",
-                "organization",
-                bodies[0].party,
-                "name",
-            ),
-            spot.first,
-            end,
-            "profile.post",
-            anchor=spot.first,
+            "produces",
+            joined(makers),
+            Actor(scene.bare(line, goods)),
+            max(goods.first, clause.verb.main - 12),
+            max(p.whole for p in by),
+            "profile.made_by",
+            clause=clause,
+            anchor=clause.verb.main,
         )
 
 
-def _holds_post(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
-    """As in "who became police chief of Arden", "she is a director at Acme", "a journalist who works for Radio Arden"."""
-    tokens, verb = line.sentence.tokens, clause.verb
-    if len(clause.subject) != 1:
-        return
-    person = scene.actor(line, clause.subject[0], clause)
-    if len(person) != 1 or not person[0].named or person[0].kind != "person":
-        return
-    if verb.lemma == "work":
-        post, where = clause.subject[0], clause.under("for", "at")
-    else:
-        post = clause.objects[0] if clause.objects else clause.subject[0]
-        hanging = [p for prep, many in [*post.more, *clause.preps] if prep in {"at", "for", "with"} for p in many]
-        where = ([post.of] if post.of is not None else []) + hanging
-        if tokens[post.head].lower not in vocabulary.person("role"):
-            return
-    bodies = [a for p in where for a in scene.actor(line, p, clause) if a.named and a.kind in {"organization", "place"}]
-    bodies = [a for a in bodies if a.kind == "organization" or verb.lemma != "work"]
-    if not bodies:
-        return
-    words = scene.words(line, post.head, post.head + 1) if tokens[post.head].lower in vocabulary.person("role") else ""
-    first = max(min(verb.main, clause.subject[0].first), verb.main - 12)
-    yield Draft(
-        "role_at",
-        person[0],
-        Actor(f"{bodies[0].name} ({words})" if words else bodies[0].name, bodies[0].kind, bodies[0].party, "name"),
-        first,
-        max([verb.main + 1, post.last, *(p.whole for p in where[:1])]),
-        "profile.holds_post",
-        clause=clause,
-        anchor=verb.main,
-    )
-
-
-def _owned_posts(scene: Scene, line: Line) -> Iterator[Draft]:
-    """As in "Acme’s co-founder, Ana Ruiz,", "its chief executive, Ana Ruiz,": the post stands before the person."""
-    chunks, tokens, tags = line.sentence.chunks, line.sentence.tokens, line.sentence.tags
-    for k in range(len(chunks) - 2):
-        role, name = chunks[k], chunks[k + 2]
-        if role.kind != "np" or chunks[k + 1].kind != "comma" or name.kind != "np":
-            continue
-        spot = scene.spot_at(line, name.head)
-        word = tokens[role.head].lower
-        chief = word == "executive" or word in vocabulary.person("role")
-        if spot is None or scene.cast.party(spot).kind != "person" or not chief:
-            continue
-        gen = next((i for i in range(role.first, role.head) if tags[i] == "gen"), -1)
-        whose = Phrase(role.first, gen, gen - 1) if gen > 0 else None
-        bodies = scene.actor(line, whose) if whose is not None else []
-        bodies = [a for a in bodies if a.named and a.kind == "organization"]
-        if not bodies:
-            continue
-        post = scene.words(line, gen + 1, role.last)
-        founder = word in {"founder", "co-founder", "cofounder"}
-        pair = (
-            (bodies[0], _actor(scene, spot)) if founder else (_actor(scene, spot), Actor(f"{bodies[0].name} ({post})"))
-        )
-        yield Draft(
-            "founded_by" if founder else "role_at",
-            *pair,
-            role.first,
-            spot.last,
-            "profile.owned_post",
-            anchor=role.first,
-        )
+_SAYINGS = frozenset(
+    "claims allegations remarks comments statements accusations decisions reports investments loans payments efforts "
+    "calls requests promises changes donations arguments charges sales purchases mistakes".split()
+)
 
 
 def _trade(scene: Scene, line: Line, spot: Spot, phrase: Phrase) -> Iterator[Draft]:
@@ -415,15 +311,13 @@ def _by_verb(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         spot = scene.spot_at(line, clause.subject[0].head)
         if spot is not None and scene.cast.party(spot).kind == "organization":
             yield from _trade(scene, line, spot, clause.objects[0])
-        elif spot is None or scene.cast.party(spot).kind == "person":
-            yield from _holds_post(scene, line, clause)
         based = clause.objects[0].last
         behind = line.sentence.tokens[based].lower if based < len(line.sentence.tokens) else ""
         place = scene.spot_at(line, clause.objects[0].head)
         if behind == "based" and place is not None and scene.cast.party(place).kind == "place":
             yield from _placed(scene, line, clause, "based_in", clause.objects[:1])  # "are Norway based"
-    elif verb.lemma in {"become", "work"} and not verb.passive and not verb.negated and verb.form == "finite":
-        yield from _holds_post(scene, line, clause)
+    elif verb.lemma in {"make", "produce", "manufacture"} and verb.passive and clause.subject:
+        yield from _made_by(scene, line, clause)
     elif verb.lemma in {"base", "headquarter"} and verb.passive:
         yield from _placed(scene, line, clause, "based_in", clause.under("in", "at", "outside"))
     elif (verb.lemma == "list" and verb.passive) or (verb.lemma == "trade" and clause.subject):
@@ -509,6 +403,9 @@ def _is_exchange(line: Line, phrase: Phrase) -> bool:
 
 def _placed(scene: Scene, line: Line, clause: Clause, predicate: str, where: Sequence[Phrase]) -> Iterator[Draft]:
     subjects = [a for a in scene.actors(line, clause.subject, clause) if a.named and a.kind == "organization"]
+    head = line.sentence.tokens[clause.subject[0].head].lower if clause.subject else ""
+    if not subjects and head in {"shares", "stock", "securities"}:
+        subjects = whose(scene, line, clause.subject[0], clause)
     if not subjects and clause.verb.form == "participle":
         subjects = _described(scene, line, clause)
     if not subjects or not where:

@@ -51,6 +51,8 @@ def _parties(scene: Scene, line: Line, clause: Clause) -> list[Actor]:
         if line.sentence.tokens[phrase.head].lower == "they":
             actors += [a for a in scene.actor(line, phrase, clause) if a.how != "pronoun"]
             continue
+        if line.sentence.tokens[phrase.head].lower == "we":
+            return [Actor("we")]
         speaker = speaker_of(scene, line, phrase, clause)
         if speaker is not None:
             found = scene.actor(line, phrase, clause)
@@ -67,8 +69,11 @@ def _is_refrained(line: Line, clause: Clause) -> bool:
     return clause.verb.form in {"ing", "infinitive"} and any(c.verb.lemma in _REFRAIN for c in chain)
 
 
-def _speaker(actors: list[Actor]) -> Speaker:
+def _speaker(actors: list[Actor]) -> Speaker | None:
+    """Who answers for it; None for "we", whom the quotation around it tells."""
     whole = joined(actors)
+    if whole.name == "we":
+        return None
     kind = (
         "person" if whole.kind == "person" else "organization" if whole.named or whole.how == "several" else "unnamed"
     )
@@ -179,7 +184,7 @@ def _says_not(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     speaks_for_itself = any(a.named and a.name in speaker.name for a in own) or (
         bool(clause.subject) and tokens[clause.subject[0].head].lower in {"it", "they"}
     )
-    no_object = bool(clause.objects) and tokens[clause.objects[0].first].lower in {"no", "any"}
+    no_object = bool(clause.objects) and tokens[clause.objects[0].first].lower in {"no", "any", "nothing", "none"}
     negates = (
         speaks_for_itself
         and (verb.negated or no_object)
@@ -431,6 +436,11 @@ def _condemns(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     last = max(reach(p) if p is what[-1] else p.whole for p in what)
     country = scene.country_of(line, what[0])
     target = Actor(scene.bare(line, what[0]))
+    if target.name.lower() in {"it", "them", "him", "her"}:
+        resolved = joined(scene.actor(line, what[0], clause))
+        if not resolved.named:
+            return
+        target = resolved
     if not target.named and country and country.lower() not in target.name.lower():
         target = Actor(f"{country}: {target.name}")
     yield Draft(

@@ -207,6 +207,8 @@ def _gives(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     direct = not takers and not verb.passive and verb.lemma == "supply" and bool(goods)
     if direct and all(_is_party(scene, line, p, scene.actor(line, p, clause)[0]) for p in goods):
         goods, takers = [], goods
+    if any(_head(line, p) in _NOT_GOODS for p in clause.under("in")):
+        return  # "provided $5 million in loans to A"
     if any(_head(line, p) in _NOT_GOODS for p in goods) or (not verb.passive and not clause.subject):
         return
     if verb.form == "ing" and line.sentence.chunks[clause.at - 1].word == "from":
