@@ -11,21 +11,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lookthrough.index.names import NameIndex
-from lookthrough.match.asking import Asking, askings, wanted_codes
+from lookthrough.match.asking import askings, wanted_codes
 from lookthrough.match.attribute_reasons import attribute_reasons
 from lookthrough.match.attributes import Comparison, compare_attributes, decided, most_agreement
 from lookthrough.match.closest import closest, fit_reasons
+from lookthrough.match.explained import Asked, Explainer
 from lookthrough.match.finder import Finder, Hit
 from lookthrough.match.found import FoundMatch
-from lookthrough.match.reasons import match_reasons
-from lookthrough.match.score import DEFAULT_THRESHOLD, FLOOR, raw_of, score_of, weigh, with_rules
-from lookthrough.match.sides import side_of
+from lookthrough.match.score import DEFAULT_THRESHOLD, FLOOR, raw_of, score_of
 from lookthrough.model.attributes import Attributes
 from lookthrough.model.entity import Name
 from lookthrough.model.match import Match, Reason
 from lookthrough.model.query import Query
 from lookthrough.model.schema import KINDS, Kind
-from lookthrough.names.readings import readings
 
 #: Queries that are looked up together.
 BATCH = 256
@@ -57,9 +55,10 @@ class Engine:
     def __init__(self, index: NameIndex) -> None:
         self.index = index
         self._finder = Finder(index)
+        self._explainer = Explainer(index, self._finder)
         arrays = index.arrays
         self._kinds: frozenset[Kind] = frozenset(KINDS[kind] for kind in np.unique(arrays["entity_kind"]).tolist())
-        self._reading_name, self._name_reading = arrays["reading_name"].data, arrays["name_reading"].data
+        self._reading_name = arrays["reading_name"].data
 
     def search(
         self,
@@ -113,9 +112,10 @@ class Engine:
 
     def _batch(
         self, queries: list[Query], limit: int, line: float, allowed: NDArray[np.uint8]
-    ) -> Iterator[tuple[Query, list[Asking], list[_Scored]]]:
+    ) -> Iterator[tuple[Query, list[Asked], list[_Scored]]]:
         asked = [(owner, asking) for owner, query in enumerate(queries) for asking in askings(query, self._kinds)]
         every = [asking for _, asking in asked]
+        explained = [Asked(asking) for asking in every]
         bonuses = [most_agreement(query.attributes) or -1 if query.has_attributes else -1 for query in queries]
         hits: list[list[Hit]] = [[] for _ in queries]
         if asked and limit > 0:
@@ -123,7 +123,7 @@ class Engine:
                 [owner for owner, _ in asked], every, bonuses, raw_of(line) - SLACK, limit, allowed
             )
         for query, found in zip(queries, hits, strict=True):
-            yield query, every, self._best(query, found, limit, line)
+            yield query, explained, self._best(query, found, limit, line)
 
     def _best(self, query: Query, hits: list[Hit], limit: int, line: float) -> list[_Scored]:
         """The best hit of each party at or above the line, best first; the first asking and name win ties."""
@@ -145,7 +145,7 @@ class Engine:
         return () if ours is NOTHING_KNOWN else compare_attributes(ours, self.index.attributes(row))
 
     def _answer(
-        self, query: Query, asked: list[Asking], found: list[_Scored], limit: int, allowed: Any, *, explain: bool
+        self, query: Query, asked: list[Asked], found: list[_Scored], limit: int, allowed: Any, *, explain: bool
     ) -> list[Match]:
         matches = [self._match(query, asked[scored.asking], scored, explain=explain) for scored in found]
         decided_by_code = self._decided(query, allowed) if query.identifiers else {}
@@ -175,24 +175,15 @@ class Engine:
         names = self.index.names_of(row)
         return self.index.name_text(names[0]) if len(names) else ""
 
-    def _match(self, query: Query, asking: Asking, scored: _Scored, *, explain: bool) -> Match:
+    def _match(self, query: Query, asked: Asked, scored: _Scored, *, explain: bool) -> Match:
         index, row, name = self.index, scored.row, self._reading_name[scored.reading]
         text, first = index.name_text(name), index.names_of(row).start
         primary = text if first == name else index.name_text(first)
-        shown = (row, index.entity_id(row), -scored.unlike, primary, text, asking.name)
+        shown = (row, index.entity_id(row), -scored.unlike, primary, text, asked.asking.name)
         if not explain:
             return Match(*shown)
-        return FoundMatch.with_values(shown, partial(self._reasons, query, asking, scored.hit, name))
+        return FoundMatch.with_values(shown, partial(self._reasons, query, asked, scored.hit, name))
 
-    def _reasons(self, query: Query, asking: Asking, hit: Hit, name: int) -> tuple[Reason, ...]:
-        index, carriers = self.index, self._finder.batcher.carriers
-        listed = Name(index.name_text(name), index.quality(name))
-        every = readings(listed.text, person=index.kind(hit.row) == "person")
-        reading = every[hit.reading - self._name_reading[name]]
-        evidence = hit.evidence(asking.reading, reading)
-        if evidence is None or hit.ruled:
-            ours = side_of(asking.reading, carriers, len(index), asking.mode, listed=False)
-            theirs = side_of(reading, carriers, len(index), asking.mode, listed=True)
-            evidence = with_rules(evidence, ours, theirs) if evidence else weigh(ours, theirs)
+    def _reasons(self, query: Query, asked: Asked, hit: Hit, name: int) -> tuple[Reason, ...]:
         beside = self._beside(query.attributes, hit.row) if query.has_attributes else ()
-        return match_reasons(asking, listed, reading, evidence, beside)
+        return self._explainer.reasons(asked, hit, name, beside)

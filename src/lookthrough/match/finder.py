@@ -16,10 +16,9 @@ from lookthrough.match.batch import Batcher
 from lookthrough.match.listed import as_views, listed_arrays, search_facts
 from lookthrough.match.score import Evidence
 from lookthrough.match.search_kernel import ANSWER, PAIRS, Answers, Wanted, search
-from lookthrough.match.sides import Element, Pairing
+from lookthrough.match.sides import Element, Pairing, Side
 from lookthrough.match.walk import LIKE, STATE, Asked, Space
-from lookthrough.names.tokens import Reading, Span, Token
-from lookthrough.names.words import word_of
+from lookthrough.names.tokens import Span
 
 Array = NDArray[Any]
 
@@ -53,30 +52,23 @@ class Hit(NamedTuple):
     pairs: list[int] | None
     spans: list[Span]
 
-    def evidence(self, query: Reading, listed: Reading) -> Evidence | None:
+    def evidence(self, query: Side, listed: Side) -> Evidence | None:
         """What `score.weigh` finds between the two readings but for what rules add; None where it must be asked."""
         if self.pairs is None:
             return None
         pairings = []
-        ours, theirs = set(range(len(query.tokens))), set(range(len(listed.tokens)))
+        our_tokens, our_taken, their_taken = len(query.mass), 0, 0
         for pair in self.pairs:
-            one = _element(query.tokens, self.spans, pair >> 1 & 1023)
-            other = _element(listed.tokens, listed.spans, pair >> 11 & 1023)
-            pairings.append(Pairing(one, other, 100 - (pair >> layout.PAIR_UNLIKE), bool(pair & 1), _coined(pair)))
-            ours.difference_update(range(one.first, one.first + one.span))
-            theirs.difference_update(range(other.first, other.first + other.span))
-        return Evidence(self.agreement, self.separation, tuple(pairings), tuple(sorted(ours)), tuple(sorted(theirs)))
-
-
-def _coined(pair: int) -> bool:
-    return pair >> layout.PAIR_SORT & 3 == layout.COINED
-
-
-def _element(tokens: Sequence[Token], spans: Sequence[Span], number: int) -> Element:
-    if number < len(tokens):
-        return Element(word_of(tokens[number].text), number, 1)
-    text, first, count, percent, how = spans[number - len(tokens)]
-    return Element(word_of(text), first, count, percent, how)
+            number = pair >> 1 & 1023
+            one = query.element(number) if number < our_tokens else Element(*self.spans[number - our_tokens])
+            other = listed.element(pair >> 11 & 1023)
+            coined = pair >> layout.PAIR_SORT & 3 == layout.COINED
+            pairings.append(Pairing(one, other, 100 - (pair >> layout.PAIR_UNLIKE), bool(pair & 1), coined))
+            our_taken |= one.mask
+            their_taken |= other.mask
+        ours = tuple([at for at in range(our_tokens) if not our_taken >> at & 1])
+        theirs = tuple([at for at in range(len(listed.mass)) if not their_taken >> at & 1])
+        return Evidence(self.agreement, self.separation, tuple(pairings), ours, theirs)
 
 
 class _Patience:
@@ -90,11 +82,15 @@ class Finder:
 
     Args:
         index: the names to search.
+
+    Attributes:
+        table: the words of the index, see `walk.Listed`.
     """
 
     def __init__(self, index: NameIndex) -> None:
         self._listed = listed_arrays(index)
-        self.batcher = Batcher(index, self._listed.table)
+        self.table = self._listed.table
+        self.batcher = Batcher(index, self.table)
         self._readings = len(self._listed.reading_name)
         self._space = Space(
             room=np.zeros(layout.ROOM, dtype=np.int64),

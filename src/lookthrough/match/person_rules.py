@@ -88,7 +88,7 @@ def _other_name(
         pair = next((p for p in pairings if p.similarity <= DIFFERENT), None)
         if pair is None:
             return None
-        ours, theirs = pair.query.word.text, pair.listed.word.text
+        ours, theirs = pair.query.text, pair.listed.text
     says = "Each has a name that the other lacks."
     return Adjustment("other_name", 0, base * OTHER_NAME // 100, ours, theirs, says)
 
@@ -193,7 +193,7 @@ def _father(side: Side, own: Sequence[int]) -> int:
 
 
 def _given(side: Side, positions: Iterable[int]) -> bool:
-    return all(is_given_name(side.elements[at].word.family) for at in positions)
+    return all(is_given_name(side.element(at).word.family) for at in positions)
 
 
 def _suffix(side: Side) -> str:

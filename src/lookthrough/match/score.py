@@ -224,7 +224,8 @@ def similarity(query: Side, ours: Element, listed: Side, theirs: Element) -> tup
 
 def _alike(query: Side, listed: Side) -> list[Pairing]:
     """Every two elements that are alike: two tokens, the span of one side and a token of the other, or two spans."""
-    our_tokens, their_tokens = query.elements[: len(query.mass)], listed.elements[: len(listed.mass)]
+    our_elements, their_elements = query.elements, listed.elements
+    our_tokens, their_tokens = our_elements[: len(query.mass)], their_elements[: len(listed.mass)]
     found = []
     for ours in our_tokens:
         for theirs in their_tokens:
@@ -232,11 +233,11 @@ def _alike(query: Side, listed: Side) -> list[Pairing]:
             if alike:
                 found.append(Pairing(ours, theirs, alike, initial))
     person = query.reading.person
-    for span in query.elements[len(query.mass) :]:
+    for span in our_elements[len(query.mass) :]:
         for token in their_tokens:
             if listed.tag(token) not in LIGHT and (alike := _span_similarity(span, token, person=person)):
                 found.append(Pairing(span, token, alike))
-    for span in listed.elements[len(listed.mass) :]:
+    for span in their_elements[len(listed.mass) :]:
         for token in our_tokens:
             if query.tag(token) not in LIGHT and (alike := _span_similarity(span, token, person=person)):
                 found.append(Pairing(token, span, alike))
@@ -250,12 +251,12 @@ def _joined_alternates(query: Side, listed: Side) -> list[Pairing]:
         Pairing(one, other, min(one.percent, other.percent))
         for one in ours
         for other in theirs
-        if one.word.text == other.word.text and "acronym" not in (one.how, other.how)
+        if one.text == other.text and "acronym" not in (one.how, other.how)
     ]
 
 
 def _span_similarity(span: Element, token: Element, *, person: bool) -> int:
-    if span.word.text == token.word.text:
+    if span.text == token.text:
         return span.percent
     if span.how != "alternate":
         return 0

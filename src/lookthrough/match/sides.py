@@ -67,18 +67,23 @@ class Element(NamedTuple):
     """What can be paired: one token, or a run of tokens in another spelling.
 
     Attributes:
-        word: the canonical word.
+        text: the canonical word.
         first: position of the (first) token.
         span: how many tokens it takes.
         percent: how much an agreement with it is worth; 100 for a token.
         how: what it is.
     """
 
-    word: Word
+    text: str
     first: int
     span: int
     percent: int = 100
     how: How | Literal["token"] = "token"
+
+    @property
+    def word(self) -> Word:
+        """The word with its marks, which most explanations do not need."""
+        return word_of(self.text)
 
     @property
     def mask(self) -> int:
@@ -95,7 +100,6 @@ class Side:
         mode: how the question is put.
         mass: points as agreement, token by token.
         cost: points when left over, token by token.
-        elements: every token, then every span.
         rarity: points of each word by its rarity alone, whatever its tag.
     """
 
@@ -103,8 +107,19 @@ class Side:
     mode: Mode
     mass: tuple[int, ...]
     cost: tuple[int, ...]
-    elements: tuple[Element, ...]
     rarity: tuple[int, ...] = ()
+
+    @property
+    def elements(self) -> list[Element]:
+        """Every token, then every span."""
+        return [self.element(number) for number in range(len(self.reading.tokens) + len(self.reading.spans))]
+
+    def element(self, number: int) -> Element:
+        """One of them; few are looked at where the pairs are known."""
+        tokens = self.reading.tokens
+        if number < len(tokens):
+            return Element(tokens[number][0], number, 1)
+        return Element(*self.reading.spans[number - len(tokens)])
 
     def tag(self, element: Element) -> Tag:
         """The tag of an element's first token."""
@@ -161,8 +176,13 @@ def side_of(reading: Reading, carriers: Callable[[str], int], parties: int, mode
         mode: how the question is put.
         listed: the name stands on the list; otherwise it is the query.
     """
-    mass, cost = [], []
     rarity = tuple([core_points(carriers(token.text), parties) for token in reading.tokens])
+    return with_points(reading, rarity, mode, listed=listed)
+
+
+def with_points(reading: Reading, rarity: tuple[int, ...], mode: Mode, *, listed: bool) -> Side:
+    """The same where the points of each word by its rarity are known."""
+    mass, cost = [], []
     for token, own in zip(reading.tokens, rarity, strict=True):
         agree, leave = WEIGHTS[token.tag]
         if token.tag is Tag.CORE:
@@ -172,6 +192,4 @@ def side_of(reading: Reading, carriers: Callable[[str], int], parties: int, mode
             leave = table[mode][int(listed)]
         mass.append(agree)
         cost.append(leave)
-    singles = [Element(word_of(token.text), position, 1) for position, token in enumerate(reading.tokens)]
-    spans = [Element(word_of(text), first, count, percent, how) for text, first, count, percent, how in reading.spans]
-    return Side(reading, mode, tuple(mass), tuple(cost), (*singles, *spans), rarity)
+    return Side(reading, mode, tuple(mass), tuple(cost), rarity)

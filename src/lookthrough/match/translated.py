@@ -72,17 +72,18 @@ def coined_likeness(query: Side, ours: Element, listed: Side, theirs: Element) -
         return coined.likeness(one.word, other.word)
     if one.how != "alternate" or one.percent != INSIDE:
         return 0
-    if not coined.stands_inside(one.word.text.encode(), other.word.text.encode()):
+    if not coined.stands_inside(one.text.encode(), other.text.encode()):
         return 0
-    return coined.likeness(chinese.elements[one.first].word, other.word, meaning=True)
+    return coined.likeness(chinese.element(one.first).word, other.word, meaning=True)
 
 
 def coined_pairs(query: Side, listed: Side) -> list[Pairing]:
     """Every two words that may have been coined from each other."""
+    listed_elements = listed.elements
     return [
         Pairing(ours, theirs, alike, coined=True)
         for ours in query.elements
-        for theirs in listed.elements
+        for theirs in listed_elements
         if (alike := coined_likeness(query, ours, listed, theirs))
     ]
 
@@ -95,7 +96,7 @@ def adjust(
     found = []
     coined_ = [pairing for pairing in pairings if pairing.coined]
     if coined_ and not any(_is_own(query, listed, pairing) for pairing in pairings if not pairing.coined):
-        values = coined_[0].query.word.text, coined_[0].listed.word.text
+        values = coined_[0].query.text, coined_[0].listed.text
         says = "The names' own words agree only as an English brand may sound like a Chinese one."
         found.append(Adjustment("coined_only", 0, base * COINED_ONLY // 100, *values, says))
     ours, theirs = _brand_left(query, query_left), _brand_left(listed, listed_left)
@@ -112,5 +113,5 @@ def _is_own(query: Side, listed: Side, pairing: Pairing) -> bool:
 
 def _brand_left(side: Side, left: Sequence[int]) -> str:
     """The first own word left over that is pinyin; "" for none."""
-    words = [side.elements[position].word for position in left if side.reading.tokens[position].tag is Tag.CORE]
+    words = [side.element(position).word for position in left if side.reading.tokens[position].tag is Tag.CORE]
     return next((word.text for word in words if word.starts), "")
