@@ -63,12 +63,12 @@ def settled(scene: Scene, line: Line, article: Article, voices: Sequence[Voice],
             draft.speaker.carrier
             or (speaker.name if speaker.kind != "author" and speaker.name != draft.speaker.name else ""),
         )
-    own = draft.subject.name.lower()
-    if own == "we" and speaker.kind == "author":
+    acting = draft.subject.name.lower()
+    if acting == "we" and speaker.kind == "author":
         return None  # who "we" is, nobody tells
-    if own in {"i", "we", ""} and speaker.kind in {"person", "organization"}:
+    if acting in {"i", "we", ""} and speaker.kind in {"person", "organization"}:
         draft.subject = Actor(speaker.name, speaker.kind)
-    elif own == "we" and speaker.kind == "unnamed":
+    elif acting == "we" and speaker.kind == "unnamed":
         draft.subject = Actor(speaker.name)
     stance = draft.stance or ("opinion" if _is_view(line) else _stance(line, draft, held))
     tokens = line.sentence.tokens
