@@ -335,3 +335,43 @@ def test_a_whole_company_is_owned_whoever_states_it(blocked: dict[str, Listing],
     (verdict,) = judged("", blocked, DAY, links=(whole,))
     assert (verdict.applies, verdict.effect) == ("yes", "blocked")
     assert verdict.since is None, "from when on it was so owned, the stake's own date does not prove"
+
+
+# --- several classes of shares, options, treasury shares ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("list_id", "shares", "votes", "links", "truths", "because"),
+    [
+        ("us_ofac_sdn", "X 10 % A", "X 60 % A", (), ["no"], "FAQ 398: ownership; 60 % of the votes do not block"),
+        ("gb_ofsi", "X 10 % A", "X 60 % A", (), ["no", "yes"], "regulation 7(2)(b): more than 50 % of the votes"),
+        ("gb_ofsi", "X 10 % A", "X 50 % A", (), ["no", "unknown"], "exactly one half of the votes is not more"),
+        ("eu_fsf", "X 10 % A", "X 60 % A", (), ["no", "yes"], "best practices: control by a majority of the votes"),
+        ("ca_sema", "X 10 % A", "X 50 % A", (), ["no", "yes"], "section 2.1(2)(a): half of the votes"),
+        ("us_ofac_sdn", "X 60 % A", "X 1 % A", (), ["yes"], "FAQ 398: shares without votes are ownership"),
+        (
+            "us_ofac_sdn",
+            "X 40 % A; Q 60 % A",
+            "",
+            (link("X", "A", kind="agreement", since="2015"),),
+            ["no"],
+            "an option on another 20 % is no stake until it is exercised",
+        ),
+        ("us_ofac_sdn", "X 40 % A; A 20 % A; Q 40 % A", "", (), ["no"], "treasury shares stay with nobody, for review"),
+        ("us_ofac_sdn", "X 50 % A; A 20 % A; Q 30 % A", "", (), ["yes"], "as stated, half of all shares issued"),
+        ("us_ofac_sdn", "X 49.9 % A; A 0.2 % A; Q 49.9 % A", "", (), ["no"], "49.9 %; 50 % of those outstanding"),
+    ],
+)  # fmt: skip
+def test_classes_of_shares_options_and_treasury_shares(
+    list_id: str,
+    shares: str,
+    votes: str,
+    links: tuple[Link, ...],
+    truths: list[str],
+    because: str,
+    listed: Listed,
+    judged: Judged,
+) -> None:
+    owner = {"X": listed(list_id, "X", "2014-03-17", programmes=("GLOMAG",))}
+    verdicts = [v for v in judged(shares, owner, DAY, votes=votes, links=links) if v.rule == list_id]
+    assert [verdict.applies for verdict in verdicts] == truths, because

@@ -177,3 +177,36 @@ def test_a_thousand_deciding_stakes_are_cut_with_their_number(listed: Listed) ->
     assert "and 988 more stakes." in told
     assert len(told) < 1000
     assert held_together(replace(found, deciding=()), "A", "shares").endswith("100% of the shares of A. ")
+
+
+@pytest.mark.parametrize(
+    ("list_id", "day", "structure", "until"),
+    [
+        ("eu_fsf", "2023-06-01", "X 60 % A", None),
+        ("eu_fsf", "2021-06-01", "X 60 % A", None),
+        ("us_ofac_sdn", "2010-06-01", "X 50 % A", None),
+        ("us_bis_entity_list", "2025-10-15", "X 50 % A", date(2025, 11, 10)),
+    ],
+)
+def test_a_new_edition_of_the_guidance_is_no_end_and_a_suspension_is_one(
+    list_id: str, day: str, structure: str, until: date | None, listed: Listed, judged: Judged
+) -> None:
+    owner = {"X": listed(list_id, "X", "2005-01-01", programmes=("SDNTK",))}
+    verdict = next(v for v in judged(structure, owner, day) if v.rule in (list_id, "us_bis_affiliates"))
+    assert (verdict.applies, verdict.until) == ("yes", until)
+    assert ("reaches no less" in verdict.says) == (until is None)
+
+
+def test_a_line_that_is_not_met_ends_when_the_next_one_asks_for_less(listed: Listed, judged: Judged) -> None:
+    owner = {"X": listed("eu_fsf", "X", "2014-03-17")}
+    verdict = judged("X 50 % A", owner, "2023-06-01")[0]
+    assert (verdict.applies, verdict.until) == ("no", date(2024, 7, 3)), "from then on one half suffices"
+
+
+def test_the_presumption_is_told_of_the_stake_that_this_law_counts(listed: Listed) -> None:
+    owner = listed("eu_fsf", "X", "2014-03-17")
+    ours = Attribution("eu_fsf.half", Measure(), True, True, exactly(Fraction(3, 5)), (owner,))
+    other = Attribution("own_plan.tenth", Measure(), True, True, exactly(Fraction(1, 2)), (owner,))
+    verdict = judge_all(Exposure("owned", owner, attributions=(ours, other)), date(2026, 11, 23))[0]
+    assert verdict.applies == "yes"
+    assert "rebut" not in verdict.says, "X holds 60 %; the half is somebody else's question"

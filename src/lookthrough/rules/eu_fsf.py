@@ -38,7 +38,11 @@ def judge(exposure: Exposure, *, as_of: date, programme: Programme | None = None
 
 def _presumed(case: Case, verdict: Verdict) -> Verdict:
     """A stake of exactly one half is a presumption, which the party can rebut: the sentence says so."""
-    half = any(found.low_caught and found.total.exact == Fraction(1, 2) for found in case.exposure.attributions)
+    asked = {case.programme.question(reach) for reach in case.programme.reaches if reach.by == "ownership"}
+    half = any(
+        found.of in asked and found.low_caught and found.total.exact == Fraction(1, 2)
+        for found in case.exposure.attributions
+    )
     if verdict.applies != "yes" or not half:
         return verdict
     court = case.programme.in_law("presumption", case.as_of)

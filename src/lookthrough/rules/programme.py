@@ -178,6 +178,14 @@ class Reach:
             wanted is None or bool(set(wanted) & set(codes(listing.programmes)))
         )
 
+    def reaches_no_less_than(self, other: Reach) -> bool:
+        """Is whoever the other line reaches by a count of stakes certain to be reached by this one?"""
+        mine, its = self.measure, other.measure
+        if mine is None or its is None or self.by != other.by or self.suggests or self.printed or self.only:
+            return False
+        lower = mine.part < its.part or (mine.part == its.part and (mine.inclusive or not its.inclusive))
+        return lower and (mine.aggregate or not its.aggregate) and set(other.lists) <= set(self.lists)
+
 
 @dataclass(frozen=True, slots=True)
 class InLaw:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from lookthrough.model.attribution import Attribution, ControlKind
 from lookthrough.model.dates import Truth
@@ -99,7 +100,31 @@ def _answer(case: Case, reach: Reach) -> Answer:
         return Answer("no", law, (f"The entry itself does not extend to {reach.printed}.",), reach)
     truth, says = _counted(case, reach) if reach.measure else _controlled(case, reach)
     condition = "As far as it is law:" if law.truth == "unknown" else ""
-    return Answer(both(law.truth, truth), law, (law.text, law.doubt, condition, says, reach.note), reach)
+    law, goes_on = _carried_on(case, reach, law) if truth != "no" else (law, "")
+    return Answer(both(law.truth, truth), law, (law.text, law.doubt, condition, says, reach.note, goes_on), reach)
+
+
+def _carried_on(case: Case, reach: Reach, law: InLaw) -> tuple[InLaw, str]:
+    """The line's law with the end of the lines that take it up where it stops, and the sentence that says so.
+
+    A new edition of the guidance is no end for a party that it goes on to reach. Where the next line asks for more, is
+    in doubt or leaves a gap, the end stays.
+    """
+    said: list[str] = []
+    while law.until and (following := _following(case, reach, law.until)):
+        reach, then = following
+        said.append(f"That does not end on {law.until}: from then on {then.citation} reaches no less.")
+        law = replace(law, until=then.until)
+    return law, " ".join(said)
+
+
+def _following(case: Case, reach: Reach, ended: date) -> tuple[Reach, InLaw] | None:
+    """The line that is settled law from that day on and is met by whatever meets this one; None where there is none."""
+    for other in case.programme.reaches:
+        then = case.programme.in_law(other.key, ended)
+        if then.truth == "yes" and then.since == ended and other.reaches_no_less_than(reach):
+            return other, then
+    return None
 
 
 def _counted(case: Case, reach: Reach) -> tuple[Truth, str]:
