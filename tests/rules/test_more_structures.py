@@ -337,7 +337,7 @@ def test_a_whole_company_is_owned_whoever_states_it(blocked: dict[str, Listing],
     assert verdict.since is None, "from when on it was so owned, the stake's own date does not prove"
 
 
-# --- several classes of shares, options, treasury shares ----------------------------------------------------------------
+# --- several classes of shares, options, treasury shares ------------------------------------------------------------
 
 
 @pytest.mark.parametrize(

@@ -210,3 +210,10 @@ def test_the_presumption_is_told_of_the_stake_that_this_law_counts(listed: Liste
     verdict = judge_all(Exposure("owned", owner, attributions=(ours, other)), date(2026, 11, 23))[0]
     assert verdict.applies == "yes"
     assert "rebut" not in verdict.says, "X holds 60 %; the half is somebody else's question"
+
+
+def test_a_line_that_is_law_only_later_gives_its_beginning_with_its_end(listed: Listed, judged: Judged) -> None:
+    owner = {"X": listed("us_bis_entity_list", "X", "2005-01-01")}
+    verdict = next(v for v in judged("X 60 % A", owner, "2023-06-01") if v.rule == "us_bis_affiliates")
+    assert verdict.applies == "no"
+    assert (verdict.since, verdict.until) == (date(2025, 9, 29), date(2025, 11, 10))

@@ -191,6 +191,7 @@ def _verdict(case: Case, dealing: Dealing, law: InLaw | None, answers: Sequence[
     """The answers of one kind together: reached by any is reached.
 
     Its beginning is not known: the party is reached from the day on which the stakes were so held, at the earliest.
+    Where the line is law only later, its own beginning is given, so that its end is not read alone.
     """
     truth = either([answer.truth for answer in answers])
     decisive = next(answer for answer in answers if answer.truth == truth)
@@ -205,7 +206,10 @@ def _verdict(case: Case, dealing: Dealing, law: InLaw | None, answers: Sequence[
     says = f"{case.stands.says} {names} {condition} {told}"
     verdict = judged(case, dealing, says, _joined(law, decisive, truth))
     authorities = cited(*(answer.citation for answer in shown))
-    return replace(verdict, since=None, citation=cited(authorities, verdict.citation))
+    begins = decisive.law.since
+    later = latest(begins, case.stands.since) if begins and begins > case.as_of else None
+    meets = later is not None and (verdict.until is None or later < verdict.until)
+    return replace(verdict, since=later if meets else None, citation=cited(authorities, verdict.citation))
 
 
 def _joined(law: InLaw | None, decisive: Answer, truth: Truth) -> InLaw:
