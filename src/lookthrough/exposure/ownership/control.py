@@ -11,9 +11,11 @@ Where a company's votes are not stated, its equity is taken as its votes, one sh
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import itemgetter
 
 from lookthrough.errors import InputError
 from lookthrough.exposure.ownership.links import Settled
@@ -65,6 +67,7 @@ class Control:
         self._from: dict[str, list[Settled]] = {}
         self._facts: dict[str, list[Settled]] = {}
         self._votes: dict[str, list[Settled]] = {}
+        self._polls: dict[str, _Poll] = {}
         equity: dict[str, list[Settled]] = {}
         for link in links:
             self._from.setdefault(link.owner, []).append(link)
@@ -104,10 +107,10 @@ class Control:
         facts = tuple(link for link in stated if link.owner in inside and link.kind in kinds and (link.dated or upper))
         if facts:
             return Controlled(company, not upper, number, facts, None, False)
-        voting = self._votes.get(company, [])
-        held = [link for link in voting if link.owner in inside]
-        others = [link for link in voting if link.owner not in inside]
-        total = _total(held, others)
+        poll = self._polls.get(company)
+        if poll is None:
+            poll = self._polls[company] = _Poll(self._votes.get(company, []))
+        held, total = poll.of(inside)
         if not held or not _passes(total, self._measure, upper=upper):
             return None
         return Controlled(company, not upper, number, tuple(held), total, company in self._assumed)
@@ -139,16 +142,30 @@ def _passes(share: Share, measure: Measure, *, upper: bool) -> bool:
     return met != "no" if upper else met == "yes"
 
 
-def _total(held: Sequence[Settled], others: Sequence[Settled]) -> Share:
-    """What several stakes come to, and never more than what the others leave."""
-    total = Share(Fraction(0), Fraction(0))
-    for link in held:
-        total = total.plus(link.share)
-    left = 1 - sum((link.share.low for link in others), Fraction(0))
-    left_open = any(link.share.low_open for link in others)
-    if left < total.low or (left, -left_open) >= (total.high, -total.high_open):
-        return total  # contradicting statements, or room enough
-    return Share(total.low, left, "", total.low_open, left_open)
+class _Poll:
+    """The votes in one company, summed once: each controller is then asked in the number of its own stakes."""
+
+    def __init__(self, voting: Sequence[Settled]) -> None:
+        self._of: dict[str, list[tuple[int, Settled]]] = {}
+        for number, link in enumerate(voting):
+            self._of.setdefault(link.owner, []).append((number, link))
+        self._low = sum((link.share.low for link in voting if link.share.low), Fraction(0))
+        self._open = sum(link.share.low_open for link in voting)
+
+    def of(self, inside: AbstractSet[str]) -> tuple[list[Settled], Share]:
+        """The stakes of some parties in their order, and what they come to: never more than what the others leave."""
+        fewer: Collection[str] = inside if len(inside) < len(self._of) else self._of
+        more: Collection[str] = self._of if fewer is inside else inside
+        rows = [row for owner in fewer if owner in more for row in self._of[owner]]
+        held = [link for _, link in sorted(rows, key=itemgetter(0))]
+        total = Share(Fraction(0), Fraction(0))
+        for link in held:
+            total = total.plus(link.share)
+        left = 1 - self._low + sum((link.share.low for link in held), Fraction(0))
+        left_open = self._open > sum(link.share.low_open for link in held)
+        if left < total.low or (left, -left_open) >= (total.high, -total.high_open):
+            return held, total  # contradicting statements, or room enough
+        return held, Share(total.low, left, "", total.low_open, left_open)
 
 
 def power(votes: Mapping[str, Fraction], measure: Measure = MAJORITY, *, most: int = 200_000) -> dict[str, Fraction]:
