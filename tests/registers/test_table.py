@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from fractions import Fraction
 
 import openpyxl
@@ -9,6 +10,7 @@ import pytest
 
 from lookthrough.errors import InputError, Issues
 from lookthrough.registers import table
+from lookthrough.registers.registry import format_of
 
 ALPHA = "owner,owned,share\n"
 
@@ -142,3 +144,11 @@ def test_other_tables_are_not_claimed(save):
     assert not table.sniff(save("h.csv", "name,isin,weight\nA,CNE100000PM8,0.5\n"))
     with pytest.raises(InputError):
         list(table.read(save("h2.csv", "name,isin\nA,B\n"), "r", Issues()))
+
+
+def test_a_packed_table_says_that_it_is_to_be_unpacked(tmp_path):
+    with zipfile.ZipFile(tmp_path / "links.zip", "w") as archive:
+        archive.writestr("links.csv", f"{ALPHA}A,B,30%\n")
+    with pytest.raises(InputError) as told:
+        format_of(tmp_path / "links.zip")
+    assert "unpack it first" in told.value.hint

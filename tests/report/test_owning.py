@@ -214,3 +214,8 @@ def test_without_a_register_nothing_is_known_and_it_says_so(ws: Workspace) -> No
 def test_a_missing_file_of_links_is_told(ws: Workspace, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no file"):
         ws.owners("A Ltd", links=[tmp_path / "none.csv"])
+
+
+def test_a_folder_of_links_is_told_as_a_folder(ws: Workspace, tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="is a folder"):
+        ws.owners("A Ltd", links=[tmp_path])

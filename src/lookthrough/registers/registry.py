@@ -87,9 +87,10 @@ def format_of(file: Path) -> Format:
     content = content_of(head_of(file))
     if content in {"text", "json", "xml", "html", "zip"}:
         known = ", ".join(module.ID for module in FORMATS)
+        packed = "unpack it first if it holds a table: tables are not read packed; " if content == "zip" else ""
         raise InputError(
             "no register of ownership was recognised in the file",
-            hint=f"a table needs a column for owners and one for what they own; the formats are {known}",
+            hint=f"{packed}a table needs a column for owners and one for what they own; the formats are {known}",
             place=Place(file.name),
         )
     raise refuse(content, file)

@@ -25,7 +25,8 @@ def own_registers(files: Iterable[Path], issues: Issues) -> tuple[Register, ...]
     found = []
     for file in files:
         if not file.is_file():
-            raise InputError(f"there is no file {file}", hint="check the path behind --links")
+            said = f"{file} is a folder, not a file" if file.is_dir() else f"there is no file {file}"
+            raise InputError(said, hint="check the path behind --links")
         module = format_of(file)
         register = register_id(file, module)
         day, content = edition_of(module, file) or "", hashlib.sha256(file.read_bytes()).hexdigest()[:16]
