@@ -149,3 +149,25 @@ def test_hostile_text_is_kept_as_it_is(tmp_path: Path, read: Callable[..., objec
     (again,) = store.documents()
     assert again.rendition.text == rendition.text
     assert store.verify() == len(found.claims)
+
+
+@pytest.mark.parametrize("at", ["before the line", "behind the line"])
+def test_a_reading_that_was_killed_costs_nothing_that_was_kept(
+    store: EvidenceStore, monkeypatch: pytest.MonkeyPatch, at: str
+) -> None:
+    add = store.captures.custody.add
+
+    def killed(**entry: str) -> None:
+        if at == "behind the line":
+            add(**entry)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as dying:
+        dying.setattr(store.captures.custody, "add", killed)
+        with pytest.raises(KeyboardInterrupt):
+            store.keep([document(version="2")], WHEN)
+    assert [one.version for one in store.documents()] == ["1" if at == "before the line" else "2"]
+    assert store.verify(), "a result that no line names yet is no change"
+    store.keep([document(version="2")], WHEN)
+    assert [one.version for one in store.documents()] == ["2"]
+    assert store.verify()

@@ -3,12 +3,13 @@
     evidence/
     ├─ captures/…                the documents as they came (see `capture`)
     ├─ custody.jsonl, .head      what came in and what was read from it (see `custody`)
-    ├─ read/<sha256>.json        the text read from one document, with its articles, mentions and claims
+    ├─ read/<sha256>.json        the text read from one document, with its articles, mentions and claims, under its own hash
     └─ reviews.log, .head        what people decided about claims, each line hashing the one before
 
 A line "read" of the custody log names the hash of each file under read/, so that `verify` finds any changed byte.
 Reading a document again with another version or other lists replaces what was read from it, by another line; its bytes
-and the reviews stay.
+and the reviews stay. The new file is whole before its line and the old one goes after it: a writer that is killed
+leaves at most a file too many, never a line whose file is gone.
 """
 
 from __future__ import annotations
@@ -39,7 +40,7 @@ from lookthrough.model.document import Rendition
 
 #: What the custody log calls the reading of a document: its name is the document's hash, its hash that of the result.
 READ = "read"
-#: Of the form of `read/<sha256>.json`.
+#: Of the form of the files under `read`.
 FORM = 1
 
 
@@ -127,16 +128,18 @@ class EvidenceStore:
                     address=capture.address,
                     captured=capture.captured,
                 )
-            path = self._path(sha256)
+            path = self._path(digest)
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, written)
             made = f"Lookthrough {document.version}, lists {document.snapshot or 'none'}"
             self.captures.custody.add(time=when, action=READ, sha256=digest, name=sha256, by=made)
+            if sha256 in known:
+                self._path(known[sha256]).unlink(missing_ok=True)
             known[sha256] = digest
         return new, changed
 
-    def _path(self, sha256: str) -> Path:
-        return self.folder / "read" / f"{sha256}.json"
+    def _path(self, digest: str) -> Path:
+        return self.folder / "read" / f"{digest}.json"
 
     def _latest(self) -> dict[str, str]:
         """Document's hash -> hash of what was last read from it, in the order in which documents came in."""
@@ -157,7 +160,7 @@ class EvidenceStore:
 
     def _document(self, sha256: str, digest: str) -> ReadDocument:
         try:
-            data = self._path(sha256).read_bytes()
+            data = self._path(digest).read_bytes()
         except OSError as error:
             raise _changed(f"what was read from {sha256[:12]} cannot be read: {error.strerror}") from None
         if hashlib.sha256(data).hexdigest() != digest:
@@ -218,11 +221,19 @@ class EvidenceStore:
         self.review_log.read()
         latest = self._latest()
         count = sum(check_quotes(self._document(sha256, digest)) for sha256, digest in latest.items())
-        there = {path.name for path in (self.folder / "read").glob("*")}
-        strangers = sorted(there - {self._path(sha256).name for sha256 in latest})
-        if strangers:
-            raise _changed(f"read/{strangers[0][:18]} is in no line of the custody log")
+        named = {self._path(digest) for digest in latest.values()}
+        strangers = sorted(path for path in (self.folder / "read").glob("*") if path not in named)
+        for path in strangers:
+            if not _is_left_behind(path):
+                raise _changed(f"read/{path.name[:18]} is in no line of the custody log")
         return count
+
+
+def _is_left_behind(path: Path) -> bool:
+    """Is a file that no line names what a killed writer leaves: a part, or a whole result under its own hash?"""
+    if path.name.startswith(".") and path.name.endswith(".partial"):
+        return True
+    return path.suffix == ".json" and hashlib.sha256(path.read_bytes()).hexdigest() == path.stem
 
 
 def _changed(why: str) -> StateError:

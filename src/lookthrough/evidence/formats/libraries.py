@@ -25,7 +25,7 @@ def library(module: str, what: str, name: str) -> ModuleType:
         return import_module(module)
     except ImportError:
         raise InputError(
-            f"{what} are read with {module}, which is not installed",
+            f"{what} are read with {module.partition('.')[0]}, which is not installed",
             hint="pip install 'lookthrough[evidence]'",
             place=Place(name),
         ) from None
