@@ -3,7 +3,7 @@
     evidence/
     ├─ captures/…                the documents as they came (see `capture`)
     ├─ custody.jsonl, .head      what came in and what was read from it (see `custody`)
-    ├─ read/<sha256>.json        the text read from one document, with its articles, mentions and claims, under its own hash
+    ├─ read/<sha256>.json        what was read from one document: text, articles, mentions, claims; under its own hash
     └─ reviews.log, .head        what people decided about claims, each line hashing the one before
 
 A line "read" of the custody log names the hash of each file under read/, so that `verify` finds any changed byte.

@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, groupby
 
 from lookthrough.evidence.shingles import Runs, containment, runs_of, words_of
 from lookthrough.model.claim import Claim, Speaker, Utterance
@@ -87,7 +88,8 @@ def _said(claim: Claim, rendition: Rendition, article: Article) -> _Said:
 
 def sentence_around(text: str, article: Article, start: int, end: int) -> str:
     """The sentence or sentences that a stretch of text stands in, within its block."""
-    block = next((b for b in article.blocks if b.start <= start < b.end), None)
+    at = bisect_right(article.blocks, start, key=lambda each: each.start) - 1
+    block = article.blocks[at] if at >= 0 and start < article.blocks[at].end else None
     first, last = (block.start, max(block.end, end)) if block else (start, end)
     ends = [
         found.end()
@@ -110,20 +112,21 @@ def _candidates(said: Sequence[_Said], origins: Mapping[str, str]) -> Iterator[t
     Only claims that can have one speaker meet: those that share a word of his name, or, without a name, one story.
     """
     index: dict[tuple[str, int], list[int]] = {}
-    for place, each in enumerate(said):
-        runs = each.sentence.tolist()
-        article = each.article.id
-        counted: dict[int, int] = {}
-        for key in _speaker_keys(each, origins):
-            meeting = [index.setdefault((key, run), []) for run in runs]
-            counted |= Counter(chain.from_iterable(meeting))
-            for places in meeting:
-                places.append(place)
-        yield from (
-            (other, place, shared)
-            for other, shared in sorted(counted.items())
-            if shared >= _FEWEST and said[other].article.id != article
-        )
+    for _, places in groupby(range(len(said)), key=lambda place: said[place].article.id):
+        keyed = [
+            (place, [(key, run) for run in said[place].sentence.tolist()])
+            for place in places
+            for key in _speaker_keys(said[place], origins)
+        ]
+        counted: dict[int, Counter[int]] = {}
+        for place, keys in keyed:
+            meeting = Counter(chain.from_iterable(index.get(key, ()) for key in keys))
+            counted[place] = counted.get(place, Counter()) | meeting
+        for place, keys in keyed:  # only now: an article's own claims do not meet
+            for key in keys:
+                index.setdefault(key, []).append(place)
+        for place, meeting in counted.items():
+            yield from ((other, place, shared) for other, shared in sorted(meeting.items()) if shared >= _FEWEST)
 
 
 def _speaker_keys(each: _Said, origins: Mapping[str, str]) -> list[str]:
