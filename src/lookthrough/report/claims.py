@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -192,7 +193,8 @@ def _rows(
 
 def _block(article: Article, claim: Claim) -> Block | None:
     at = claim.quote.start
-    return next((block for block in article.blocks if block.start <= at < block.end), None)
+    place = bisect_right(article.blocks, at, key=lambda each: each.start) - 1
+    return article.blocks[place] if place >= 0 and at < article.blocks[place].end else None
 
 
 def _documents(documents: Sequence[ReadDocument], origins: Mapping[str, str]) -> list[DocumentRow]:

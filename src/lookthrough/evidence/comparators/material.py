@@ -7,6 +7,7 @@ same lists always give the same comparisons.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -235,7 +236,8 @@ def sentences_of(text: str) -> Iterator[str]:
 
 
 def _block_at(article: Article, start: int) -> Block | None:
-    return next((block for block in article.blocks if block.start <= start < block.end), None)
+    place = bisect_right(article.blocks, start, key=lambda each: each.start) - 1
+    return article.blocks[place] if place >= 0 and start < article.blocks[place].end else None
 
 
 def each_article(told: Sequence[Told]) -> dict[str, list[Told]]:
