@@ -18,7 +18,7 @@ from lookthrough.match.closest import closest, fit_reasons
 from lookthrough.match.explained import Asked, Explainer
 from lookthrough.match.finder import Finder, Hit
 from lookthrough.match.found import FoundMatch
-from lookthrough.match.score import DEFAULT_THRESHOLD, FLOOR, raw_of, score_of
+from lookthrough.match.score import BESIDE_A_HIT, DEFAULT_THRESHOLD, FLOOR, raw_of, score_of
 from lookthrough.model.attributes import Attributes
 from lookthrough.model.entity import Name
 from lookthrough.model.match import Match, Reason
@@ -74,7 +74,8 @@ class Engine:
         Args:
             query: what is known of the party asked about.
             limit: the most matches to give.
-            threshold: the least score; nothing below `score.FLOOR` is given whatever it is.
+            threshold: the least score; nothing below `score.FLOOR` is given whatever it is, nor anything below
+                `score.BESIDE_A_HIT` beside a match at the alert line.
             lists: only parties on one of these lists; None for all.
             explain: give the reasons; they are written when they are first read.
         """
@@ -96,8 +97,24 @@ class Engine:
         allowed = self._on_lists(lists)
         source = iter(queries)
         while batch := list(islice(source, BATCH)):
-            for query, asked, found in self._batch(batch, min(limit, len(self.index)), max(threshold, FLOOR), allowed):
-                yield self._answer(query, asked, found, limit, allowed, explain=explain)
+            yield from self._answers(batch, limit, threshold, allowed, explain=explain)
+
+    def _answers(
+        self, queries: list[Query], limit: int, threshold: float, allowed: NDArray[np.uint8], *, explain: bool
+    ) -> list[list[Match]]:
+        """First what may stand beside a hit; then, for queries without one, all that was asked for."""
+        most = min(limit, len(self.index))
+
+        def ask(some: list[Query], line: float) -> list[list[Match]]:
+            found = self._batch(some, most, max(threshold, line), allowed)
+            return [self._answer(query, asked, hits, limit, allowed, explain=explain) for query, asked, hits in found]
+
+        answers = ask(queries, BESIDE_A_HIT)
+        if threshold < BESIDE_A_HIT and most > 0:
+            bare = [n for n, found in enumerate(answers) if not found or found[0].score < DEFAULT_THRESHOLD]
+            for n, found in zip(bare, ask([queries[n] for n in bare], FLOOR), strict=True):
+                answers[n] = found
+        return answers
 
     def _on_lists(self, lists: frozenset[str] | None) -> NDArray[np.uint8]:
         """Per party, whether it stands on one of some lists; empty for all."""

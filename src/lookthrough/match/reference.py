@@ -14,7 +14,7 @@ from lookthrough.match.asking import Asking, askings
 from lookthrough.match.attribute_reasons import attribute_reasons
 from lookthrough.match.attributes import compare_attributes, decided
 from lookthrough.match.closest import closest, fit_reasons
-from lookthrough.match.score import DEFAULT_THRESHOLD, FLOOR
+from lookthrough.match.score import BESIDE_A_HIT, DEFAULT_THRESHOLD, FLOOR
 from lookthrough.model.match import Match
 from lookthrough.model.query import Query
 from lookthrough.names.readings import readings
@@ -44,7 +44,8 @@ def search(
         entries: the parties, in the order of the index.
         query: what is known of the party asked about.
         limit: the most matches to give.
-        threshold: the least score; nothing below `FLOOR` is given whatever it is.
+        threshold: the least score; nothing below `FLOOR` is given whatever it is, nor anything below `BESIDE_A_HIT`
+            beside a match at the alert line.
         lists: only parties on one of these lists; None for all.
     """
     carriers = carriers_of(entries)
@@ -56,6 +57,8 @@ def search(
         match = _match(entry, row, query, asked, carriers, len(entries))
         if match is not None and match.score >= max(threshold, FLOOR):
             matches.append(match)
+    if any(match.score >= DEFAULT_THRESHOLD for match in matches):
+        matches = [match for match in matches if match.score >= BESIDE_A_HIT]
     matches.sort(key=lambda match: (-match.score, match.row))
     return matches[:limit]
 

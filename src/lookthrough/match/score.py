@@ -62,6 +62,10 @@ DEFAULT_THRESHOLD = 0.5
 #: now 1 has not; whoever asks for everything waits half as long again for it, whoever asks at an alert line does not.
 FLOOR = 0.0015
 
+#: Beside an answer at the alert line or above, nothing below this is given: six in a hundred of such are right.
+#: Only a query without such an answer is searched down to the `FLOOR`, for that is what takes long.
+BESIDE_A_HIT = 0.06
+
 #: What separates any two names, in points times percent: equal names of one common word may still be two parties', and
 #: the more two names agree in, the less it counts.
 DOUBT = 400
