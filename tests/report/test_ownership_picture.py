@@ -15,7 +15,7 @@ from lookthrough.model.query import Query
 from lookthrough.model.share import UNKNOWN_SHARE, Share
 from lookthrough.report.owners import ListedParty, OwnerEdge, OwnersAnswer, PartyShown, Statement
 from lookthrough.report.ownership_picture import Box, Picture, picture_of, short_share
-from lookthrough.report.ownership_svg import draw
+from lookthrough.report.ownership_svg import _in_lines, draw
 
 GOLDEN = Path(__file__).parent / "golden"
 ROOT, HIK = "Beta Trading GmbH", "Hangzhou Hikvision Digital Technology Co., Ltd."
@@ -161,3 +161,8 @@ def test_shares_are_said_short_and_exact(share: Share, said: str) -> None:
 
 def test_where_nothing_is_tied_there_is_no_picture() -> None:
     assert picture_of(answer(), "2026-07-09") is None
+
+
+def test_a_name_in_capitals_has_fewer_letters_on_a_line():
+    capitals, small = (_in_lines(name * 60, 200, 6.5)[0] for name in "Nn")
+    assert len(capitals) < len(small)

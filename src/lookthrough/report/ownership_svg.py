@@ -279,6 +279,7 @@ def _box(placed: _Placed) -> Iterator[str]:
 
 def _in_lines(name: str, width: float, glyph: float) -> tuple[str, ...]:
     """A name in one line where it fits, else broken at a space into two, the second cut with an ellipsis."""
+    glyph *= 1.25 if name.isupper() else 1  # lists often print capitals, which are wider
     room = int(width / glyph)
     if wording.columns_wide(name) <= room:
         return (name,)
