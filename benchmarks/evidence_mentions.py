@@ -29,9 +29,20 @@ from lookthrough.model.document import Rendition
 
 ARTICLES = {"000": (0, 7400), "001": (0, 6100), "003a": (177, 7617), "003c": (12814, 18378)}
 BODY_SUBJECTS = frozenset(
-    "listed_on produces sector based_in supplies sells_to sold_to partners_with contract_with holds_shares".split()
+    [
+        "listed_on",
+        "produces",
+        "sector",
+        "based_in",
+        "supplies",
+        "sells_to",
+        "sold_to",
+        "partners_with",
+        "contract_with",
+        "holds_shares",
+    ]
 )
-BODY_OBJECTS = frozenset("partners_with holds_shares invests_in divested".split())
+BODY_OBJECTS = frozenset(["partners_with", "holds_shares", "invests_in", "divested"])
 TITLE = re.compile(r"(?:Mr\.?|Ms\.?|Mrs\.?|Senator|President|Secretary|spokesman|spokeswoman|professor|minister)\s+$")
 NAME = re.compile(r"[A-Za-z][\w&.’'-]*(?: [A-Z][\w&.’'-]*)*")
 

@@ -240,9 +240,11 @@ def _noun_phrase(tokens: Sequence[Token], tags: Sequence[Tag], start: int) -> Ch
     return Chunk("np", start, i, head, tokens[head].lower)
 
 
-def _width(tokens: Sequence[Token], tags: Sequence[Tag], start: int, i: int) -> int:
+def _width(tokens: Sequence[Token], tags: Sequence[Tag], start: int, i: int) -> int:  # noqa: PLR0911 - one line a rule
     """How many tokens at `i` go on with the phrase that began at `start`; 0 where it ends."""
     tag = tags[i]
+    if i > start and _names_members(tokens, tags, i):
+        return 0
     after: Tag = tags[i + 1] if i + 1 < len(tags) else "stop"
     bound = _bound_width(tokens, tags, i)
     if bound and (i == start or tags[i - 1] in {"det", "poss"}):

@@ -29,7 +29,7 @@ def parse(tokens: list[Token], names: Sequence[bool] = ()) -> Sentence:
     return sentence
 
 
-def _settle_participles(sentence: Sentence) -> None:
+def _settle_participles(sentence: Sentence) -> None:  # noqa: PLR0912 - one branch a place
     """A bare past form is a participle where its clause has a finite verb already, or finds one behind it."""
     chunks = sentence.chunks
     for k, piece in enumerate(chunks):
@@ -53,6 +53,8 @@ def _settle_participles(sentence: Sentence) -> None:
             opens = before is not None and before.kind == "comma" and not named
             opens = opens and not (after is not None and (after.word == "by" or _main_verb_follows(chunks, k)))
             participle = not (opens and (follows_object or after is not None) and _has_subject(chunks, k))
+        elif before.kind == "conj" and after is not None and after.word == "by" and _passive_before(chunks, k):
+            participle = True  # "is owned or controlled by A"
         elif before.kind == "conj" and after is not None and after.kind == "prep" and _after_participle(chunks, k):
             participle = True  # "founded by A and headquartered in B"
         elif (
@@ -74,6 +76,11 @@ def _settle_participles(sentence: Sentence) -> None:
 def _hearsay_follows(after: Chunk | None) -> bool:
     """Is "said" passive: "said to be …", "said by …"?"""
     return after is None or after.word == "by" or after.verb is not None
+
+
+def _passive_before(chunks: Sequence[Chunk], k: int) -> bool:
+    verb = chunks[k - 2].verb if k >= 2 else None
+    return verb is not None and verb.passive
 
 
 def _after_participle(chunks: Sequence[Chunk], k: int) -> bool:

@@ -112,6 +112,8 @@ def _like(sentence: Sentence, clause: Clause, known: dict[int, Clause]) -> Claus
     if not clause.verb.bare:
         return last
     past = [c for c in known.values() if c.verb.form == "finite" and sentence.tags[c.verb.main] == "past" and c.subject]
+    if past and last.verb.form == "ing" and last.governor != -1:
+        return past[-1]  # "accused it of bullying and demanded …"
     return past[-1] if past and sentence.tags[last.verb.main] == "verb" and last.verb.form == "finite" else last
 
 

@@ -94,6 +94,8 @@ def _first_guess(tokens: Sequence[Token], i: int, before: list[Tag]) -> Tag:
         after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
         if after.endswith(("ly", "ed")):
             return "adv"  # "the ministry first flatly denied"
+    if token.lower == "since" and before and before[-1] == "have":
+        return "adv"  # "has since been added"
     if token.lower == "cent" and before and before[-1] == "prep":
         before[-1] = "num"  # "per cent"
         return "num"
@@ -145,6 +147,8 @@ def _by_verb_form(token: Token, *, inner: bool) -> Tag:
         if "ing" in shapes:
             return "ing" if lower not in _NOT_ING else "noun"
         return "verb"
+    if not forms and lower.endswith("making") and lower != "making":
+        return "noun"  # "chipmaking machines"
     if not inner and "-" not in lower:
         if lower.endswith("ed") and len(lower) > 4 and lower not in _NOT_PAST:
             return "past"

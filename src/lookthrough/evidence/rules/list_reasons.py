@@ -117,7 +117,8 @@ def because(
 
 _DEEDS = frozenset(
     "act supply help aid assist support provide sell enable facilitate acquire attempt procure evade violate "
-    "contribute divert develop produce finance fund ship export smuggle work transfer participate engage build".split()
+    "contribute divert develop produce finance fund ship export smuggle work transfer participate engage build "
+    "transport launder carry trade".split()
 )
 
 

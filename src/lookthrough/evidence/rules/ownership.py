@@ -380,7 +380,7 @@ def _owns(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
                         negated=verb.negated,
                         anchor=verb.main,
                     )
-    for phrase in [*clause.subject, *clause.objects]:
+    for phrase in [*clause.subject, *clause.objects, *(p for _, many in clause.preps for p in many)]:
         for apposition in phrase.appositions:
             if (
                 _head(line, apposition) in {"subsidiary", "unit", "arm", "part", "division"}

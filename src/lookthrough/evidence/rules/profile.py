@@ -62,7 +62,7 @@ def _seats(scene: Scene, line: Line) -> Iterator[Draft]:
         first = spot.first
         word = tokens[first].text if _BASED.match(tokens[first].text) or _LISTED.match(tokens[first].text) else ""
         if not word and first:
-            first -= 1
+            first = _seat_before(line, spot)
             word = tokens[first].text
         for pattern, predicate in ((_BASED, "based_in"), (_LISTED, "exchange_listed_on")):
             match = pattern.match(word)
@@ -87,6 +87,15 @@ def _seats(scene: Scene, line: Line) -> Iterator[Draft]:
                     f"profile.{predicate}",
                     anchor=start,
                 )
+
+
+def _seat_before(line: Line, spot: Spot) -> int:
+    """The token before a name, or "Jena-based" further in front in its phrase: "the Jena-based optics firm Acme"."""
+    chunk = next((c for c in line.sentence.chunks if c.first <= spot.first < c.last), None)
+    before = range(max(chunk.first, spot.first - 5), spot.first) if chunk is not None else range(0)
+    tokens = line.sentence.tokens
+    based = [i for i in before if tokens[i].capital and (_BASED.match(tokens[i].text) or _LISTED.match(tokens[i].text))]
+    return based[-1] if based else spot.first - 1
 
 
 def _appositions(scene: Scene, line: Line) -> Iterator[Draft]:

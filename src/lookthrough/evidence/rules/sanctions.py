@@ -123,6 +123,7 @@ def _frozen(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         if (
             line.sentence.tokens[assets.head].lower in {"assets", "property", "funds", "accounts"}
             and assets.of is not None
+            and (agents or any(a.named for a in scene.actor(line, assets.of, clause)))
         ):
             yield from _drafts(scene, line, clause, "sanctioned", agents, [assets.of], assets)
 

@@ -184,6 +184,8 @@ def _says_not(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     speaks_for_itself = any(a.named and a.name in speaker.name for a in own) or (
         bool(clause.subject) and tokens[clause.subject[0].head].lower in {"it", "they"}
     )
+    owned = bool(clause.subject) and tokens[clause.subject[0].first].lower in {"its", "their", "our"}
+    speaks_for_itself |= owned and verb.passive and verb.negated
     no_object = bool(clause.objects) and tokens[clause.objects[0].first].lower in {"no", "any", "nothing", "none"}
     negates = (
         speaks_for_itself

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lookthrough.evidence import vocabulary
+from lookthrough.evidence.grammar.phrases import phrase_at
 from lookthrough.evidence.grammar.sentence import Clause, Phrase
 from lookthrough.evidence.rules.draft import Draft, amount_in, end_of, joined
 from lookthrough.evidence.scene import Actor, Line, Scene
@@ -30,6 +31,7 @@ _MAKE = frozenset("make produce manufacture build".split())
 
 def read(scene: Scene, line: Line) -> Iterator[Draft]:
     """The business relations of one sentence."""
+    yield from _deals(scene, line)
     for clause in line.sentence.clauses:
         if clause.verb.lemma in _GIVE:
             yield from _gives(scene, line, clause)
@@ -42,6 +44,46 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
         yield from _buys(scene, line, clause)
         yield from _uses(scene, line, clause)
         yield from _venture(scene, line, clause)
+
+
+_DEALS = {
+    "sale": "sells_to",
+    "supply": "supplies",
+    "delivery": "supplies",
+    "shipment": "supplies",
+    "export": "supplies",
+}
+
+
+def _deals(scene: Scene, line: Line) -> Iterator[Draft]:
+    """As in "Acme’s sale of drones to Boreas", "its purchase of lenses from Acme": a deed told by its noun."""
+    sentence = line.sentence
+    for k, chunk in enumerate(sentence.chunks):
+        word = sentence.tokens[chunk.head].lower
+        singular = word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
+        if chunk.kind != "np" or singular not in {*_DEALS, "purchase"}:
+            continue
+        phrase, _ = phrase_at(sentence, k)
+        gen = next((i for i in range(chunk.first, chunk.head) if sentence.tags[i] == "gen"), -1)
+        owner = Phrase(chunk.first, gen, gen - 1) if gen > 0 else Phrase(chunk.first, chunk.first + 1, chunk.first)
+        if phrase.of is None or (gen < 0 and sentence.tags[chunk.first] != "poss"):
+            continue
+        wanted = "from" if singular == "purchase" else "to"
+        others = [p for prep, many in [*phrase.more, *phrase.of.more] if prep == wanted for p in many]
+        one = [a for a in scene.actor(line, owner) if a.named and a.kind == "organization"]
+        two = [a for p in others for a in scene.actor(line, p) if a.named and a.kind in {"organization", "place"}]
+        if one and two:
+            pair = (joined(two), one[0]) if singular == "purchase" else (one[0], joined(two))
+            last = max(p.whole for p in others)
+            yield Draft(
+                _DEALS.get(singular, "supplies"),
+                *pair,
+                chunk.first,
+                last,
+                "supply.deal_noun",
+                amount=amount_in(line, chunk.first, last),
+                anchor=chunk.head,
+            )
 
 
 def _buys(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
@@ -189,7 +231,7 @@ def _is_party(scene: Scene, line: Line, phrase: Phrase, actor: Actor) -> bool:
     return actor.named or inside or head in known or plural in known or bool(scene.country_of(line, phrase))
 
 
-def _gives(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+def _gives(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:  # noqa: PLR0912 - one branch a way of saying it
     verb = clause.verb
     if (
         verb.form == "infinitive"
@@ -205,6 +247,9 @@ def _gives(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     if verb.lemma in {"provide", "build", "construct"} and not takers:
         takers = clause.under("for")
     direct = not takers and not verb.passive and verb.lemma == "supply" and bool(goods)
+    members = [p for p in clause.under("including") if scene.spot_at(line, p.head)] if direct else []
+    if members and not any(scene.spot_at(line, p.head) for p in goods):
+        goods = members  # "supplies foundries such as Acme"
     if direct and all(_is_party(scene, line, p, scene.actor(line, p, clause)[0]) for p in goods):
         goods, takers = [], goods
     if any(_head(line, p) in _NOT_GOODS for p in clause.under("in")):
