@@ -83,7 +83,9 @@ def tag(tokens: Sequence[Token], names: Sequence[bool] = ()) -> list[Tag]:
     return tags
 
 
-def _first_guess(tokens: Sequence[Token], i: int, before: list[Tag]) -> Tag:
+def _first_guess(  # noqa: PLR0911 - one line a rule
+    tokens: Sequence[Token], i: int, before: list[Tag]
+) -> Tag:
     token = tokens[i]
     by_shape = _by_shape(tokens, i, before)
     if by_shape is not None:
