@@ -182,8 +182,13 @@ def grade_all(
         elif one.flagged:
             disputed.update(one.claims)
     by_predicate: dict[str, ByParty[Told]] = {}
+    seen: set[object] = set()
     for each in told:
-        by_predicate.setdefault(each.claim.predicate, ByParty()).add(each.subject, each)
+        claim = each.claim
+        alike = (claim.predicate, each.subject, each.object, each.denied, claim.stance, _origin(each, origins or {}))
+        if alike not in seen:  # a text that says one thing ten thousand times has one origin still
+            seen.add(alike)
+            by_predicate.setdefault(claim.predicate, ByParty()).add(each.subject, each)
     grades = {}
     for each in told:
         letter, source_why = _letter(each, table)
@@ -222,7 +227,7 @@ def _number(
         return 5, "the official record contradicts it"
     if told.id in disputed:
         return 4, "another account contradicts it, and no record settles which is right"
-    same = [each for each in like if each.id == told.id or _same_claim(told, each)]
+    same = [told, *(each for each in like if each.id != told.id and _same_claim(told, each))]
     # What is only passed on adds no origin to what others say themselves.
     count = len({_origin(each, origins) for each in same if each.claim.stance != "reported"})
     if count >= 2:
