@@ -455,11 +455,23 @@ def add_up(one: Name, other: Name, accepted: int, facts: Ints, room: Ints) -> No
     room[SEPARATION] += separation + room[RULED] + DOUBT
 
 
+def may_carry(ours: Name, found: int, room: Ints) -> bool:
+    """Is one of the pairs found, before any that may be coined, such that it can make a match? See `add_pairs`."""
+    mine, first = ours.cells, ours.at + HEAD + TOKEN * ours.cells[ours.at + TOKENS]
+    for k in range(found):
+        a = first + ELEMENT * (room[FOUND + k] >> 1 & 1023)
+        weighty = mine[a + SPAN] > 1 or mine[ours.at + HEAD + TOKEN * mine[a + FIRST] + TAG] < FIRST_LIGHT_TAG
+        if weighty and not room[FOUND + k] & 1:
+            return True
+    return False
+
+
 def weigh(ours: Name, theirs: Name, facts: Ints, room: Ints) -> None:
     """Compare two readings: `room[AGREEMENT]` and `room[SEPARATION]`, and the pairs; see `score.weigh`."""
     found = find_pairs(ours, theirs, facts, room)
     if is_translated(ours, theirs):
-        found = find_coined(ours, theirs, found, room)
+        # of nearly all that share no more than a near word nothing is a match, whatever may be coined
+        found = find_coined(ours, theirs, found, room) if may_carry(ours, found, room) else 0
     accepted = pair_up(ours, theirs, found, room)
     add_up(ours, theirs, accepted, facts, room)
 

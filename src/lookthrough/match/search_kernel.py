@@ -22,6 +22,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from lookthrough.match.bounds import bound_all, reaches
 from lookthrough.match.kernel import weigh
 from lookthrough.match.layout import (
     ACCEPTED,
@@ -50,12 +51,10 @@ from lookthrough.match.walk import (
     Listed,
     Space,
     Task,
-    bound_all,
     load,
     meet,
     opens,
     plan,
-    reaches,
 )
 
 #: Numbers of an answer: row, asking, reading, agreement, separation, whether rules add something, and the pairs of

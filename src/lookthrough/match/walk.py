@@ -8,8 +8,6 @@ from lookthrough.match.body_rules import SHORT_NAME
 from lookthrough.match.kernel import cost_at, mass_at, percent_alike, relation
 from lookthrough.match.layout import (
     ALTERNATE,
-    BEYOND_THE_CUT,
-    BOTH_SIDED,
     CORE_TAG,
     COST,
     CUT,
@@ -39,7 +37,6 @@ from lookthrough.match.layout import (
     ROW,
     SCRIPT,
     SPAN,
-    START,
     TAG,
     TOKEN,
     TOKENS,
@@ -50,7 +47,7 @@ from lookthrough.match.layout import (
 from lookthrough.match.person_rules import OTHER_NAME
 from lookthrough.match.rules_kernel import little_separation
 from lookthrough.match.score import DOUBT
-from lookthrough.match.translated import CHINESE_LEFT, COINED_ONLY, LATIN_LEFT, PINYIN_LEFT
+from lookthrough.match.translated import CHINESE_LEFT, LATIN_LEFT, PINYIN_LEFT
 from lookthrough.names.coined import MOST as MOST_COINED
 from lookthrough.names.tokens import Tag
 
@@ -68,7 +65,7 @@ CHINESE_OWN, LATIN_OWN = CHINESE_LEFT[Tag.CORE], min(LATIN_LEFT[Tag.CORE], PINYI
 
 #: Numbers of `met` per reading: the word met last and what it agrees by, with the agreement so far; points settled.
 STATE = 2
-_AGREED, _CREDIT, _OURS = 32, 14, 32
+AGREED, CREDIT, OURS = 32, 14, 32
 #: Where things stand in `desk`: per word of the query its order, rank and sums; then the words that are alike.
 ORDER, VOLUME, BEST, WALKED, LIKE_START, LIKE = 0, 128, 256, 384, 512, 1600
 #: What readings a walk may open, and of which it has then met all that have the word: none, those with initials or
@@ -402,7 +399,7 @@ def meet(task: Task, asking: int, token: int, level: int, sharpen: bool, count: 
                 mark = listed.posting_mark[p]
                 least, cost = translated if apart else plain
                 if apart:
-                    own = tag == CORE_TAG or mark & SPAN_BIT or mark & 15 == CORE_TAG
+                    own = tag == CORE_TAG or takes_own(listed, reading, listed.posting_element[p], mark)
                     settled = 1 if own else 0
                 elif mark & SPAN_BIT:
                     settled = span_cost(listed, reading, listed.posting_element[p], facts)
@@ -413,12 +410,12 @@ def meet(task: Task, asking: int, token: int, level: int, sharpen: bool, count: 
                         least, listed.table[WORD * word + POINTS] if met_tag == CORE_TAG else facts[MASS_OF + met_tag]
                     )
                 credit, before = least * percent, 0
-                if state >> _AGREED + _CREDIT == token + 1:
-                    before = state >> _AGREED & (1 << _CREDIT) - 1
+                if state >> AGREED + CREDIT == token + 1:
+                    before = state >> AGREED & (1 << CREDIT) - 1
                 else:
-                    settled += cost << _OURS
-                agreed = (state & (1 << _AGREED) - 1) + max(credit - before, 0)
-                met[STATE * reading] = ((token + 1) << _CREDIT | max(credit, before)) << _AGREED | agreed
+                    settled += cost << OURS
+                agreed = (state & (1 << AGREED) - 1) + max(credit - before, 0)
+                met[STATE * reading] = ((token + 1) << CREDIT | max(credit, before)) << AGREED | agreed
                 met[STATE * reading + 1] += settled
     return count
 
@@ -442,6 +439,18 @@ def in_translation(one: int, other: int) -> bool:
     return (one == LATIN and other == FROM_HAN) or (one == FROM_HAN and other == LATIN)
 
 
+def takes_own(listed: Listed, reading: int, element: int, mark: int) -> bool:
+    """Does a listed word or span with this mark of a posting take an own word? "Holding" for "group" does not."""
+    if not mark & SPAN_BIT:
+        return bool(mark & 15 == CORE_TAG)
+    place = listed.element_mark[element]
+    first = listed.reading_start[reading] + (place & 127)
+    own = False
+    for i in range(first, first + (place >> 7 & 127)):
+        own = own or listed.element_mark[i] >> 23 & 15 == CORE_TAG
+    return own
+
+
 def span_cost(listed: Listed, reading: int, element: int, facts: Ints) -> int:
     """The least points that the tokens of a listed span cost when they are left over."""
     mark = listed.element_mark[element]
@@ -454,146 +463,6 @@ def span_cost(listed: Listed, reading: int, element: int, facts: Ints) -> int:
     return total
 
 
-def credit_of(task: Task, asking: int) -> tuple[int, int, bool, int, int, bool, int]:
-    """What a query has beside the words that were met.
-
-    Returns:
-        Agreement that light words, initials and unwalked words may add; points of the walked words; whether all were
-        walked; how many initials there are; and in translation what may be added, whether all words were walked for
-        such readings, and points of the walked words.
-    """
-    facts, desk, cells, o = task.facts, task.space.desk, task.asked.cells, task.asked.at[asking]
-    agree, ours, whole, our_initials = facts[MOST_ADDED], 0, True, 0
-    name = Name(cells, o, task.asked.table, task.asked.letters)
-    coined, ours_translated, whole_translated = 0, 0, True
-    for k in range(cells[o + TOKENS]):
-        i = desk[ORDER + k]
-        cell = o + HEAD + TOKEN * i
-        tag = cells[cell + TAG]
-        # an own word may be coined from another, or met, or both; a word that was not walked may be met
-        if tag == CORE_TAG:
-            coined += mass_at(name, i, True) * MOST_COINED
-        if tag < INITIAL_TAG and desk[WALKED + i] == CLOSED:
-            whole_translated = False
-            coined += mass_at(name, i, True) * desk[BEST + i]
-        elif CORE_TAG < tag < INITIAL_TAG:
-            ours_translated += cost_at(name, i, True)
-        if tag >= FIRST_LIGHT_TAG:
-            agree += 100 * cells[cell + MASS]
-        elif tag == INITIAL_TAG:
-            agree += 100 * cells[cell + MASS]
-            our_initials += 1
-        elif desk[WALKED + i] == OPEN:
-            ours += cells[cell + COST]
-        else:
-            agree += cells[cell + MASS] * desk[BEST + i]
-            whole = False
-    return agree, ours, whole, our_initials, coined, whole_translated, ours_translated
-
-
-def bound_all(task: Task, asking: int, bonus: int, line: float, count: int) -> int:
-    """Give every reading met its bound, and forget what was met.
-
-    Returns:
-        How many reach the line: they are in `heap`, each as bound << 32 | reading.
-    """
-    listed, facts, heap = task.listed, task.facts, task.space.heap
-    met, seen, touched = task.space.met, task.space.seen, task.space.touched
-    cells, o = task.asked.cells, task.asked.at[asking]
-    person, mode = cells[o + PERSON], cells[o + MODE]
-    initial = facts[INITIAL_PERCENT] * facts[MASS_OF + INITIAL_TAG]
-    agree, ours, whole, our_initials, coined, whole_translated, ours_translated = credit_of(task, asking)
-    share = facts[BEYOND_THE_CUT] if cells[o + CUT] else 100
-    one, both = one_sided(task, asking), facts[BOTH_SIDED + mode]
-    kept = 0
-    for k in range(count):
-        reading = touched[k]
-        most = agree + (met[STATE * reading] & (1 << _AGREED) - 1)
-        settled = met[STATE * reading + 1]
-        met[STATE * reading], met[STATE * reading + 1] = 0, 0
-        seen[reading >> 3] = 0
-        if not person and in_translation(cells[o + SCRIPT], listed.reading_mark[reading] >> SCRIPT_SHIFT & 3):
-            separation = 100 * max(ours_translated - (settled >> _OURS), 0) + DOUBT
-            if settled & (1 << _OURS) - 1 or not whole_translated:
-                most += coined
-            else:
-                most, separation = without_own(task, asking, reading, most, separation)
-        else:
-            initials = listed.reading_initials[reading] if person else 0
-            most += initials * initial
-            our_left = 100 * max(ours - (settled >> _OURS) - 100 * initials, 0)
-            left = listed.reading_least[reading] - (settled & (1 << _OURS) - 1) if whole else 0
-            separation = separates(our_left, share * max(left - 100 * our_initials, 0), most, one, both, person)
-            if our_initials and reaches(most, separation, bonus, line, facts):
-                stand = initials_standing(task, asking, reading)
-                most -= 100 * facts[MASS_OF + INITIAL_TAG] * (our_initials - stand)
-                separation = separates(our_left, share * max(left - 100 * stand, 0), most, one, both, person)
-        if reaches(most, separation, bonus, line, facts):
-            most += min(bonus, most * facts[MOST_SHARE] // 100)
-            heap[kept] = (most * PARTS // (most + separation) + 1) << 32 | reading
-            kept += 1
-    return kept
-
-
-def without_own(task: Task, asking: int, reading: int, most: int, separation: int) -> tuple[int, int]:
-    """The most that agrees and the least that separates in translation where no own word was met.
-
-    Either no word is coined from another, and all own words of both names are left over; or as many as the name with
-    fewer has are, each with what parts it from the other, and `COINED_ONLY` makes them doubtful. The higher counts.
-
-    Args:
-        task, asking, reading: what is compared.
-        most, separation: of the other words.
-    """
-    cells, o, own = task.asked.cells, task.asked.at[asking], int(task.listed.reading_own[reading])
-    name = Name(cells, o, task.asked.table, task.asked.letters)
-    mass, cost, largest, count = 0, 0, 0, 0
-    for i in range(cells[o + TOKENS]):
-        if cells[o + HEAD + TOKEN * i + TAG] == CORE_TAG:
-            points = cost_at(name, i, True)
-            mass += mass_at(name, i, True)
-            cost += points
-            largest = max(largest, points)
-            count += 1
-    their_mass, their_count = own & (1 << OWN_COUNT) - 1, own >> OWN_COUNT
-    share = LATIN_OWN if cells[o + SCRIPT] == FROM_HAN else CHINESE_OWN
-    their_cost = max(their_mass * share // 100 - their_count, 0)  # the points of each word are rounded down
-    count = min(count, their_count)
-    left = separation + 100 * (cost + their_cost)
-    more = most + MOST_COINED * min(mass, their_mass, 100 * count)
-    parted = left - MOST_COINED * (min(cost, count * largest) + min(their_cost, count * share))
-    parted += more * COINED_ONLY // 100
-    return (more, parted) if more * (most + left) > most * (more + parted) else (most, left)
-
-
-def separates(ours: int, theirs: int, most: int, one: int, both: int, person: int) -> int:
-    """What separates at least, of points left over times 100 and of the most that agrees."""
-    separation = DOUBT + (one * (ours + theirs) + both * min(ours, theirs)) // 100
-    return separation + least_separation((ours + theirs) // 100, most) if person else separation
-
-
 def least_separation(left: int, most: int) -> int:
     """What `rules_kernel.person_separation` adds at least: for little in common, or for a name left on each side."""
     return min(little_separation(left, most), most * OTHER_NAME // 100)
-
-
-def reaches(most: int, separation: int, bonus: int, line: float, facts: Ints) -> bool:
-    """May a score of these sums reach the line?"""
-    most += min(bonus, most * facts[MOST_SHARE] // 100)
-    return most > 0 and most >= line * (most + separation)
-
-
-def initials_standing(task: Task, asking: int, reading: int) -> int:
-    """How many initials of a query may stand for a word or an initial of a listed reading."""
-    asked, listed = task.asked, task.listed
-    cells, o = asked.cells, asked.at[asking]
-    start, found = listed.reading_start[reading], 0
-    for i in range(cells[o + TOKENS]):
-        if cells[o + HEAD + TOKEN * i + TAG] == INITIAL_TAG:
-            row = cells[o + HEAD + TOKEN * cells[o + TOKENS] + ELEMENT * i + ROW]
-            letter = asked.letters[asked.table[row + START]]
-            for j in range(start, start + listed.reading_tokens[reading]):
-                if listed.words[listed.table[WORD * listed.element_word[j] + START]] == letter:
-                    found += 1
-                    break
-    return found
