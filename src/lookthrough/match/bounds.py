@@ -57,18 +57,19 @@ from lookthrough.match.walk import (
 from lookthrough.names.coined import MOST as MOST_COINED
 
 
-def credit_of(task: Task, asking: int) -> tuple[int, int, bool, int, int, int, bool, int]:
+def credit_of(task: Task, asking: int) -> tuple[int, int, bool, int, int, int, bool, int, int]:
     """What a query has beside the words that were met.
 
     Returns:
         Agreement that light words, initials and unwalked words may add; points of the walked words; whether all were
         walked; how many initials there are; and in translation what light words and initials may add, what words that
-        are coined or were not walked may, whether all words were walked for such readings, and points of the walked.
+        are coined or were not walked may, whether all words were walked for such readings, points of the walked, and
+        of the own ones among them.
     """
     facts, desk, cells, o = task.facts, task.space.desk, task.asked.cells, task.asked.at[asking]
     agree, ours, whole, our_initials = facts[MOST_ADDED], 0, True, 0
     name = Name(cells, o, task.asked.table, task.asked.letters)
-    light, coined, ours_translated, whole_translated = int(facts[MOST_ADDED]), 0, 0, True
+    light, coined, ours_translated, whole_translated, own_cost = int(facts[MOST_ADDED]), 0, 0, True, 0
     for k in range(cells[o + TOKENS]):
         i = desk[ORDER + k]
         cell = o + HEAD + TOKEN * i
@@ -79,8 +80,9 @@ def credit_of(task: Task, asking: int) -> tuple[int, int, bool, int, int, int, b
         if tag < INITIAL_TAG and desk[WALKED + i] == CLOSED:
             whole_translated = False
             coined += mass_at(name, i, True) * desk[BEST + i]
-        elif CORE_TAG < tag < INITIAL_TAG:
+        elif tag < INITIAL_TAG:
             ours_translated += cost_at(name, i, True)
+            own_cost += cost_at(name, i, True) if tag == CORE_TAG else 0
         if tag >= INITIAL_TAG:
             agree += 100 * cells[cell + MASS]
             light += 100 * cells[cell + MASS]
@@ -90,7 +92,7 @@ def credit_of(task: Task, asking: int) -> tuple[int, int, bool, int, int, int, b
         else:
             agree += cells[cell + MASS] * desk[BEST + i]
             whole = False
-    return agree, ours, whole, our_initials, light, coined, whole_translated, ours_translated
+    return agree, ours, whole, our_initials, light, coined, whole_translated, ours_translated, own_cost
 
 
 def bound_all(task: Task, asking: int, bonus: int, line: float, count: int) -> int:
@@ -104,7 +106,9 @@ def bound_all(task: Task, asking: int, bonus: int, line: float, count: int) -> i
     cells, o = task.asked.cells, task.asked.at[asking]
     person, mode = cells[o + PERSON], cells[o + MODE]
     initial = facts[INITIAL_PERCENT] * facts[MASS_OF + INITIAL_TAG]
-    agree, ours, whole, our_initials, light, coined, whole_translated, ours_translated = credit_of(task, asking)
+    agree, ours, whole, our_initials, light, coined, whole_translated, ours_translated, own_cost = credit_of(
+        task, asking
+    )
     share = facts[BEYOND_THE_CUT] if cells[o + CUT] else 100
     one, both = one_sided(task, asking), facts[BOTH_SIDED + mode]
     kept = 0
@@ -115,12 +119,14 @@ def bound_all(task: Task, asking: int, bonus: int, line: float, count: int) -> i
         met[STATE * reading], met[STATE * reading + 1] = 0, 0
         seen[reading >> 3] = 0
         if not person and in_translation(cells[o + SCRIPT], listed.reading_mark[reading] >> SCRIPT_SHIFT & 3):
-            separation = 100 * max(ours_translated - (settled >> OURS), 0) + DOUBT
             most += light - agree
-            sums = most, separation
+            our_left = max(ours_translated - (settled >> OURS), 0)
             own_met = settled & (1 << OURS) - 1 != 0 or not whole_translated
+            separation = DOUBT + 100 * max(our_left - own_cost, 0)
+            sums = most, DOUBT + 100 * our_left if own_met else separation
             if own_met:
                 most += coined
+                separation = max(DOUBT + 100 * our_left - MOST_COINED * own_cost, separation)
             else:
                 most, separation = without_own(task, asking, reading, most, separation)
             if reaches(most, separation, bonus, line, facts):
@@ -178,8 +184,7 @@ def by_letters(task: Task, asking: int, reading: int, own_met: bool, sums: tuple
 
     Args:
         task, asking, reading: what is compared.
-        own_met: own words were met, or words were not walked: then only those count as left over that are like no
-            word of the list.
+        own_met: own words were met, or words were not walked.
         sums: the most that agrees and the least that separates of the words that were met.
     """
     listed, facts, desk, (most, separation) = task.listed, task.facts, task.space.desk, sums
@@ -188,7 +193,7 @@ def by_letters(task: Task, asking: int, reading: int, own_met: bool, sums: tuple
     load(listed, reading, cells[o + MODE], cells[o + PERSON], facts, task.space.cells)
     theirs = Name(task.space.cells, 0, listed.table, listed.words)
     share = LATIN_OWN if cells[o + SCRIPT] == FROM_HAN else CHINESE_OWN
-    agreed, saved, their_saved, cost, best, count, apart, unwalked = 0, 0, 0, 0, 0, 0, 0, 0
+    agreed, saved, their_saved, cost, best, count, unwalked = 0, 0, 0, 0, 0, 0, 0
     for i in range(cells[o + TOKENS]):
         tag = cells[o + HEAD + TOKEN * i + TAG]
         if tag < INITIAL_TAG and desk[WALKED + i] == CLOSED:
@@ -199,11 +204,10 @@ def by_letters(task: Task, asking: int, reading: int, own_met: bool, sums: tuple
             saved += alike * points
             their_saved += alike * share
             cost += points
-            apart += 0 if desk[BEST + i] else points * (100 - alike)
             best = max(best, alike)
             count += 1
     if own_met:
-        return most + unwalked + agreed, separation + apart
+        return most + unwalked + agreed, max(separation - saved, DOUBT)
     their_mass, their_count = own & (1 << OWN_COUNT) - 1, own >> OWN_COUNT
     their_cost = max(their_mass * share // 100 - their_count, 0)
     left = separation + 100 * (cost + their_cost)

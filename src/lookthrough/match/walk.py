@@ -1,11 +1,11 @@
-"""Which listed readings may answer a query, and a score that each cannot exceed; a kernel, see `search_kernel.py`."""
+"""Which listed readings may answer a query; a kernel, see `search_kernel.py`, and `bounds.py` for how well they may."""
 
 from __future__ import annotations
 
 from typing import Any, NamedTuple
 
 from lookthrough.match.body_rules import SHORT_NAME
-from lookthrough.match.kernel import cost_at, mass_at, percent_alike, relation
+from lookthrough.match.kernel import MOST_TRANSLATED, cost_at, mass_at, percent_alike, relation
 from lookthrough.match.layout import (
     ALTERNATE,
     CORE_TAG,
@@ -375,7 +375,7 @@ def meet(task: Task, asking: int, token: int, level: int, sharpen: bool, count: 
     ours = Name(cells, o, asked.table, asked.letters)
     tag = cells[o + HEAD + TOKEN * token + TAG]
     plain = mass_at(ours, token, False), cost_at(ours, token, False) if tag < INITIAL_TAG else 0
-    translated = mass_at(ours, token, True), cost_at(ours, token, True) if CORE_TAG < tag < INITIAL_TAG else 0
+    translated = mass_at(ours, token, True), cost_at(ours, token, True) if tag < INITIAL_TAG else 0
     kinds, script = asked.kinds[asking], cells[o + SCRIPT]
     for e in range(cells[o + ELEMENTS]):
         element = o + HEAD + TOKEN * tokens + ELEMENT * e
@@ -401,6 +401,7 @@ def meet(task: Task, asking: int, token: int, level: int, sharpen: bool, count: 
                 if apart:
                     own = tag == CORE_TAG or takes_own(listed, reading, listed.posting_element[p], mark)
                     settled = 1 if own else 0
+                    least = min(least, translated_mass(listed, reading, listed.posting_element[p], mark, word))
                 elif mark & SPAN_BIT:
                     settled = span_cost(listed, reading, listed.posting_element[p], facts)
                 else:
@@ -449,6 +450,18 @@ def takes_own(listed: Listed, reading: int, element: int, mark: int) -> bool:
     for i in range(first, first + (place >> 7 & 127)):
         own = own or listed.element_mark[i] >> 23 & 15 == CORE_TAG
     return own
+
+
+def translated_mass(listed: Listed, reading: int, element: int, mark: int, word: int) -> int:
+    """The most points that a listed word or span agrees by in translation."""
+    if not mark & SPAN_BIT:
+        return min(int(listed.table[WORD * word + POINTS]), int(MOST_TRANSLATED[mark & 15]))
+    place = listed.element_mark[element]
+    first, total = listed.reading_start[reading] + (place & 127), 0
+    for i in range(first, first + (place >> 7 & 127)):
+        points = listed.table[WORD * listed.element_word[i] + POINTS]
+        total += min(int(points), int(MOST_TRANSLATED[listed.element_mark[i] >> 23 & 15]))
+    return total
 
 
 def span_cost(listed: Listed, reading: int, element: int, facts: Ints) -> int:
