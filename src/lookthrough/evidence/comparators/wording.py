@@ -45,7 +45,10 @@ def runs(text: str) -> frozenset[tuple[str, ...]]:
 
 def containment(one: str, other: str) -> float:
     """How much of the shorter text's runs of words stands in the longer: 0..1."""
-    first, second = runs(one), runs(other)
+    return _share(runs(one), runs(other))
+
+
+def _share(first: frozenset[tuple[str, ...]], second: frozenset[tuple[str, ...]]) -> float:
     shorter = min(len(first), len(second))
     return len(first & second) / shorter if shorter else 0.0
 
@@ -57,25 +60,27 @@ def compare(material: Material) -> Iterator[Contradiction]:
         for told in material.told
         if told.claim.speaker.kind in ("person", "organization") and len(plain_words(told.claim.quote.exact)) >= WORDS
     ]
-    index: dict[tuple[str, ...], list[int]] = {}
+    # By article too, for claims of one article do not meet: a text that repeats itself is not compared with itself.
+    index: dict[tuple[str, ...], dict[str, list[int]]] = {}
     marks = [runs(told.claim.quote.exact) for told in quoted]
     for place, own in enumerate(marks):
         for run in own:
-            index.setdefault(run, []).append(place)
+            index.setdefault(run, {}).setdefault(quoted[place].article.id, []).append(place)
     done: set[int] = set()
     for place, told in enumerate(quoted):
         if place in done:
             continue
-        near = {other for run in marks[place] for other in index[run] if other > place}
-        like = [n for n in sorted(near) if _like(told, quoted[n])]
+        near = {
+            other
+            for run in marks[place]
+            for article, places in index[run].items()
+            if article != told.article.id
+            for other in places
+            if other > place
+        }
+        like = [n for n in sorted(near) if _share(marks[place], marks[n]) >= ENOUGH]
         done.update(like)
         yield from _say(told, [quoted[n] for n in like])
-
-
-def _like(one: Told, other: Told) -> bool:
-    if one.article.id == other.article.id:
-        return False
-    return containment(one.claim.quote.exact, other.claim.quote.exact) >= ENOUGH
 
 
 def _say(told: Told, like: Sequence[Told]) -> Iterator[Contradiction]:
