@@ -11,6 +11,7 @@ from lookthrough.intake.particulars import read_kind
 from lookthrough.intake.queries import BadRow, Pair, read_pairs, read_queries
 from lookthrough.model.entity import Identifier
 from lookthrough.model.query import Query
+from lookthrough.names.characters import MAX_CHARACTERS
 
 
 def save(tmp_path: Path, text: str, name: str = "q.csv") -> Path:
@@ -220,3 +221,10 @@ def test_a_wrong_birth_date_or_gender_is_told_with_its_place_and_never_dropped(t
         ("unknown-gender", 2, "gender"),
     ]
     assert (str(second.birth_date), second.gender) == ("1970-02-03", "female")
+
+
+def test_a_name_longer_than_what_is_compared_is_refused_because_it_would_read_clear(tmp_path: Path) -> None:
+    text = f"name\n{'x' * (MAX_CHARACTERS - 8)} Dahua\n{'x' * MAX_CHARACTERS} Dahua\n"
+    short, long = read_queries(save(tmp_path, text), Issues())
+    assert isinstance(short, Query)
+    assert isinstance(long, BadRow)

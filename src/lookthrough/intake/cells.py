@@ -13,9 +13,11 @@ from lookthrough.ids import Fault, detect, validate
 from lookthrough.intake.columns import currency_codes, normal, vocabulary
 from lookthrough.intake.numbers import is_missing
 from lookthrough.model.entity import Identifier
+from lookthrough.names.characters import MAX_CHARACTERS
 
-LONG_NAME = 1_000
-"""A name longer than this is kept whole but warned of: it is a paragraph, or a row whose quotation marks are wrong."""
+LONG_NAME = MAX_CHARACTERS
+"""As much of a name as is compared. A longer line of a portfolio is kept whole but warned of, a longer query is refused: what
+is not compared is never clear. It is a paragraph, or a row whose quotation marks are wrong."""
 
 _FORMULA = re.compile(r"^[=@]|^[+-](?![\d.,(\s]|$)")
 _KEPT_FORMATS = "\u200c\u200d"  # joiners that Persian and Indic names are spelt with
