@@ -16,8 +16,8 @@ from lookthrough.model.entity import Identifier
 from lookthrough.names.characters import MAX_CHARACTERS
 
 LONG_NAME = MAX_CHARACTERS
-"""As much of a name as is compared. A longer line of a portfolio is kept whole but warned of, a longer query is refused: what
-is not compared is never clear. It is a paragraph, or a row whose quotation marks are wrong."""
+"""What is compared of a name. A longer line of a portfolio is kept whole but warned of, a longer query is refused:
+what is not compared is never clear. It is a paragraph, or a row whose quotation marks are wrong."""
 
 _FORMULA = re.compile(r"^[=@]|^[+-](?![\d.,(\s]|$)")
 _KEPT_FORMATS = "\u200c\u200d"  # joiners that Persian and Indic names are spelt with
