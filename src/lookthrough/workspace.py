@@ -7,6 +7,8 @@ ws.load("us_trade_csl", "consolidated.csv", edition="2026-07-09")
 report = ws.portfolio("holdings.csv", funds="funds/", as_of="2026-07-09")
 """
 
+# ruff: noqa: PLC0415 - a verb loads its rooms when it is asked: whoever screens a name waits for no other (decision 0004)
+
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -15,12 +17,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
-from lookthrough.dataset.build import build
-from lookthrough.dataset.ingest import ingest
-from lookthrough.dataset.refresh import refresh
-from lookthrough.dataset.registers import open_registers, take_in
 from lookthrough.dataset.snapshot import Snapshot
 from lookthrough.dataset.store import Store
 from lookthrough.errors import (
@@ -31,45 +29,31 @@ from lookthrough.errors import (
     SourceError,
     StateError,
 )
-from lookthrough.index.entry import entry_of
 from lookthrough.index.names import NameIndex
-from lookthrough.intake.formats import read_funds, read_holdings
 from lookthrough.intake.named import existing, means_a_file
 from lookthrough.intake.queries import read_queries
 from lookthrough.intake.single import read_query
-from lookthrough.intake.supply import read_supply
 from lookthrough.match.alert_line import Given, alert_line
 from lookthrough.match.engine import Engine
 from lookthrough.model.dates import as_day
 from lookthrough.model.register import Register
-from lookthrough.registers.registry import is_register
 from lookthrough.report.beside import Beside, put_beside
-from lookthrough.report.differing import report_differences
 from lookthrough.report.evidence_verbs import EvidenceVerbs
-from lookthrough.report.finding import (
-    DiffReport,
-    ListsReport,
-    ListUsed,
-    PortfolioReport,
-    ScreenAnswer,
-    ScreenReport,
-    SupplyReport,
-)
-from lookthrough.report.holding import report_holdings
+from lookthrough.report.finding import ListsReport, ListUsed, ScreenAnswer, ScreenReport
 from lookthrough.report.lists_used import chosen_lists, lists_used
-from lookthrough.report.loading import Loaded, report_loading, report_register
 from lookthrough.report.party_verbs import PartyVerbs
 from lookthrough.report.question import Question
 from lookthrough.report.screening import earlier_lists, screen
 from lookthrough.report.streaming import Screening, counted
-from lookthrough.report.supply import report_supply
 from lookthrough.settings import Settings, read_settings
-from lookthrough.sources.fetch import Limits
 from lookthrough.sources.lists import LISTS
-from lookthrough.sources.registry import SOURCES, fillers, only_filler
-from lookthrough.validation.records import ValidationReport
-from lookthrough.validation.validate import SAMPLE, Wanted, validate
 from lookthrough.version import VERSION
+
+if TYPE_CHECKING:
+    from lookthrough.report.finding import DiffReport, PortfolioReport, SupplyReport
+    from lookthrough.report.loading import Loaded
+    from lookthrough.sources.fetch import Limits
+    from lookthrough.validation.records import ValidationReport
 
 Progress = Callable[[str, int, int | None], None]
 Day = str | date | None
@@ -116,6 +100,8 @@ class Workspace(EvidenceVerbs, PartyVerbs):
         try:
             return Engine(NameIndex.open(folder, self.snapshot.id))
         except StateError:
+            from lookthrough.index.entry import entry_of
+
             made = NameIndex.build(map(entry_of, self.snapshot.index_rows()))
             with suppress(OSError):
                 made.save(folder, self.snapshot.id)
@@ -127,10 +113,16 @@ class Workspace(EvidenceVerbs, PartyVerbs):
         Raises:
             StateError: if a kept file was changed or cannot be read.
         """
+        if not self.store.registers():
+            return ()
+        from lookthrough.dataset.registers import open_registers
+
         return open_registers(self.store, None if known_on is None else as_day(known_on), issues)
 
     def lists(self) -> ListsReport:
         """Every list that is known, loaded or not, with its edition and what went wrong; registers that are loaded."""
+        from lookthrough.sources.registry import fillers
+
         snapshot = self._snapshot_or_none()
         used = {each.id: each for each in lists_used(self.store, snapshot)} if snapshot else {}
         failures = {failure.source: failure for failure in self.store.failures()}
@@ -167,6 +159,12 @@ class Workspace(EvidenceVerbs, PartyVerbs):
             InputError: if a file cannot be read or the day is none.
             SourceError: if the files are not the list. Nothing stored is lost then.
         """
+        from lookthrough.dataset.ingest import ingest
+        from lookthrough.dataset.registers import take_in
+        from lookthrough.registers.registry import is_register
+        from lookthrough.report.loading import report_loading, report_register
+        from lookthrough.sources.registry import only_filler
+
         issues, now = Issues(), self._clock()
         given = [existing(path) for path in paths]
         if is_register(source_id, given):
@@ -207,6 +205,10 @@ class Workspace(EvidenceVerbs, PartyVerbs):
             NotFoundError: if there is no such source.
             StateError: if another process writes here.
         """
+        from lookthrough.dataset.refresh import refresh
+        from lookthrough.report.loading import report_loading
+        from lookthrough.sources.registry import SOURCES, fillers
+
         modules = (
             list(dict.fromkeys(m for each in sources for m in fillers(each)))
             if sources
@@ -414,6 +416,9 @@ class Workspace(EvidenceVerbs, PartyVerbs):
             InputError: if a file or argument cannot be read.
             SourceError: if a list that is asked for is not loaded.
         """
+        from lookthrough.intake.formats import read_funds, read_holdings
+        from lookthrough.report.holding import report_holdings
+
         issues = Issues()
         question = self._question(as_of, known_on, lists, threshold, self.settings.matches, issues, beside)
         holdings = read_holdings(existing(file), issues)
@@ -443,6 +448,9 @@ class Workspace(EvidenceVerbs, PartyVerbs):
         Raises:
             InputError, SourceError: as `owners`.
         """
+        from lookthrough.intake.supply import read_supply
+        from lookthrough.report.supply import report_supply
+
         issues = Issues()
         question = self._question(as_of, known_on, lists, threshold, limit, issues, beside)
         return report_supply(question, read_supply(existing(file), issues), issues, progress)
@@ -461,6 +469,8 @@ class Workspace(EvidenceVerbs, PartyVerbs):
             InputError: if a day is none or they are in the wrong order.
             SourceError: if a list that is asked for is not loaded.
         """
+        from lookthrough.report.differing import report_differences
+
         used = chosen_lists(self.store, self.snapshot, lists)
         return report_differences(self.snapshot, as_day(earlier), as_day(later), used, VERSION, tuple(grounds))
 
@@ -469,7 +479,7 @@ class Workspace(EvidenceVerbs, PartyVerbs):
         customers: str | Path | None = None,
         *,
         lists: Iterable[str] | None = None,
-        sample: int = SAMPLE,
+        sample: int = 200,
         seed: int = 1,
         thresholds: Sequence[Given] = (),
         baseline: str | Path | None = None,
@@ -491,6 +501,8 @@ class Workspace(EvidenceVerbs, PartyVerbs):
             InputError: if an argument or a file cannot be read.
             SourceError: if a list that is asked for is not loaded.
         """
+        from lookthrough.validation.validate import Wanted, validate
+
         question = self._question(None, None, lists, next(iter(thresholds), None), self.settings.matches, Issues(), {})
         wanted = Wanted(
             customers=None if customers is None else existing(customers),
@@ -548,6 +560,9 @@ class Workspace(EvidenceVerbs, PartyVerbs):
         return self._clock().date() if as_of is None else as_day(as_of)
 
     def _rebuild(self, now: datetime, issues: Issues, progress: Progress | None) -> None:
+        from lookthrough.dataset.build import build
+        from lookthrough.sources.registry import SOURCES
+
         build(self.store, SOURCES, now=now, issues=issues, progress=progress)
         self.__dict__.pop("snapshot", None)
         self.__dict__.pop("engine", None)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lookthrough.dataset.build import choose
-from lookthrough.dataset.registers import kept_registers, open_registers, take_in
+from lookthrough.dataset.registers import open_registers, take_in
 from lookthrough.dataset.store import Store
 from lookthrough.errors import ExpectationError, InputError, Issues, NotFoundError, StateError
 
@@ -46,7 +46,7 @@ def test_a_table_of_ones_own_is_a_register_that_stays(store, tmp_path):
     edition, issues = load(store, table(tmp_path, [("A", "B", "50%")]), edition="2026-07-01")
     assert (edition.register, edition.day, edition.parties, edition.links) == ("owners", "2026-07-01", 2, 1)
     (register,) = open_registers(store)
-    assert (register.edition, kept_registers(store)) == (edition, ("owners",))
+    assert (register.edition, store.registers()) == (edition, ("owners",))
     assert [str(link.share) for link in register.owners_of("B")] == ["50%"]
     assert list(issues.counts) == ["columns-read"]
 

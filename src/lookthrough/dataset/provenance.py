@@ -94,6 +94,11 @@ class Edition:
         """The files, in the order that the parser wants."""
         return tuple(self.folder / file.name for file in self.provenance.files)
 
+    @property
+    def is_register(self) -> bool:
+        """Is it of a register of owners? These count parties and links, and carry no list."""
+        return not self.provenance.entries and self.source in self.provenance.kinds
+
     def covers(self, list_id: str) -> bool:
         """Do these files carry the list? An edition without a single entry of a list says nothing about it."""
         return self.provenance.entries.get(list_id, 0) > 0

@@ -20,7 +20,6 @@ from pathlib import Path
 
 from lookthrough.dataset.expectations import SMALLEST_PART
 from lookthrough.dataset.filenames import sync_file, sync_folder
-from lookthrough.dataset.provenance import Edition as KeptEdition
 from lookthrough.dataset.provenance import Provenance, StoredFile
 from lookthrough.dataset.reading import Progress
 from lookthrough.dataset.register_file import FORMAT, RegisterFile, open_register, write_register
@@ -120,15 +119,6 @@ def take_in(
         return made.edition
 
 
-def kept_registers(store: Store) -> tuple[str, ...]:
-    """Ids of the registers of which an edition is kept.
-
-    Raises:
-        StateError: if a folder may not be read.
-    """
-    return tuple(dict.fromkeys(edition.source for edition in store.editions() if _is_register(edition)))
-
-
 def open_registers(
     store: Store, known_on: date | None = None, issues: Issues | None = None, progress: Progress | None = None
 ) -> tuple[RegisterFile, ...]:
@@ -145,7 +135,7 @@ def open_registers(
         InputError, SourceError: if a kept edition cannot be read any more.
     """
     opened = []
-    for register in kept_registers(store):
+    for register in store.registers():
         parts = list(_kept_parts(store, register))
         chain = _in_force([part for part in parts if known_on is None or part.day <= known_on.isoformat()])
         if chain:
@@ -155,13 +145,9 @@ def open_registers(
     return tuple(opened)
 
 
-def _is_register(edition: KeptEdition) -> bool:
-    return not edition.provenance.entries and edition.source in edition.provenance.kinds
-
-
 def _kept_parts(store: Store, register: str, module: Format | None = None) -> Iterator[_Part]:
     for edition in store.editions(register):
-        if _is_register(edition):
+        if edition.is_register:
             found = module or format_of(edition.files[0])
             files = edition.provenance.files
             yield _Part(

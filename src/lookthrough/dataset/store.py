@@ -146,6 +146,14 @@ class Store:
             found.extend(sorted(own, key=lambda e: e.age_key))
         return tuple(found)
 
+    def registers(self) -> tuple[str, ...]:
+        """Ids of the registers of owners of which an edition is kept.
+
+        Raises:
+            StateError: if a folder may not be read.
+        """
+        return tuple(dict.fromkeys(edition.source for edition in self.editions() if edition.is_register))
+
     def unreadable(self, source_id: str | None = None) -> tuple[Unreadable, ...]:
         """Kept editions whose provenance is lost or damaged, by source and folder. Loading their files again mends.
 

@@ -10,9 +10,7 @@ from typing import TypedDict
 
 from lookthrough.errors import InputError, Issues
 from lookthrough.model.register import Register
-from lookthrough.report.decided import with_decisions
 from lookthrough.report.question import Question
-from lookthrough.report.registers_used import own_registers
 from lookthrough.rules.grounds import checked
 from lookthrough.rules.own_rules import parse_own_law
 
@@ -52,6 +50,8 @@ def put_beside(question: Question, home: Path, loaded: Iterable[Register], issue
     question = with_own_law(question, home, map(Path, beside.get("rules", ())))
     question = with_links(question, loaded, map(Path, beside.get("links", ())), issues)
     if question.registers:
+        from lookthrough.report.decided import with_decisions  # noqa: PLC0415 - as in screening
+
         question = with_decisions(question, home, map(Path, beside.get("decisions", ())), issues)
     return with_grounds(question, beside.get("grounds", ()))
 
@@ -104,7 +104,12 @@ def with_links(question: Question, loaded: Iterable[Register], links: Iterable[P
     Raises:
         InputError: if a file is missing or in no known format.
     """
-    return replace(question, registers=(*loaded, *own_registers(links, issues)))
+    files = tuple(links)
+    if not files:
+        return replace(question, registers=tuple(loaded))
+    from lookthrough.report.registers_used import own_registers  # noqa: PLC0415 - as in screening
+
+    return replace(question, registers=(*loaded, *own_registers(files, issues)))
 
 
 def with_grounds(question: Question, grounds: Iterable[str]) -> Question:

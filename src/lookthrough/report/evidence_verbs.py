@@ -1,22 +1,26 @@
 """The verbs of a workspace that are about documents: read them, ask what they say, decide about claims, verify."""
 
+# ruff: noqa: PLC0415 - a verb loads its rooms when it is asked: whoever screens a name waits for no other (decision 0004)
+
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from lookthrough.dataset.snapshot import Snapshot
 from lookthrough.dataset.store import Store
 from lookthrough.errors import Issues
-from lookthrough.evidence.reviews import review
-from lookthrough.evidence.store import EvidenceStore
-from lookthrough.report.accepted import AcceptedClaims, accepted_claims
-from lookthrough.report.claims import EvidenceReport
-from lookthrough.report.documents import Progress
-from lookthrough.report.evidence_room import EvidenceRoom
 from lookthrough.report.lists_used import lists_used
 from lookthrough.version import VERSION
+
+if TYPE_CHECKING:
+    from lookthrough.evidence.store import EvidenceStore
+    from lookthrough.report.accepted import AcceptedClaims
+    from lookthrough.report.claims import EvidenceReport
+    from lookthrough.report.documents import Progress
+    from lookthrough.report.evidence_room import EvidenceRoom
 
 
 class EvidenceVerbs:
@@ -93,6 +97,8 @@ class EvidenceVerbs:
             NotFoundError: if there is no such claim.
             StateError: if the log was changed, or another process writes here.
         """
+        from lookthrough.evidence.reviews import review
+
         store = self._documents()
         whole = store.claim(claim).id
         decided = review(
@@ -113,7 +119,12 @@ class EvidenceVerbs:
         """
         return self._documents().verify()
 
-    def _accepted(self) -> AcceptedClaims:
+    def _accepted(self) -> AcceptedClaims | None:
+        """The claims that findings may cite; None where no document was ever kept."""
+        if not (self.store.home / "evidence").is_dir():
+            return None
+        from lookthrough.report.accepted import accepted_claims
+
         return accepted_claims(self._documents())
 
     def _about(self, entity_id: str) -> EvidenceReport | None:
@@ -123,9 +134,13 @@ class EvidenceVerbs:
         return self.claims(about=entity_id)
 
     def _documents(self) -> EvidenceStore:
+        from lookthrough.evidence.store import EvidenceStore
+
         return EvidenceStore(self.store.home)
 
     def _room(self) -> EvidenceRoom:
+        from lookthrough.report.evidence_room import EvidenceRoom
+
         snapshot = self._snapshot_or_none()
         lists = tuple(lists_used(self.store, snapshot)) if snapshot else ()
         return EvidenceRoom(self._documents(), snapshot, lists, VERSION)

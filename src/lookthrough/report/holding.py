@@ -230,9 +230,7 @@ class _Judge:
     """Findings for exposures; a rule is asked once for each listing, relation, instrument and side."""
 
     def __init__(self, question: Question, screened: Screened) -> None:
-        self.as_of = question.as_of
-        self.own = question.own
-        self.accepted = question.accepted
+        self.question = question
         self.screened = screened
         self._said: dict[tuple[str, ...], tuple[Verdict, ...]] = {}
 
@@ -242,10 +240,10 @@ class _Judge:
         key = (exposure.listing.id, exposure.relation, exposure.instrument, exposure.direction,
                exposure.path[0].target, str(id(hit)) if hit.ties else "")  # fmt: skip
         if key not in self._said:
-            self._said[key] = judge_all(exposure, self.as_of, self.own)
+            self._said[key] = judge_all(exposure, self.question.as_of, self.question.own)
         match = self.screened.matches.get(id(hit))
         reasons = match.reasons if match else self.screened.reasons[id(hit)]
-        cited = self.accepted.about(exposure.listing.entity_id, exposure.listing.listed_name)
+        cited = self.question.cited(exposure.listing.entity_id, exposure.listing.listed_name)
         return Finding(exposure, self._said[key], hit.score, hit.matched_name, reasons, cited)
 
 
@@ -264,7 +262,9 @@ def _answer(
     notes = [note, *(more.says for more in each.further)]
     if findings and each.opaque:
         notes.append(f"{percent(each.opaque)} of it was not seen.")
-    notes += list(dict.fromkeys(said for listing in apart.values() for said in notes_before(listing, judged.as_of)))
+    notes += list(
+        dict.fromkeys(said for listing in apart.values() for said in notes_before(listing, judged.question.as_of))
+    )
     if each.line in screened.notes:
         notes.append(screened.notes[each.line])
     if further:
@@ -277,7 +277,7 @@ def _answer(
         weight=each.weight,
         value_usd=each.value_usd,
         note=" ".join(text for text in notes if text),
-        claims=judged.accepted.leading(name for name in (position.issuer, position.name) if name),
+        claims=judged.question.leading(name for name in (position.issuer, position.name) if name),
     )
 
 

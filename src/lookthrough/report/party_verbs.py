@@ -1,12 +1,14 @@
 """The verbs of a workspace that are about one party: who owns it, and what lists and registers say of it."""
 
+# ruff: noqa: PLC0415 - a verb loads its rooms when it is asked: whoever screens a name waits for no other (decision 0004)
+
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Unpack
+from typing import TYPE_CHECKING, Unpack
 
 from lookthrough.dataset.snapshot import Snapshot
 from lookthrough.dataset.store import Store
@@ -18,15 +20,16 @@ from lookthrough.model.dates import as_day
 from lookthrough.model.exposure import Exposure
 from lookthrough.model.query import Query
 from lookthrough.report.beside import Beside
-from lookthrough.report.claims import EvidenceReport
 from lookthrough.report.finding import EntityReport
 from lookthrough.report.lists_used import lists_used
-from lookthrough.report.locating import query_for
-from lookthrough.report.owners import OwnersReport
-from lookthrough.report.owning import Progress, report_owners
 from lookthrough.report.question import Question
 from lookthrough.rules.registry import judge_all
 from lookthrough.version import VERSION
+
+if TYPE_CHECKING:
+    from lookthrough.report.claims import EvidenceReport
+    from lookthrough.report.owners import OwnersReport
+    from lookthrough.report.owning import Progress
 
 Day = str | date | None
 
@@ -88,6 +91,8 @@ class PartyVerbs:
             InputError: if a file or argument cannot be read.
             SourceError: if a list that is asked for is not loaded.
         """
+        from lookthrough.report.owning import report_owners
+
         issues, is_file = Issues(), means_a_file(what)
         question = self._question(as_of, known_on, lists, threshold, self._matches, issues, beside)
         if is_file:
@@ -124,12 +129,16 @@ class PartyVerbs:
         )  # fmt: skip
         if not question.registers:
             return report
+        from lookthrough.report.owning import report_owners
+
         owned = report_owners(question, entity.name, [_one(question, entity_id)], issues)
         return replace(report, owners=owned.answers[0], registers=owned.registers)
 
 
 def _one(question: Question, text: str) -> Query:
     """A question for a party as a person names it; a listed entity's id stands for its names and codes."""
+    from lookthrough.report.locating import query_for
+
     entity = question.entities({text}).get(text)
     if entity is None:
         return query_for(text)

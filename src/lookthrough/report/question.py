@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import tee
+from typing import TYPE_CHECKING
 
 from lookthrough.dataset.snapshot import Snapshot
 from lookthrough.errors import Issues
@@ -17,10 +18,13 @@ from lookthrough.model.listing import Listing
 from lookthrough.model.match import Match
 from lookthrough.model.query import Query
 from lookthrough.model.register import Register
-from lookthrough.report.accepted import AcceptedClaims
+from lookthrough.report.cited_claim import CitedClaim
 from lookthrough.report.finding import ListUsed, ScreenReport
 from lookthrough.rules.own_rules import NO_OWN_LAW, OwnLaw
 from lookthrough.sources.lists import LISTS
+
+if TYPE_CHECKING:
+    from lookthrough.report.accepted import AcceptedClaims  # of the evidence room, which few homes have
 
 #: An edition this much older than the day asked is told as a gap: most lists change monthly, some weekly.
 STALE_DAYS = 60
@@ -42,7 +46,7 @@ class Question:
         version: of Lookthrough.
         settings_digest: of the settings that can change the answer.
         generated: when it was asked.
-        accepted: claims that findings may cite.
+        accepted: claims that findings may cite; None where there is no evidence.
         registers: who states links between parties; empty where owners are not asked about.
         decisions: of people, on which register party is which entry.
         own: the user's own rules and settled doubts.
@@ -61,7 +65,7 @@ class Question:
     version: str
     settings_digest: str
     generated: datetime
-    accepted: AcceptedClaims = field(default_factory=AcceptedClaims)
+    accepted: AcceptedClaims | None = None
     registers: tuple[Register, ...] = ()
     decisions: Decisions = NO_DECISIONS
     own: OwnLaw = NO_OWN_LAW
@@ -134,6 +138,14 @@ class Question:
         if len(found) == 1:
             return found[0]
         return (_together(answers, limit) for answers in zip(*found, strict=True))
+
+    def cited(self, entity_id: str, name: str) -> tuple[CitedClaim, ...]:
+        """Accepted claims about a listed party."""
+        return self.accepted.about(entity_id, name) if self.accepted else ()
+
+    def leading(self, names: Iterable[str]) -> tuple[CitedClaim, ...]:
+        """Accepted claims that tie a party with one of these names to a listed party."""
+        return self.accepted.leading(names) if self.accepted else ()
 
     def entities(self, ids: set[str]) -> dict[str, Entity]:
         """The entities by id, as known on the day asked; one that was not known then is absent."""

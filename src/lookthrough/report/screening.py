@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from lookthrough.errors import Issues, quote
 from lookthrough.intake.queries import BadRow
@@ -15,10 +16,12 @@ from lookthrough.model.match import Match
 from lookthrough.model.query import Query
 from lookthrough.names.scripts import is_compared
 from lookthrough.report.finding import ScreenAnswer, ScreenMatch, ScreenStatus
-from lookthrough.report.owned_hits import Led, OwnersAsked
 from lookthrough.report.question import Question
 from lookthrough.rules.registry import judge_all, notes_before
 from lookthrough.rules.verdict import Verdict
+
+if TYPE_CHECKING:
+    from lookthrough.report.owned_hits import Led
 
 BATCH = 500
 #: Candidates above the alert line that are looked at for each row; those beyond the row's limit are counted.
@@ -34,12 +37,12 @@ def screen(question: Question, rows: Iterable[Query | BadRow], issues: Issues | 
         rows: queries and unreadable rows, in file order; read in batches, so a long file streams.
         issues: takes what the links of registers contradict.
     """
-    source, owners = iter(rows), OwnersAsked(question, Issues() if issues is None else issues)
+    source, owned = iter(rows), _owners(question, Issues() if issues is None else issues)
     while batch := list(islice(source, BATCH)):
         queries = [row for row in batch if isinstance(row, Query)]
         found = question.matches(queries, max(question.limit, LOOKED_AT))
         matched = dict(zip(map(id, queries), found, strict=True))
-        led = owners.of({id(query): query for query in queries})
+        led = owned({id(query): query for query in queries})
         ids = {match.entity_id for matches in matched.values() for match in matches[: question.limit]}
         ids |= {each.listed.entity_id for found in led.values() for each in found.reached}
         entities = question.entities(ids)
@@ -49,6 +52,15 @@ def screen(question: Question, rows: Iterable[Query | BadRow], issues: Issues | 
             else:
                 yield ScreenAnswer(row=row.row, query=Query(names=(), row=row.row, extra=row.extra), status="error",
                                    error=row.reason)  # fmt: skip
+
+
+def _owners(question: Question, issues: Issues) -> Callable[[Mapping[int, Query]], dict[int, Led]]:
+    """Tells where names lead by ownership; without a register to ask, nowhere."""
+    if not question.registers:
+        return lambda _queries: {}
+    from lookthrough.report.owned_hits import OwnersAsked  # noqa: PLC0415 - most questions are asked of no register
+
+    return OwnersAsked(question, issues).of
 
 
 def _answer(
@@ -62,7 +74,7 @@ def _answer(
         standing, others = question.listings(entity)
         if standing or others:
             verdicts = tuple(v for listing in standing for v in _judge(question, query, match, listing))
-            cited = question.accepted.about(entity.id, entity.name)
+            cited = question.cited(entity.id, entity.name)
             said.append(ScreenMatch(match, entity, standing, verdicts, others, cited))
     said += _owned(question, query, led, entities) if led else []
     hit = any(each.listings for each in said)
@@ -70,7 +82,7 @@ def _answer(
     status: ScreenStatus = "hit" if hit or further else "clear"
     if status == "clear" and not query.identifiers and not any(map(is_compared, query.names)):
         return ScreenAnswer(row=query.row or 1, query=query, status="error", matches=tuple(said), error=NOT_COMPARED)
-    leading = question.accepted.leading(query.names)
+    leading = question.leading(query.names)
     return ScreenAnswer(
         row=query.row or 1, query=query, status=status, matches=tuple(said), further=further, claims=leading,
         note=led.note if led else "",
@@ -87,7 +99,7 @@ def _owned(question: Question, query: Query, led: Led, entities: dict[str, Entit
         exposures = [each.exposure(listing, before) for listing in each.listed.listings]
         verdicts = tuple(v for exposure in exposures for v in judge_all(exposure, question.as_of, question.own))
         match = Match(-1, entity.id, each.listed.score, entity.name, entity.name, led.found.target, each.listed.reasons)
-        cited = question.accepted.about(entity.id, entity.name)
+        cited = question.cited(entity.id, entity.name)
         yield ScreenMatch(
             match, entity, each.listed.listings, verdicts, (), cited, each.relation, exposures[0].path, each.share
         )

@@ -371,6 +371,7 @@ def render_text(reports: Sequence[Report], *, width: int = 100, colour: bool = F
     out = io.StringIO()
     # An empty environment: neither COLUMNS nor NO_COLOR of the machine may change what is written to a file.
     looks: dict[str, Any] = {"force_terminal": colour, "no_color": not colour, "highlight": False, "_environ": {}}
+    looks["emoji"] = False  # ":cn:" in a name is no picture
     console = Console(file=out, width=width, legacy_windows=False, **looks)
     for report in reports:
         console.print(view(report))
