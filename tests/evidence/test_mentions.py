@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import pytest
 
 from lookthrough.evidence.extract import Extraction
+from lookthrough.evidence.mentions import Linked
 from lookthrough.model.claim import Candidate, Mention
 
 Read = Callable[..., Extraction]
@@ -93,15 +94,17 @@ def test_one_bearer_is_linked_several_are_ambiguous_none_is_unknown(read: Read) 
 def test_matching_is_asked_once_for_a_party(read: Read) -> None:
     asked: list[tuple[str, str]] = []
 
-    def resolve(name: str, kind: str) -> Sequence[Candidate]:
+    def resolve(name: str, kind: str) -> Linked:
         asked.append((name, kind))
-        return [Candidate("l:9", "Quell Systems Inc.", 0.95, "every word agrees")] if "Quell" in name else []
+        found = (Candidate("l:9", "Quell Systems Inc.", 0.95, "every word agrees"),)
+        return ("linked", found) if "Quell" in name else ("unknown", ())
 
     answer = read("Quell Systems fell. Then Quell Systems rose.", "Quell met Anna Berg.", resolve=resolve)
     assert asked == [("Quell Systems", "organization"), ("Anna Berg", "person")]
     assert mention(answer, "Quell").entity == "l:9"
 
 
-def test_a_doubtful_match_is_left_to_a_person(read: Read) -> None:
-    answer = read("Quell Systems fell.", resolve=lambda *_: [Candidate("l:9", "Quelle AG", 0.6, "alike")])
-    assert mention(answer, "Quell Systems").decision == "ambiguous"
+def test_matching_is_not_asked_for_a_name_that_a_list_prints(read: Read) -> None:
+    known = [("l:1", "Quell Systems", "organization")]
+    answer = read("Quell Systems fell.", known=known, resolve=lambda *_: ("linked", (Candidate("l:9", "", 1.0, ""),)))
+    assert mention(answer, "Quell Systems").entity == "l:1"

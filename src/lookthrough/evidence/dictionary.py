@@ -83,6 +83,13 @@ def short_forms(name: str, kind: str) -> Iterator[str]:
         yield " ".join(words[first:last])
 
 
+def own_words(name: str) -> list[str]:
+    """The words by which a name is told from others: not of trade, place, structure, office or common speech."""
+    words = fold(name).split()
+    own = [words[i] for i in _own_words(words, 0, _without_legal(words, 0))]
+    return [word for word in own if word not in vocabulary.body("institution") | vocabulary.common_words()]
+
+
 def _spans(words: Sequence[str], kind: str) -> list[tuple[int, int]]:
     """The parts of a name by which it may be called, as (first, last) words: all of it, then ever shorter ones."""
     whole = (0, len(words))

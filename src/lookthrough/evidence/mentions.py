@@ -18,11 +18,11 @@ from lookthrough.evidence.grammar.tokens import Token
 from lookthrough.evidence.naming import Name, names_in
 from lookthrough.model.claim import Candidate, Decision, Mention, MentionKind
 
-Resolve = Callable[[str, MentionKind], Sequence[Candidate]]
-"""Gives the entities that a name may be, best first, each with a score in 0..1 and its reason."""
+Linked = tuple[Decision, tuple[Candidate, ...]]
+"""Whom a name means: how sure that is, and the entities that it may be, best first."""
 
-LINK_FROM = 0.8
-"""A sole candidate from this score on is linked; below it the mention stays ambiguous, for a person to decide."""
+Resolve = Callable[[str, MentionKind], Linked]
+"""The matching of the workspace, asked for names that the dictionary does not know."""
 
 
 @dataclass(slots=True)
@@ -54,13 +54,13 @@ class Cast:
 
     spots: list[Spot] = field(default_factory=list)
     parties: dict[str, Party] = field(default_factory=dict)
-    links: dict[int, tuple[Decision, tuple[Candidate, ...]]] = field(default_factory=dict)
+    links: dict[int, Linked] = field(default_factory=dict)
 
     def party(self, spot: Spot) -> Party:
         """The party that a spot names."""
         return self.parties[spot.text]
 
-    def decided(self, party: Party) -> tuple[Decision, tuple[Candidate, ...]]:
+    def decided(self, party: Party) -> Linked:
         """What linking said of a party."""
         return self.links.get(id(party), ("unknown", ()))
 
@@ -337,27 +337,28 @@ def _forms(spots: Sequence[Spot]) -> list[Form]:
 
 def _link(cast: Cast, dictionary: NameDictionary | None, resolve: Resolve | None) -> None:
     for party in {id(party): party for party in cast.parties.values()}.values():
-        found: dict[str, Candidate] = {}
-        if dictionary is not None:
-            full = {entity for entity, how in party.entities.items() if how == "full name"}
-            for entity in sorted(full or set(party.entities)):
-                how = party.entities[entity]
-                name = dictionary.name_of(entity)
-                why = (
-                    f"{party.full!r} is a name of it" if how == "full name" else f"{party.full!r} is short for {name!r}"
-                )
-                found[entity] = Candidate(entity, name, 1.0 if how == "full name" else 0.9, why)
-        if resolve is not None and party.kind in {"organization", "person"}:
-            for candidate in resolve(party.full, party.kind):
-                found.setdefault(candidate.entity_id, candidate)
-        ranked = tuple(sorted(found.values(), key=lambda candidate: (-candidate.score, candidate.entity_id)))
-        if not ranked:
-            decision: Decision = "unknown"
-        elif ranked[0].score >= LINK_FROM and (len(ranked) == 1 or ranked[1].score < LINK_FROM):
-            decision = "linked"
-        else:
-            decision = "ambiguous"
-        cast.links[id(party)] = (decision, ranked)
+        linked = _by_name(party, dictionary) if dictionary is not None else _NOBODY
+        if linked == _NOBODY and resolve is not None:
+            linked = resolve(party.full, party.kind)
+        cast.links[id(party)] = linked
+
+
+_NOBODY: Linked = ("unknown", ())
+
+
+def _by_name(party: Party, dictionary: NameDictionary) -> Linked:
+    """Whom the dictionary knows by a party's names; the bearers of a full name go before those of a short form."""
+    full = {entity for entity, how in party.entities.items() if how == "full name"}
+    found = []
+    for entity in full or set(party.entities):
+        how = party.entities[entity]
+        name = dictionary.name_of(entity)
+        why = f"{party.full!r} is a name of it" if how == "full name" else f"{party.full!r} is short for {name!r}"
+        found.append(Candidate(entity, name, 1.0 if how == "full name" else 0.9, why))
+    if not found:
+        return _NOBODY
+    ranked = tuple(sorted(found, key=lambda candidate: (-candidate.score, candidate.entity_id)))
+    return ("linked" if len(ranked) == 1 else "ambiguous"), ranked
 
 
 def as_mention(cast: Cast, spot: Spot) -> Mention:

@@ -14,11 +14,13 @@ from lookthrough.evidence.comparators.material import Listed, Official
 from lookthrough.evidence.grades import source_table
 from lookthrough.evidence.reviews import Reviewed, fold
 from lookthrough.evidence.store import EvidenceStore, ReadDocument
+from lookthrough.match.engine import Engine
 from lookthrough.model.claim import Claim
 from lookthrough.report.claims import Asked, EvidenceReport, narrowed, report_claims
 from lookthrough.report.documents import Progress, Reading, find_documents, read_documents
 from lookthrough.report.finding import ListUsed
 from lookthrough.report.known_parties import KnownParties, known_parties
+from lookthrough.report.likely_parties import LikelyParties
 from lookthrough.report.official_record import official_record
 
 #: Documents held in memory before they are kept.
@@ -32,12 +34,14 @@ class EvidenceRoom:
     Attributes:
         store: what was read before.
         snapshot: the lists; None where none is loaded.
+        engine: opens the index of their names; asked only where a name is not printed so on any list.
         lists: the same for the reader.
         version: of Lookthrough.
     """
 
     store: EvidenceStore
     snapshot: Snapshot | None
+    engine: Callable[[], Engine]
     lists: tuple[ListUsed, ...]
     version: str
 
@@ -71,6 +75,7 @@ class EvidenceRoom:
             captured=lambda sha256: first_seen.get(sha256, when),
             version=self.version,
             snapshot=self.snapshot.id if self.snapshot else "",
+            resolve=LikelyParties(self.engine, self.parties) if self.parties else None,
             use_spacy=use_spacy,
         )
         read = read_documents(found, reading, issues, progress)

@@ -17,6 +17,7 @@ from lookthrough.version import VERSION
 
 if TYPE_CHECKING:
     from lookthrough.evidence.store import EvidenceStore
+    from lookthrough.match.engine import Engine
     from lookthrough.report.accepted import AcceptedClaims
     from lookthrough.report.claims import EvidenceReport
     from lookthrough.report.documents import Progress
@@ -24,10 +25,15 @@ if TYPE_CHECKING:
 
 
 class EvidenceVerbs:
-    """What a workspace can be asked about documents; the workspace gives its store, its clock and its lists."""
+    """What a workspace can be asked about documents; the workspace gives its store, clock, lists and their index."""
 
     store: Store
     _clock: Callable[[], datetime]
+
+    @property
+    def engine(self) -> Engine:
+        """Finds names in the snapshot."""
+        raise NotImplementedError
 
     def _snapshot_or_none(self) -> Snapshot | None:
         raise NotImplementedError
@@ -143,4 +149,4 @@ class EvidenceVerbs:
 
         snapshot = self._snapshot_or_none()
         lists = tuple(lists_used(self.store, snapshot)) if snapshot else ()
-        return EvidenceRoom(self._documents(), snapshot, lists, VERSION)
+        return EvidenceRoom(self._documents(), snapshot, lambda: self.engine, lists, VERSION)
