@@ -26,6 +26,18 @@ def test_a_name_is_also_read_without_the_acronym_behind_it(name):
     assert ("butembo", "airline") in texts(name)
 
 
+@pytest.mark.parametrize(
+    ("name", "long"),
+    [
+        ("Zutari Chemical Industries Group ZCI", ("zutari", "chemical", "industry", "group")),
+        ("Zutari Tech Co Ltd ZUTARI", ("zutari", "technology", "~limited")),
+    ],
+)
+def test_brackets_around_a_short_name_may_be_lost_on_the_way(name, long):
+    """Because payment messages allow few marks, and "Zutari Tech Co., Ltd. (ZUTARI)" is no name of two words more."""
+    assert long in texts(name)
+
+
 def test_a_last_word_that_is_no_acronym_stays():
     assert texts("Butembo Airlines Bravo") == [("butembo", "airline", "bravo")]
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lookthrough.match.identifiers import spellings
 from lookthrough.match.sides import Mode, mode_of
 from lookthrough.model.query import Query
 from lookthrough.model.schema import KINDS, Kind
+from lookthrough.names import normalise
 from lookthrough.names.chinese_words import has_han
 from lookthrough.names.readings import readings
-from lookthrough.names.securities import read_security
-from lookthrough.names.tokens import Reading
+from lookthrough.names.securities import at_the_cut, read_security
+from lookthrough.names.tokens import Reading, read_words
 
 #: What a query of a kind may be answered with. Companies and organisations are not told apart: publishers differ.
 COMPATIBLE: dict[Kind, frozenset[Kind]] = {
@@ -24,6 +25,11 @@ COMPATIBLE: dict[Kind, frozenset[Kind]] = {
     "aircraft": frozenset({"aircraft", "any"}),
     "any": frozenset(KINDS),
 }
+
+
+#: Characters that fields for a name in payment messages hold, which end inside a word or not: a line of SWIFT MT and of
+#: EDIFACT, `Max70Text` and `Max140Text` of ISO 20022. A blank at the end is lost on the way.
+FIELDS = frozenset((35, 70, 140))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +67,24 @@ def askings(query: Query, present: frozenset[Kind] = frozenset(KINDS)) -> list[A
         if bodies:
             security = query.security and not has_han(name)  # nothing of an instrument stands in Chinese characters
             read = (read_security(name),) if security else readings(name)
+            read = read if security else (*read, *_cut_off(name, person=False))
             found += [Asking(name, reading, mode_of(reading, security=query.security), bodies) for reading in read]
         if persons:
-            found += [Asking(name, reading, "person", persons) for reading in readings(name, person=True)]
+            read = readings(name, person=True)
+            read = (*read, *_cut_off(name, person=True))
+            found += [Asking(name, reading, "person", persons) for reading in read]
     return [asking for asking in found if asking.reading.tokens]
+
+
+def _cut_off(name: str, *, person: bool) -> Iterator[Reading]:
+    """The reading as of a name that went on where its field ended, if it may be one."""
+    if not name.isascii() or not {len(name), len(name) + 1} & FIELDS:
+        return
+    words = normalise.words(name)
+    if len(words) > 1:
+        kept, cut = at_the_cut(words, words)
+        if cut:
+            yield read_words(kept, person=person, cut=True)
 
 
 def wanted_codes(query: Query) -> Iterable[str]:

@@ -105,7 +105,7 @@ def _alike(query: Reading, side: Reading, pairing: Pairing) -> str:
         return f"{ours!r} may stand for {theirs!r}"
     if pairing.query.span != pairing.listed.span:
         return f"{ours!r} and {theirs!r} are the same written as one word"
-    if pairing.similarity == features.CUT_OFF:
+    if query.cut and pairing.similarity == features.CUT_OFF and pairing.listed.text.startswith(pairing.query.text):
         return f"{ours!r} is the beginning of {theirs!r}"
     return f"{ours!r} is close to {theirs!r} ({pairing.similarity} %)"
 

@@ -28,11 +28,11 @@ from lookthrough.names.tokens import (
     Tag,
     Token,
     edges,
+    ends_in_short_name,
     is_known,
     parted_places,
     read_name,
     read_words,
-    without_acronym,
 )
 
 #: Readings of one name that are kept.
@@ -159,7 +159,7 @@ def _in_latin(words: list[str], *, person: bool, printed: str = "") -> Iterator[
         return
     if (is_pinyin(words[0]) or words[0].isdigit()) and (spelt := chinese.reading_of_pinyin(words)):
         yield spelt
-    if without_acronym(reading):
+    if ends_in_short_name(reading):
         yield _with_older_spellings(read_words(words[:-1]))
     if whole := mended(words, *edges(words), is_known):
         again = read_words(whole)

@@ -73,7 +73,7 @@ def read_line(text: str) -> SecurityLine:
     classed = _CLASS.search(text) is not None
     cut = not bond and len(text) >= (CUT_WITH_CLASS if classed else CUT_LENGTH)
     if cut:
-        kept, cut = _at_the_cut(kept, words[:-1] if classed else words)
+        kept, cut = at_the_cut(kept, words[:-1] if classed else words)
     return SecurityLine(tuple(kept), tuple(dropped + endings), receipt, bond, cut)
 
 
@@ -126,8 +126,18 @@ def _without_endings(words: list[str], bond: bool) -> tuple[list[str], list[str]
     return kept, words[len(kept) :]
 
 
-def _at_the_cut(kept: list[str], words: list[str]) -> tuple[list[str], bool]:
-    """Treat the last word of a line that was cut off: a stump of a legal form or of two letters says nothing."""
+def at_the_cut(kept: list[str], words: list[str]) -> tuple[list[str], bool]:
+    """What the words of a name say whose field ended, perhaps inside the last of them.
+
+    A stump of a legal form or of two letters says nothing; one that only one known word begins with is that word.
+
+    Args:
+        kept: the words of the name.
+        words: all words that were printed.
+
+    Returns:
+        The words, and whether something may be missing: not where the last one is no word of the name, or a legal form.
+    """
     last = kept[-1]
     if last != words[-1] or (last,) in legal_forms():
         return kept, False

@@ -165,18 +165,25 @@ def read_name(text: str, *, person: bool = False) -> Reading:
 
 def read_words(words: list[str], *, person: bool = False, cut: bool = False, receipt: bool = False) -> Reading:
     """Read a name that is already in plain words."""
-    return _read_person(words) if person else _read_body(words, cut=cut, receipt=receipt)
+    return _read_person(words, cut=cut) if person else _read_body(words, cut=cut, receipt=receipt)
 
 
-def without_acronym(reading: Reading) -> int:
-    """How many words of a body's name stand before its own acronym ("Butembo Airlines BAL"); 0 where none closes it."""
+def ends_in_short_name(reading: Reading) -> bool:
+    """Is the last word of a body's name its own short name?
+
+    That is its acronym ("Butembo Airlines BAL", "Zutari Chemical Industries Group ZCI") or its first word once more, as
+    brackets leave it that were lost on the way: "Zutari Tech Co., Ltd. (Zutari)".
+    """
     tokens = reading.tokens
     last = tokens[-1] if len(tokens) >= SHORTEST else None
-    if last is None or last.tag is not _CORE or not 1 < len(last.text) <= LONGEST or last.text[0] != tokens[0].first[0]:
-        return 0
+    if last is None or last.tag is not _CORE or last.text[0] != tokens[0].first[0]:
+        return False
+    if last.text == f"{tokens[0].text}*2" or last.text in acronyms([_acronym_part(token) for token in tokens[:-1]]):
+        return True
     words = [(token.first, token.tag >= _FIRST_LIGHT) for token in tokens[:-1]]
     count = sum(not spare for _, spare in words)
-    return len(words) if 1 < count <= len(last.text) <= count + _MORE and abbreviates(last.text, words) else 0
+    fits = 1 < count <= len(last.text) <= min(count + _MORE, LONGEST)
+    return fits and abbreviates(last.text, words)
 
 
 def complete(stump: str) -> str:
@@ -249,7 +256,7 @@ _PERSON_TAGS: dict[persons.Kind, Tag] = {
 }
 
 
-def _read_person(words: list[str]) -> Reading:
+def _read_person(words: list[str], *, cut: bool) -> Reading:
     found = persons.person_words(words)
     tokens = [Token(word.text, _PERSON_TAGS[word.kind], word.first, word.last) for word in found]
     if all(token.tag in LIGHT for token in tokens):
@@ -259,7 +266,7 @@ def _read_person(words: list[str]) -> Reading:
     for position, token in enumerate(kept if inner else ()):
         if token.text in inner:
             spans.append(Span(inner[token.text], position, 1, persons.WITHOUT_SERVANT, "alternate"))
-    return Reading(kept, True, spans=tuple(spans))
+    return Reading(kept, True, cut, spans=tuple(spans))
 
 
 def _read_body(words: list[str], *, cut: bool, receipt: bool) -> Reading:
