@@ -9,6 +9,8 @@ lower side only (who is certainly caught), and must find as many:
 
 * door: ours, from a mapping a stake with names and shares as text;
 * plain Python: a worklist over dictionaries and whole numbers;
+* networkx: the same worklist over a directed graph of that library, where it is installed; it is given no more than
+  `--networkx-up-to` stakes, for a million of them take it about a gigabyte;
 * DuckDB: one recursive SQL query that keeps who is caught by key, in 128-bit whole numbers.
 
 `cpu_s` is what the whole process used, imports and reading the graph included: where a machine has other work to do, it
@@ -24,6 +26,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +44,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--edges", type=int, nargs="+", default=[1_250_000, 2_500_000, 5_000_000, 10_000_000])
     parser.add_argument("--peers-up-to", type=int, default=10_000_000, help="largest graph that the peers are given")
+    parser.add_argument("--networkx-up-to", type=int, default=2_500_000, help="largest graph that networkx is given")
     parser.add_argument("--figures", type=Path, help="folder for charts of how the time grows, one a shape")
     parser.add_argument("--engine", choices=sorted(ENGINES), help=argparse.SUPPRESS)
     parser.add_argument("--draw", nargs=2, help=argparse.SUPPRESS)
@@ -65,6 +69,8 @@ def main() -> None:
                 subprocess.run(draw, check=True)  # noqa: S603
                 print(f"\n{shape}, {edges:,} stakes", flush=True)
                 engines = ["ours", "door", *(["python", "duckdb"] if edges <= chosen.peers_up_to else [])]
+                if edges <= chosen.networkx_up_to and find_spec("networkx"):
+                    engines.append("networkx")
                 for engine, seconds in compare(graph, engines).items():
                     spent.setdefault(LABELS[engine], []).append((edges, seconds))
             if chosen.figures:
@@ -75,7 +81,8 @@ def main() -> None:
                 (chosen.figures / f"ownership_growth_{shape.replace('-', '_')}.svg").write_text(chart)
 
 
-LABELS = {"ours": "ours, from arrays", "door": "ours, from text", "python": "plain Python", "duckdb": "DuckDB"}
+LABELS = {"ours": "ours, from arrays", "door": "ours, from text", "python": "plain Python", "duckdb": "DuckDB",
+          "networkx": "networkx"}  # fmt: skip
 
 
 def compare(graph: Path, engines: list[str]) -> dict[str, float]:
@@ -189,6 +196,29 @@ def python(graph: dict[str, Any]) -> dict[str, Any]:
     return {"caught": len(caught), "build_s": built - began, "attribute_s": time.perf_counter() - built}
 
 
+def networkx(graph: dict[str, Any]) -> dict[str, Any]:
+    """A worklist over a graph of the library; stakes of one owner in one company are one edge."""
+    import networkx as library  # noqa: PLC0415
+
+    began = time.perf_counter()
+    whole = dict(zip(graph["owned"].tolist(), graph["unit"].tolist(), strict=True))
+    ties = library.DiGraph()
+    for owner, owned, low in zip(*(graph[name].tolist() for name in ("owner", "owned", "low")), strict=True):
+        before = ties.edges[owner, owned]["low"] if ties.has_edge(owner, owned) else 0
+        ties.add_edge(owner, owned, low=before + low)
+    built = time.perf_counter()
+    waiting = graph["listed"].tolist()
+    caught, held = set(waiting), dict.fromkeys(whole, 0)
+    while waiting:
+        owner = waiting.pop()
+        for _, owned, low in ties.out_edges(owner, data="low") if owner in ties else ():
+            held[owned] += low
+            if held[owned] * 2 >= whole[owned] and owned not in caught:
+                caught.add(owned)
+                waiting.append(owned)
+    return {"caught": len(caught), "build_s": built - began, "attribute_s": time.perf_counter() - built}
+
+
 RECURSIVE = """
     WITH RECURSIVE caught(id) USING KEY (id) AS (
         SELECT id FROM listed
@@ -217,7 +247,7 @@ def duckdb(graph: dict[str, Any]) -> dict[str, Any]:
     return {"caught": row[0], "build_s": built - began, "attribute_s": time.perf_counter() - built}
 
 
-ENGINES = {"ours": ours, "door": door, "python": python, "duckdb": duckdb}
+ENGINES = {"ours": ours, "door": door, "python": python, "duckdb": duckdb, "networkx": networkx}
 
 
 if __name__ == "__main__":

@@ -67,3 +67,13 @@ def test_any_text_is_a_share_within_the_whole_or_refused(text):
     except InputError:
         return
     assert share.is_possible
+
+
+def test_a_number_may_start_with_its_point():
+    assert read_share(".5 %").exact == Fraction(1, 200), "and not 5 %, which is ten times as much"
+
+
+def test_a_column_of_parts_of_one_holds_no_two_shares_beside_each_other():
+    assert read_share("20/80", "fraction").exact == Fraction(1, 4)
+    with pytest.raises(InputError, match="two shares"):
+        read_share("20/80")

@@ -25,7 +25,7 @@ from lookthrough.model.share import Share, exact_number
 Unit = Literal["percent", "fraction", ""]
 """How a number without a sign of its own is meant; "" is not known."""
 
-_NUMBER = r"[+\-]?[0-9]{1,60}(?:[.,][0-9]{1,60})?(?:[eE][+\-]?[0-9]{1,2})?"
+_NUMBER = r"[+\-]?(?:[0-9]{1,60}(?:[.,][0-9]{1,60})?|\.[0-9]{1,60})(?:[eE][+\-]?[0-9]{1,2})?"
 _TOKEN = re.compile(
     rf"(?:(?P<whole>[0-9]{{1,3}}) )?(?P<ratio>[0-9]{{1,60}}\s*/\s*[0-9]{{1,60}})|(?P<number>{_NUMBER})|(?P<percent>%)"
 )
@@ -144,7 +144,7 @@ def _plain(text: str) -> str:
         if letter in _VULGAR:
             text = text.replace(letter, f" {unicodedata.normalize('NFKC', letter)}".replace("\u2044", "/"))
     body = unicodedata.normalize("NFKC", text).casefold().replace("\u2212", "-").replace("\u2013", "-")
-    body = body.replace("\u2014", "-").strip(" .;")
+    body = body.replace("\u2014", "-").rstrip(" .;").lstrip(" ;")
     for word in ("per cent", "percent", "prozent", "pct", "pour cent", "por ciento"):
         body = body.replace(word, "%")
     body = _ASIDE.sub("", " ".join(body.split()))
@@ -250,7 +250,7 @@ def _value(token: re.Match[str], percent: bool, unit: Unit, text: str) -> tuple[
         top, bottom = (int(n) for n in token["ratio"].split("/"))
         if bottom == 0:
             raise InputError(f"{quote(text)} divides by nothing", hint=_HINT)
-        if top + bottom == _HUNDRED and not percent:
+        if top + bottom == _HUNDRED and not percent and unit != "fraction":
             raise InputError(f"{quote(text)} may be two shares beside each other, or a fraction", hint=_HINT)
         whole = int(token["whole"] or 0)
         value = whole + Fraction(top, bottom)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from itertools import count
 from math import lcm
 from typing import NamedTuple
 
 import numpy as np
 
-from lookthrough.exposure.ownership.stakes import HIGH_OPEN, LOW_OPEN, Columns, Stakes, build
+from lookthrough.exposure.ownership.stakes import HIGH_OPEN, LOW_OPEN, Columns, Flags, Stakes, Whole, build
 from lookthrough.model.share import Share
 
 UNIDENTIFIED = ""
@@ -38,14 +41,14 @@ class Ledger:
     """Stakes as they come in.
 
     Args:
-        numbers: parties that have a number already; None for none.
+        numbers: parties that have a number already, counted from 0; None for none.
 
     Attributes:
-        numbers: per party its number, in the order in which they were first named.
+        numbers: per party its number, in the order in which they were first named; who is looked up is given one.
     """
 
-    def __init__(self, numbers: dict[str, int] | None = None) -> None:
-        self.numbers: dict[str, int] = {} if numbers is None else numbers
+    def __init__(self, numbers: Mapping[str, int] | None = None) -> None:
+        self.numbers = defaultdict[str, int](count(len(numbers or ())).__next__, numbers or {})
         self._rows = array("q")  # six numbers a stake: one call to write and 48 bytes
         self._large: dict[int, Share] = {}
 
@@ -54,22 +57,25 @@ class Ledger:
 
     def number(self, party: str) -> int:
         """The number of a party, a new one at its first naming."""
-        return self.numbers.setdefault(party, len(self.numbers))
+        return self.numbers[party]
 
     def add(self, owner: str, owned: str, share: Coded) -> None:
         """Write one stake down."""
         low, high, unit, opens, large = share
         if large is not None:
             self._large[len(self)] = large
-        numbers = self.numbers
-        by, of = numbers.setdefault(owner, len(numbers)), numbers.setdefault(owned, len(numbers))
-        self._rows.extend((by, of, low, high, unit, opens))
+        self._rows.extend((self.numbers[owner], self.numbers[owned], low, high, unit, opens))
 
-    def write(self, owner: str, owned: str, low: int, high: int, unit: int, opens: int) -> None:
-        """Write down one stake of at most 61 bits in the parts of `Coded`, without the record between."""
-        numbers = self.numbers
-        by, of = numbers.setdefault(owner, len(numbers)), numbers.setdefault(owned, len(numbers))
-        self._rows.extend((by, of, low, high, unit, opens))
+    def extend(self, owners: Whole, owned: Whole, shares: Sequence[Whole | Flags], large: Mapping[int, Share]) -> None:
+        """Write several stakes down.
+
+        Args:
+            owners, owned: numbers of the parties.
+            shares: low, high, unit and opens, as in `Coded`.
+            large: the shares that are too large for the columns, by their place among these stakes.
+        """
+        self._large |= {len(self) + at: share for at, share in large.items()}
+        self._rows.frombytes(np.stack([owners, owned, *shares], axis=1).astype(np.int64).tobytes())
 
     def stakes(self) -> Stakes:
         """All that was written down, ready for questions."""

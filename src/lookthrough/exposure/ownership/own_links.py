@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
-from math import lcm
 from typing import Any, TypeAlias
 
-from lookthrough.errors import InputError, Issues, Place, quote
+from lookthrough.errors import InputError, Issues, quote
 from lookthrough.exposure.ownership.attribution import Side, Status, sensible, spread
 from lookthrough.exposure.ownership.attribution import Sweep as _Sweep
-from lookthrough.exposure.ownership.ledger import UNIDENTIFIED, Coded, Ledger, coded
+from lookthrough.exposure.ownership.ledger import UNIDENTIFIED, Ledger
 from lookthrough.exposure.ownership.proof import Case, Ruling, circles_above, held
-from lookthrough.exposure.ownership.stakes import HIGH_OPEN, LOW_OPEN, Number, Stakes, Truths
+from lookthrough.exposure.ownership.reading import bound, read_links
+from lookthrough.exposure.ownership.stakes import Number, Stakes, Truths
 from lookthrough.exposure.ownership.unknowns import Ranking, rank
 from lookthrough.model.attribution import Measure
-from lookthrough.model.share import UNKNOWN_SHARE, Share, exact_part, per_cent
+from lookthrough.model.share import Share, per_cent
 
 Part: TypeAlias = str | int | float | Fraction | Decimal
-
-_CACHED = 65_536
-_LARGEST = 1 << 61
-_ONE_SIDED = re.compile(r"\s*(>=|<=|[><≥≤])\s*(?=[\d.])")
-_BAND = re.compile(r"\s*(?P<low>[\d.]+)\s*%?\s*[-–]\s*(?P<high>[\d.]+)\s*(?P<per_cent>%?)\s*")
-_MISSING = frozenset(("", "-", "--", "–", "n/a", "na", "#n/a", "n.a.", "null", "none", "unknown"))
 
 
 @dataclass(frozen=True)  # without slots: what is asked for last is worked out when it is asked for
@@ -156,11 +149,12 @@ def attribute(
 
     Args:
         links: one mapping a stake: "owner" and "owned" are ids; "low" and "high" are parts of the whole as text
-            ("1/2", "50 %", "49.999999999 %", "0.5"), int, Fraction or Decimal. A float is read as the shortest decimal
-            that stands for it. ">25 %" as low and "<50 %" as high are open bounds. "share" stands for both bounds where
-            neither is given, and may be ">50 %", "≥50 %" or "25-50 %". A missing bound is 0 or 1: a missing share is
-            unknown, not zero. An owner of None or "" is not identified, and may be a listed party. Several stakes of
-            one owner in one company add up. Any iterable will do; it is read once.
+            ("1/2", "50 %", "49.999999999 %", "50,0 %", "0.5"), int, Fraction or Decimal. A float is read as the
+            shortest decimal that stands for it. ">25 %" as low and "<50 %" as high are open bounds. "share" stands for
+            both bounds where neither is given, and is read as registers print shares: ">50 %", "at least 50 %",
+            "25-50 %". A number without a sign is a part of one. A missing bound is 0 or 1: a missing share is unknown,
+            not zero. An owner of None or "" is not identified, and may be a listed party. Several stakes of one owner
+            in one company add up. Any iterable will do; it is read once.
         listed: the ids to start from.
         threshold: a part of the whole.
         inclusive: the threshold itself suffices.
@@ -242,129 +236,11 @@ def answer_from(
     )
 
 
-def read_links(links: Iterable[Mapping[str, Any]], ledger: Ledger, issues: Issues) -> None:
-    """Write down links as `attribute` takes them.
-
-    Raises:
-        InputError: if a link has no "owner" or "owned", or a bound is not a number or text.
-    """
-    cache: dict[tuple[Any, Any], Coded] = {}
-    write = ledger.write
-    for row, link in enumerate(links, 1):
-        try:
-            owner, owned = link["owner"], link["owned"]
-            low, high = link.get("low"), link.get("high")
-            if low is None and high is None and (stated := link.get("share")) is not None:
-                low, high = _both(stated)
-            share = cache.get((low, high))
-        except (KeyError, TypeError, AttributeError):
-            raise InputError(
-                f"{quote(str(link))} is not a link",
-                hint='write {"owner": …, "owned": …, "low": "1/2", "high": "1/2"}',
-                place=Place(row=row),
-            ) from None
-        if owned is None or owned == UNIDENTIFIED:
-            issues.error("no-owned-party", "the stake names nobody in whom it is held", Place(row=row, column="owned"))
-            continue
-        if owner == owned:
-            issues.note("self-holding", f"{quote(str(owned))} holds its own shares", Place(row=row))
-        by = UNIDENTIFIED if owner is None else owner
-        if share is not None:
-            ledger.add(by, owned, share)
-        elif quick := _quickly(low, high):
-            write(by, owned, *quick)
-        else:
-            share = coded(_share(low, high, row, issues))
-            ledger.add(by, owned, share)
-            if len(cache) < _CACHED and not (share.low == 0 and share.high == share.unit):
-                cache[low, high] = share  # what is read as unknown may be an issue, and is read and told each time
-
-
-def _both(stated: Any) -> tuple[Any, Any]:
-    """Both bounds of a share that is stated in one: ">50 %" and "<25 %" have one, "25-50 %" has two."""
-    if type(stated) is not str or not (found := _ONE_SIDED.match(stated) or _BAND.fullmatch(stated)):
-        return stated, stated
-    if found.re is _BAND:
-        unit = "%" if found["per_cent"] else ""
-        return f"{found['low']}{unit}", f"{found['high']}{unit}"
-    sign, rest = found[1], stated[found.end() :]
-    if sign[0] in ">≥":
-        return f"{'>' if sign == '>' else ''}{rest}", None
-    return None, f"{'<' if sign == '<' else ''}{rest}"
-
-
-def _quickly(low: Any, high: Any) -> tuple[int, int, int, int] | None:
-    """The usual ways of writing a share as low, high, unit and opens, without fractions; None for any other way."""
-    if type(low) is not str or type(high) is not str:
-        return None
-    if low == high:
-        exact = _digits(low)
-        return (exact[0], exact[0], exact[1], 0) if exact and exact[0] <= exact[1] < _LARGEST else None
-    first, second = _digits(low.removeprefix(">")), _digits(high.removeprefix("<"))
-    if first is None or second is None:
-        return None
-    (least, unit), (most, other) = first, second
-    if unit != other:
-        common = lcm(unit, other)
-        least, most, unit = least * (common // unit), most * (common // other), common
-    opens = LOW_OPEN * (low[:1] == ">") + HIGH_OPEN * (high[:1] == "<")
-    return (least, most, unit, opens) if least + bool(opens) <= most <= unit < _LARGEST else None
-
-
-def _digits(text: str) -> tuple[int, int] | None:
-    """Read "1/2", "0.5" or "50 %" as a whole number and its unit."""
-    if len(text) > 36 or not text.isascii():
-        return None
-    if "/" in text:
-        whole, _, unit = text.partition("/")
-        return (int(whole), int(unit)) if whole.isdigit() and unit.isdigit() and unit[0] != "0" else None
-    number, scale = (text[:-1].rstrip(" "), 100) if text.endswith("%") else (text, 1)
-    whole, point, part = number.partition(".")
-    digits = whole + part
-    return (int(digits), scale * 10 ** len(part)) if digits.isdigit() and (part or not point) else None
-
-
-def _share(low: Any, high: Any, row: int, issues: Issues) -> Share:
-    """A stake's share; what is no part of a whole is told, and unknown."""
-    bounds: list[tuple[Fraction, bool]] = []
-    for value, column, missing, sign in ((low, "low", Fraction(0), ">"), (high, "high", Fraction(1), "<")):
-        place = Place(row=row, column=column)
-        try:
-            bound = _bound(value, missing, sign)
-        except InputError as error:
-            if not isinstance(value, str | float | Decimal):
-                raise InputError(error.message, hint=error.hint, place=place) from None
-            issues.error("not-a-share", f"{error.message}: the share is read as unknown", place)
-            return UNKNOWN_SHARE
-        if value is not None and isinstance(value, str) and value.strip().casefold() in _MISSING and value.strip():
-            issues.note("share-not-stated", f"{quote(value)} is read as unknown", place)
-        if not 0 <= bound[0] <= 1:
-            hint = 'shares are parts of one: write "50 %", "0.5" or "1/2"'
-            issues.error("not-a-part", f"{quote(str(value))} is no part of a whole: read as unknown", place, hint)
-            return UNKNOWN_SHARE
-        bounds.append(bound)
-    share = Share(bounds[0][0], bounds[1][0], "", bounds[0][1], bounds[1][1])
-    if not share.is_possible:
-        told = f"no share is between {quote(str(low))} and {quote(str(high))}: read as unknown"
-        issues.error("bounds-cross", told, Place(row=row))
-        return UNKNOWN_SHARE
-    return share
-
-
-def _bound(value: Any, missing: Fraction, sign: str) -> tuple[Fraction, bool]:
-    """A bound, and whether it is open."""
-    if value is None:
-        return missing, False
-    if not isinstance(value, str):
-        return exact_part(value), False
-    text = value.strip()
-    if text.casefold() in _MISSING:
-        return missing, False
-    return exact_part(text.removeprefix(sign)), text.startswith(sign)
-
-
 def _part(value: Part, name: str) -> Fraction:
     try:
-        return exact_part(value)
+        (part, is_open), high = bound(value, "low"), bound(value, "high")
     except InputError as error:
         raise InputError(f"the {name} cannot be read: {error.message}", hint=error.hint) from None
+    if value is None or is_open or high != (part, False):
+        raise InputError(f"the {name} cannot be read: {quote(str(value))} is not one number", hint='write "1/2"')
+    return part

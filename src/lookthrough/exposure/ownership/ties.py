@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from lookthrough.exposure.ownership.ledger import UNIDENTIFIED, Ledger, coded
 from lookthrough.exposure.ownership.links import OWNERSHIP, Readings, Settled, counted
-from lookthrough.exposure.ownership.stakes import Number, Stakes, Truths, Whole
+from lookthrough.exposure.ownership.stakes import Number, Stakes, Truths, Whole, in_order
 from lookthrough.model.link import LinkKind
 
 _STRENGTH: Mapping[LinkKind, float] = MappingProxyType(
@@ -160,7 +160,7 @@ def tied(
     """Ties from columns; `links` may make its rows when they are asked for."""
     ordered = [
         (np.concatenate([[0], np.cumsum(np.bincount(column, minlength=len(parties)))]).astype(np.int64),
-         np.argsort(column, kind="stable").astype(np.int32))
+         in_order(column))
         for column in (owner, owned)
     ]  # fmt: skip
     (out, out_order), (into, into_order) = ordered
@@ -188,7 +188,7 @@ def book(ties: Ties, readings: Readings = OWNERSHIP, instead: Mapping[int, Readi
         readings: which kinds count, and how.
         instead: per company that is read in another way, how.
     """
-    ledger, rows = Ledger(dict(ties.numbers)), []
+    ledger, rows = Ledger(ties.numbers), []
     for row, link in enumerate(ties.links):
         share = counted(link, (instead or {}).get(int(ties.owned[row]), readings))
         if share is not None:
