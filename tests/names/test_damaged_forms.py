@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lookthrough.match.compare import compare
+from lookthrough.names import damaged_forms
 from lookthrough.names.damaged_forms import mended
 from lookthrough.names.normalise import words
 from lookthrough.names.tokens import edges, is_known
@@ -58,3 +59,15 @@ def test_a_form_behind_a_comma_does_not_turn_a_name_around():
 def test_any_words_can_be_asked_and_no_letter_but_one_is_lost(many):
     found = mended(many, *edges(many), is_known)
     assert not found or abs(len("".join(found)) - len("".join(many))) <= 1
+
+
+LONG_FORMS = sorted(form for form in damaged_forms._in_one_word() if len(form) >= damaged_forms._COMMON)
+
+
+@given(form=st.sampled_from(LONG_FORMS), at=st.integers(0, 44), letter=st.sampled_from("aestlz"))
+def test_the_quick_look_passes_over_no_slip(form: str, at: int, letter: str) -> None:
+    at %= len(form)
+    before, here, behind = form[:at], form[at], form[at + 1 :]
+    slips = (before + behind, before + letter + behind, before + letter + here + behind, form + letter,
+             before + behind[:1] + here + behind[1:])  # fmt: skip
+    assert [text for text in slips if not damaged_forms._may_be_slip(text)] == []

@@ -8,7 +8,7 @@ before and behind the name. A name so mended is another way to read it, never th
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from functools import cache
 
 from lookthrough.names.legal_forms import common_forms, legal_forms
@@ -64,11 +64,26 @@ def _form_of(run: Sequence[str], least: int) -> tuple[str, ...]:
         return ()
     if found := _in_one_word().get(text):
         return found if tuple(run) not in legal_forms() else ()
+    if not _may_be_slip(text):
+        return ()
     for short in (text, *(text[:at] + text[at + 1 :] for at in range(len(text)))):
         for form in _shortened().get(short, ()):
             if _is_one_slip(text, form) and (len(form) >= least or _unmistakable(form, run)):
                 return _in_one_word()[form]
     return ()
+
+
+def _may_be_slip(text: str) -> bool:
+    """May a text be one slip away from a form? Nearly no run of words may, and all slips take long to look through.
+
+    A slip touches two neighbouring letters at most. So either the last three letters are those of a form of about this
+    length, or all before the last four are how one begins; and likewise at the front.
+    """
+    begins, ends, begun, ended = _outlines()
+    length = len(text)
+    return (length in ends.get(text[-3:], ()) or text[: max(0, length - 4)] in begun) and (
+        length in begins.get(text[:3], ()) or text[4:] in ended
+    )
 
 
 def _unmistakable(form: str, run: Sequence[str]) -> bool:
@@ -93,6 +108,8 @@ def _is_one_slip(one: str, other: str) -> bool:
 
 def _gathered(words: Sequence[str], front: int, back: int) -> list[str]:
     """The name with the scattered words of one form put together at its end; the form of most words."""
+    if _by_rarest().keys().isdisjoint(words[front:back]):
+        return []
     inside, have = Counter(words[front:back]), Counter(words)
     for word in inside:
         for form in _by_rarest().get(word, ()):
@@ -133,6 +150,20 @@ def _shortened() -> Mapping[str, tuple[str, ...]]:
             for short in {form, *(form[:at] + form[at + 1 :] for at in range(len(form)))}:
                 table.setdefault(short, []).append(form)
     return {short: tuple(sorted(many, key=lambda form: (-len(form), form))) for short, many in table.items()}
+
+
+@cache
+def _outlines() -> tuple[Mapping[str, set[int]], Mapping[str, set[int]], Set[str], Set[str]]:
+    """Per first and per last three letters of forms, lengths of a text that is one slip away; beginnings; ends."""
+    begins: dict[str, set[int]] = {}
+    ends: dict[str, set[int]] = {}
+    forms = [form for form in _in_one_word() if len(form) >= _COMMON]
+    for form in forms:
+        lengths = (len(form) - 1, len(form), len(form) + 1)
+        begins.setdefault(form[:3], set()).update(lengths)
+        ends.setdefault(form[-3:], set()).update(lengths)
+    begun = frozenset(form[:at] for form in forms for at in range(len(form) + 1))
+    return begins, ends, begun, frozenset(form[at:] for form in forms for at in range(len(form) + 1))
 
 
 @cache

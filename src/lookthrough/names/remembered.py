@@ -1,7 +1,8 @@
 """Results that are kept once they are asked for again.
 
 Most names of a long file are met once. To keep what was read of each costs more than to read it: thousands of small
-objects outlive their use, and the collector of garbage walks them. So a result is kept from its second time on.
+objects outlive their use, and the collector of garbage walks them. So a result is kept from its second time on; but
+the very last one always, because a query is compared with one candidate after the other.
 """
 
 from __future__ import annotations
@@ -25,13 +26,17 @@ def when_it_returns(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
     def decorate(function: Callable[P, R]) -> Callable[P, R]:
         met: set[int] = set()  # numbers only, which no collector walks
         kept: dict[Hashable, R] = {}
+        last: tuple[Hashable, R] | None = None  # one tuple, so that threads never see the result of another's arguments
 
         @wraps(function)
         def remembered(*args: P.args, **named: P.kwargs) -> R:
+            nonlocal last
             key = (args, *named.items()) if named else args
             found = kept.get(key)
             if found is not None:
                 return found
+            if (before := last) is not None and before[0] == key:
+                return before[1]
             found = function(*args, **named)
             number = hash(key)
             if number in met:
@@ -42,6 +47,7 @@ def when_it_returns(most: int) -> Callable[[Callable[P, R]], Callable[P, R]]:
                 if len(met) >= most:
                     met.clear()
                 met.add(number)
+            last = key, found
             return found
 
         return remembered

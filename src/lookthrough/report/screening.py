@@ -23,7 +23,7 @@ from lookthrough.rules.verdict import Verdict
 if TYPE_CHECKING:
     from lookthrough.report.owned_hits import Led
 
-BATCH = 500
+BATCH = 100
 #: Candidates above the alert line that are looked at for each row; those beyond the row's limit are counted.
 LOOKED_AT = 200
 NOT_COMPARED = "the name is in a script that cannot be compared with the lists: give its Latin form or a code"
