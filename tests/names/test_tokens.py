@@ -155,3 +155,17 @@ def test_words_of_trade_around_an_and_are_also_one_word():
 def test_what_kind_of_place_it_is_belongs_to_no_name_of_its_own():
     tags = {token.text: token.tag for token in read_name("Acme Municipality Security Bureau").tokens}
     assert tags["municipality"] is Tag.FILLER
+
+
+@pytest.mark.parametrize(
+    ("name", "person", "whole"),
+    [
+        ("Firm of the First East", False, "firsteast"),  # a number that was printed as a word is joined as that word
+        ("Ten cent Holdings", False, "tencent"),
+        ("Ab Durrahman Iqbal", True, "abdulrahman"),  # and a name behind "Abdul" is the name that it is in one word
+        ("Abdessa mad Fateh", True, "abdulsamad"),
+    ],
+)
+def test_neighbours_are_joined_as_they_were_printed_and_read_as_one_word(name, person, whole):
+    """Because a blank too many, or one that was lost, is the commonest slip of all."""
+    assert whole in {span.text for span in read_name(name, person=person).spans}

@@ -142,7 +142,7 @@ def _plain(words: list[str], position: int) -> PersonWord:
         return PersonWord(word, "initial", word, word)
     if word.isdigit():
         return PersonWord(word, "number", word, word)
-    if len(word) > len(SERVANT) and (inner := _after_servant(word)):
+    if len(word) > len(SERVANT) and (inner := after_servant(word)):
         return PersonWord(SERVANT + inner, "own", word, word, inner)
     if len(word) == _STRAY and position < len(words) - 1 and _is_article(word) and not _is_name(word):
         return PersonWord("al", "particle", word, word)
@@ -215,7 +215,7 @@ def _servant(words: list[str], position: int) -> int:
     return after - position + 1 if known else 0
 
 
-def _after_servant(word: str) -> str:
+def after_servant(word: str) -> str:
     """The known name behind "Abdul" in a word; "" for none."""
     if word[:3] != "abd":
         return ""

@@ -209,6 +209,8 @@ def joined(tokens: tuple[Token, ...], *, person: bool) -> list[Span]:
     for position, ((whole, tag, begun, last, _), (_, other, first, _, _)) in enumerate(pairwise(tokens)):
         if tag < _FIRST_LIGHT or other < _FIRST_LIGHT:
             text = last + first
+            if person and (inner := persons.after_servant(text)):  # "Ab Durrahman"
+                text = SERVANT + inner
             found.append(_tuple(Span, (known.get(text, text), position, 2, JOINED, "joined")))
             if person and begun == SERVANT != last:  # "Abdul MananNyazi"
                 found.append(_tuple(Span, (whole + first, position, 2, JOINED, "joined")))
@@ -320,7 +322,8 @@ def _token_at(words: list[str], position: int, front: int, back: int) -> tuple[T
         return Token(text, tag, "".join(phrase) if apart else word, phrase[-1]), width
     text, width = number_at(words, position)
     if width:
-        return Token(text, _NUMBER, text, text), width
+        printed = word if width == 1 and word.isalpha() else text  # "Ten cent" may be "Tencent", and not "10cent"
+        return Token(text, _NUMBER, printed, printed), width
     if position and (width := _share_class(words, position, back)):
         return Token("~class", _LEGAL, word, words[position + width - 1]), width
     if len(word) == 1 and word.isalpha():
