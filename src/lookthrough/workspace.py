@@ -40,7 +40,7 @@ from lookthrough.model.register import Register
 from lookthrough.report.beside import Beside, put_beside
 from lookthrough.report.evidence_verbs import EvidenceVerbs
 from lookthrough.report.finding import ListsReport, ListUsed, ScreenAnswer, ScreenReport
-from lookthrough.report.lists_used import chosen_lists, lists_used
+from lookthrough.report.lists_used import chosen_lists, lists_used, standing
 from lookthrough.report.party_verbs import PartyVerbs
 from lookthrough.report.question import Question
 from lookthrough.report.screening import earlier_lists, screen
@@ -119,8 +119,17 @@ class Workspace(EvidenceVerbs, PartyVerbs):
 
         return open_registers(self.store, None if known_on is None else as_day(known_on), issues)
 
-    def lists(self) -> ListsReport:
-        """Every list that is known, loaded or not, with its edition and what went wrong; registers that are loaded."""
+    def lists(self, *, grounds: Iterable[str] = (), as_of: Day = None) -> ListsReport:
+        """Every list that is known, loaded or not, with its edition and what went wrong; registers that are loaded.
+
+        Args:
+            grounds: count the listings in force by their grounds, and tell those made on these apart.
+            as_of: the day that is counted for; None is today.
+
+        Raises:
+            InputError: if a ground is not known.
+        """
+        from lookthrough.rules.grounds import checked
         from lookthrough.sources.registry import fillers
 
         snapshot = self._snapshot_or_none()
@@ -134,7 +143,12 @@ class Workspace(EvidenceVerbs, PartyVerbs):
                 missing.append(ListUsed(id=known.id, title=known.title, url=known.url, problem=f"not loaded{why}"))
         every = sorted((*used.values(), *missing), key=lambda each: (not each.entries, each.id))
         editions = tuple(register.edition for register in self.registers())
-        return ListsReport(tuple(every), snapshot.id if snapshot else "", VERSION, editions)
+        report = ListsReport(tuple(every), snapshot.id if snapshot else "", VERSION, editions)
+        wanted, asked = tuple(grounds), self._day(as_of)
+        if not wanted:
+            return report
+        listings = standing(snapshot, asked) if snapshot else ()
+        return replace(report, grounds=checked(wanted), as_of=asked, listings=listings)
 
     def load(
         self,

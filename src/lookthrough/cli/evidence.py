@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lookthrough.cli.answer import progress, say, spare, width, workspace
+from lookthrough.cli.answer import chosen_lists, progress, say, spare, width, workspace
 from lookthrough.cli.door import UNREADABLE, app
-from lookthrough.cli.options import Home, Output
+from lookthrough.cli.options import Grounds, Home, Output
 from lookthrough.errors import InputError
 
 if TYPE_CHECKING:
@@ -52,14 +52,16 @@ def read(
     use_spacy: Annotated[
         bool, typer.Option("--spacy", help="Let the packaged English model propose further names")
     ] = False,
+    grounds: Grounds = None,
     home: Home = None,
     format_: ClaimFormat = None,
     output: Output = None,
 ) -> None:
     """Read documents into claims with exact quotes, speakers, stances and dates, and say what disagrees."""
     report = workspace(home).read(
-        *what, keep=keep, stdin=sys.stdin.buffer.read, use_spacy=use_spacy, progress=progress()
-    )
+        *what, keep=keep, stdin=sys.stdin.buffer.read, use_spacy=use_spacy, progress=progress(),
+        grounds=chosen_lists(grounds) or (),
+    )  # fmt: skip
     _answer(report, format_, output, what)
     if "error" in report.issues.severities.values():
         raise typer.Exit(UNREADABLE)
@@ -88,6 +90,7 @@ def claims(
     verify: Annotated[
         bool, typer.Option("--verify", help="Read every kept byte and quote again and compare them first")
     ] = False,
+    grounds: Grounds = None,
     home: Home = None,
     format_: ClaimFormat = None,
     output: Output = None,
@@ -99,7 +102,8 @@ def claims(
     if verify:
         count = place.verify_evidence()
         sys.stderr.write(f"{count:,} quotes stand in their stored texts; every stored byte is the one that came in.\n")
-    report = place.claims(about=about, speaker=speaker, contradictions=contradictions)
+    wanted = chosen_lists(grounds) or ()
+    report = place.claims(about=about, speaker=speaker, contradictions=contradictions, grounds=wanted)
     _answer(report, format_, output, [])
 
 

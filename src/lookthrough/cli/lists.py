@@ -11,7 +11,7 @@ from rich.console import Console
 
 from lookthrough.cli.answer import chosen_lists, deliver, progress, warn, workspace
 from lookthrough.cli.door import UNREADABLE, app
-from lookthrough.cli.options import Accept, Format, Grounds, Home, Lists, Output
+from lookthrough.cli.options import Accept, AsOf, Format, Grounds, Home, Lists, Output
 
 
 @app.command(epilog="Example: lookthrough demo")
@@ -26,9 +26,11 @@ def demo(
 
 
 @app.command(epilog="Example: lookthrough lists --format csv -o lists.csv")
-def lists(home: Home = None, format_: Format = None, output: Output = None) -> None:
+def lists(
+    grounds: Grounds = None, as_of: AsOf = None, home: Home = None, format_: Format = None, output: Output = None
+) -> None:
     """Show every known list: which edition is loaded, how many entries, how old, and what went wrong."""
-    deliver(workspace(home).lists(), format_, output)
+    deliver(workspace(home).lists(grounds=chosen_lists(grounds) or (), as_of=as_of), format_, output)
 
 
 @app.command(

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from lookthrough.errors import Issues
 from lookthrough.evidence.comparators.material import Material, Official, material_of
@@ -19,7 +19,9 @@ from lookthrough.evidence.store import ReadDocument
 from lookthrough.evidence.utterances import utterances_of
 from lookthrough.model.claim import Claim, Contradiction, Utterance
 from lookthrough.model.document import Article, Block, Rendition
+from lookthrough.model.listing import Listing
 from lookthrough.report.finding import ListUsed
+from lookthrough.report.grounding import PART_WORDS, Grounding
 
 NO_LIST = "No list is loaded, so no party was linked to an entry and nothing could be compared with the record."
 
@@ -90,6 +92,8 @@ class EvidenceReport:
         issues: what was wrong in the files.
         about, speaker: what was asked for; "" for all.
         only_contradictions: the answer is the contradictions, a line each, and not the claims.
+        listings: per claim those of the listed parties on its two sides; claims of none are absent.
+        grounds: the grounds asked for; empty for all.
     """
 
     title: str
@@ -106,6 +110,17 @@ class EvidenceReport:
     about: str = ""
     speaker: str = ""
     only_contradictions: bool = False
+    listings: Mapping[str, tuple[Listing, ...]] = field(default_factory=dict)
+    grounds: tuple[str, ...] = ()
+
+    @property
+    def grounding(self) -> Grounding:
+        """Why the parties of the claims were listed, as known on the day of the report."""
+        return Grounding(self.generated.date() if self.generated else date.max, self.grounds)
+
+    def listed(self) -> list[tuple[Listing, ...]]:
+        """Per claim shown the listings of its parties."""
+        return [self.listings.get(row.claim.id, ()) for row in self.claims]
 
 
 #: Characters of a paragraph shown before and after a quote.
@@ -121,6 +136,7 @@ class Asked:
         table: gives the letters of sources.
         reviews: what people decided.
         lists, snapshot, version, generated: as in `EvidenceReport`.
+        listings: per entity that claims are linked to its listings.
     """
 
     official: Official
@@ -130,6 +146,7 @@ class Asked:
     snapshot: str
     version: str
     generated: datetime
+    listings: Mapping[str, tuple[Listing, ...]] = field(default_factory=dict)
 
 
 def report_claims(documents: Sequence[ReadDocument], asked: Asked, *, title: str, issues: Issues) -> EvidenceReport:
@@ -163,7 +180,13 @@ def report_claims(documents: Sequence[ReadDocument], asked: Asked, *, title: str
         generated=asked.generated,
         unseen=tuple(_missing(documents, asked, material, reviewed)),
         issues=issues,
+        listings={row.claim.id: of for row in rows if (of := _listings(row.claim, asked.listings))},
     )
+
+
+def _listings(claim: Claim, listings: Mapping[str, tuple[Listing, ...]]) -> tuple[Listing, ...]:
+    sides = filter(None, (claim.subject_entity, claim.object_entity))
+    return tuple(listing for side in dict.fromkeys(sides) for listing in listings.get(side, ()))
 
 
 _UNGRADED = Grade("F", "rejected by a reviewer", 6, "rejected by a reviewer")
@@ -262,6 +285,7 @@ def narrowed(
     entities: Iterable[str] = (),
     speaker: str = "",
     contradictions: bool = False,
+    grounds: tuple[str, ...] = (),
 ) -> EvidenceReport:
     """The part of a report that is asked for.
 
@@ -271,7 +295,11 @@ def narrowed(
         entities: ids of entities that the name may be.
         speaker: only what this speaker says; "author" for the articles' own voice.
         contradictions: the contradictions among those claims, instead of the claims.
+        grounds: claims about parties that were listed on these grounds come first, then those of which that is not
+            known; none is left out.
     """
+    if grounds:
+        report = _on_grounds(report, grounds)
     rows = report.claims
     if about:
         rows = tuple(row for row in rows if is_about(row.claim, about, set(entities)))
@@ -287,6 +315,14 @@ def narrowed(
     return replace(
         report, claims=rows, contradictions=found, about=about, speaker=speaker, only_contradictions=contradictions
     )
+
+
+def _on_grounds(report: EvidenceReport, grounds: tuple[str, ...]) -> EvidenceReport:
+    asked = replace(report, grounds=grounds)
+    order = (*PART_WORDS, None)
+    places = [order.index(asked.grounding.best(listings)) for listings in asked.listed()]
+    ranked = sorted(zip(places, range(len(places)), asked.claims, strict=True))
+    return replace(asked, claims=tuple(row for *_, row in ranked))
 
 
 def is_about(claim: Claim, about: str, entities: set[str]) -> bool:

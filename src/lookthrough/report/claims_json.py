@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from lookthrough.evidence.records import amount_json
 from lookthrough.model.claim import Contradiction, Record, Utterance
-from lookthrough.report.claims import ClaimRow, DocumentRow, EvidenceReport, told_in
+from lookthrough.model.listing import Listing
+from lookthrough.report.claims import ClaimRow, DocumentRow, EvidenceReport
+from lookthrough.report.grounding import Grounding
+from lookthrough.report.record_json import grounds_json
 
 Json = dict[str, Any]
 
 
-def claim_line(row: ClaimRow) -> Json:
-    """A line of `read`: what is said, by whom, in which words, where; then how it was reviewed and graded."""
+def claim_line(row: ClaimRow, listed: Sequence[Listing], grounding: Grounding) -> Json:
+    """A line of `read`: what is said, by whom, in which words, where; then how it was reviewed and graded.
+
+    Args:
+        row: the claim.
+        listed: the listings of its parties.
+        grounding: why they were made.
+    """
     claim, article = row.claim, row.article
     published = article.published
     return {
@@ -51,6 +60,8 @@ def claim_line(row: ClaimRow) -> Json:
         "source_grade_why": row.grade.source_why,
         "information_grade": row.grade.number,
         "information_grade_why": row.grade.information_why,
+        "grounds": list(dict.fromkeys(ground.ground for listing in listed for ground in grounding.of(listing))),
+        "grounds_part": grounding.best(listed),
     }
 
 
@@ -74,11 +85,11 @@ def record_json(record: Record | None) -> Json | None:
     }
 
 
-def contradiction_line(found: Contradiction, rows: dict[str, ClaimRow]) -> Json:
+def contradiction_line(found: Contradiction, lines: Mapping[str, Json]) -> Json:
     """A line of `claims --contradictions`: what disagrees, with the claims whole and the numbers compared."""
     return {
         "kind": found.kind,
-        "claims": [claim_line(rows[claim]) for claim in found.claims if claim in rows],
+        "claims": [lines[claim] for claim in found.claims if claim in lines],
         "record": record_json(found.record),
         "says": found.says,
         "flagged": found.flagged,
@@ -124,10 +135,19 @@ def utterance_json(utterance: Utterance) -> Json:
 
 def evidence_lines(report: EvidenceReport) -> Iterable[Json]:
     """A line a claim, or a line a contradiction where those were asked for."""
+    lines = claim_lines(report)
     if report.only_contradictions:
-        rows = told_in(report)
-        return (contradiction_line(found, rows) for found in report.contradictions)
-    return (claim_line(row) for row in report.claims)
+        return (contradiction_line(found, lines) for found in report.contradictions)
+    return lines.values()
+
+
+def claim_lines(report: EvidenceReport) -> dict[str, Json]:
+    """The claims of a report by id."""
+    grounding = report.grounding
+    return {
+        row.claim.id: claim_line(row, listed, grounding)
+        for row, listed in zip(report.claims, report.listed(), strict=True)
+    }
 
 
 def evidence_json(report: EvidenceReport, lists: list[Json], issues: Json) -> Json:
@@ -137,15 +157,16 @@ def evidence_json(report: EvidenceReport, lists: list[Json], issues: Json) -> Js
         report: to write.
         lists, issues: as every report writes them.
     """
-    rows = told_in(report)
+    lines, grounding = claim_lines(report), report.grounding
     return {
         "title": report.title,
         "about": report.about or None,
         "speaker": report.speaker or None,
         "documents": [document_line(row) for row in report.documents],
-        "claims": [] if report.only_contradictions else [claim_line(row) for row in report.claims],
-        "contradictions": [contradiction_line(found, rows) for found in report.contradictions],
+        "claims": [] if report.only_contradictions else list(lines.values()),
+        "contradictions": [contradiction_line(found, lines) for found in report.contradictions],
         "utterances": [utterance_json(each) for each in report.utterances],
+        "grounds": grounds_json(grounding, grounding.counts(report.listed()), grounding.parts(report.listed())),
         "lists": lists,
         "snapshot": report.snapshot or None,
         "version": report.version,

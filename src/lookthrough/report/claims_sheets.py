@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from lookthrough.report.claims import ClaimRow, EvidenceReport
-from lookthrough.report.claims_json import claim_line, document_line
+from lookthrough.report.claims import EvidenceReport
+from lookthrough.report.claims_json import claim_lines, document_line
 from lookthrough.report.sheet import Cell, Sheet, joined
 
 CLAIM_COLUMNS = (
@@ -14,6 +14,7 @@ CLAIM_COLUMNS = (
     "stance", "quote", "start", "end", "prefix", "suffix", "subject_entity", "object_entity", "rule", "id", "negated",
     "speaker_kind",
     "carrier", "standing", "source_grade", "source_grade_why", "information_grade", "information_grade_why",
+    "grounds", "grounds_part",
 )  # fmt: skip
 DOCUMENT_COLUMNS = (
     "file", "document", "title", "authors", "language", "published", "published_basis", "published_why", "claims",
@@ -22,15 +23,19 @@ DOCUMENT_COLUMNS = (
 )  # fmt: skip
 
 
+def _all_claims(reports: Sequence[EvidenceReport]) -> Sheet:
+    rows = (_cells(line, CLAIM_COLUMNS) for report in reports for line in claim_lines(report).values())
+    return Sheet("Claims", CLAIM_COLUMNS, tuple(rows))
+
+
 def claims_sheet(reports: Sequence[EvidenceReport]) -> Sheet:
     """A row a claim, or a row a contradiction where those were asked for."""
     if reports[0].only_contradictions:
         return contradictions_sheet(reports)
-    rows = tuple(_cells(claim_line(row), CLAIM_COLUMNS) for report in reports for row in report.claims)
-    return Sheet("Claims", CLAIM_COLUMNS, rows)
+    return _all_claims(reports)
 
 
-def _cells(line: dict[str, object], columns: Sequence[str]) -> tuple[Cell, ...]:
+def _cells(line: Mapping[str, object], columns: Sequence[str]) -> tuple[Cell, ...]:
     return tuple(_cell(line[column]) for column in columns)
 
 
@@ -84,15 +89,9 @@ def evidence_sheets(reports: Sequence[EvidenceReport]) -> list[Sheet]:
     )
     missing = tuple((sentence,) for report in reports for sentence in report.unseen)
     return [
-        Sheet(
-            "Claims", CLAIM_COLUMNS, tuple(_cells(claim_line(row), CLAIM_COLUMNS) for r in reports for row in _shown(r))
-        ),
+        _all_claims(reports),
         contradictions_sheet(reports),
         Sheet("Documents", DOCUMENT_COLUMNS, documents),
         Sheet("Reviews", ("claim", "action", "by", "reason", "when", "changes"), reviews),
         Sheet("Missing", ("says",), missing),
     ]
-
-
-def _shown(report: EvidenceReport) -> Sequence[ClaimRow]:
-    return report.claims

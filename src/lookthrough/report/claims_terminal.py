@@ -14,6 +14,8 @@ from lookthrough.model.claim import Contradiction
 from lookthrough.report import wording
 from lookthrough.report.claims import ClaimRow, EvidenceReport
 from lookthrough.report.claims_words import headline, kind_words, predicate_words
+from lookthrough.report.grounding import PART_WORDS
+from lookthrough.report.terminal_parts import grounds_part
 
 ROWS_SHOWN = 40
 _LONGEST = 300
@@ -33,6 +35,7 @@ def claims_view(report: EvidenceReport) -> RenderableType:
     parts: list[RenderableType] = [head, *_contradictions(report)]
     if not report.only_contradictions:
         parts += _claims(report)
+    parts += grounds_part(report.grounding, report.listed(), "claim")
     return Group(*parts, *_missing(report), *_closing(report))
 
 
@@ -78,16 +81,18 @@ def _claims(report: EvidenceReport) -> list[RenderableType]:
         return [Text("\nNo claim was read.", style="bold")]
     out: list[RenderableType] = [Text("\nClaims", style="bold")]
     article = ""
-    for row in report.claims[:ROWS_SHOWN]:
+    grounding = report.grounding
+    for row, listings in zip(report.claims[:ROWS_SHOWN], report.listed(), strict=False):
         if row.article.id != article:
             article = row.article.id
             when = row.article.published.date.iso if row.article.published.date else "no date"
             out.append(_line(f"{article} · {when} · {row.article.title or row.file}", "bold"))
-        out.append(_claim(row))
+        part = grounding.best(listings)
+        out.append(_claim(row, PART_WORDS[part] if part else ""))
     return [*out, *_more(len(report.claims), "claim")]
 
 
-def _claim(row: ClaimRow) -> Text:
+def _claim(row: ClaimRow, part: str) -> Text:
     claim = row.claim
     said = f"{claim.subject} {predicate_words(claim.predicate)} {claim.object}".strip()
     extra = [
@@ -95,6 +100,7 @@ def _claim(row: ClaimRow) -> Text:
         claim.date.iso if claim.date else "",
         claim.stance,
         str(row.grade),
+        part,
     ]
     who = "" if claim.speaker.kind == "author" else f" — {claim.speaker.name}"
     text = Text(f"  {claim.id[:10]} ", style="dim")

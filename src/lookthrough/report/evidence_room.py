@@ -16,6 +16,7 @@ from lookthrough.evidence.reviews import Reviewed, fold
 from lookthrough.evidence.store import EvidenceStore, ReadDocument
 from lookthrough.match.engine import Engine
 from lookthrough.model.claim import Claim
+from lookthrough.model.listing import Listing
 from lookthrough.report.claims import Asked, EvidenceReport, narrowed, report_claims
 from lookthrough.report.documents import Progress, Reading, find_documents, read_documents
 from lookthrough.report.finding import ListUsed
@@ -60,6 +61,7 @@ class EvidenceRoom:
         use_spacy: bool = False,
         issues: Issues,
         progress: Progress | None = None,
+        grounds: tuple[str, ...] = (),
     ) -> EvidenceReport:
         """Read documents, keep them, and say what they say.
 
@@ -92,10 +94,17 @@ class EvidenceRoom:
             )
         name = documents[0].rendition.capture.name if documents else "nothing"
         title = name if len(documents) == 1 else f"{len(documents)} documents"
-        return self.report(documents, title=title, now=now, issues=issues)
+        return narrowed(self.report(documents, title=title, now=now, issues=issues), grounds=grounds)
 
     def claims(
-        self, *, about: str = "", speaker: str = "", contradictions: bool = False, now: datetime, issues: Issues
+        self,
+        *,
+        about: str = "",
+        speaker: str = "",
+        contradictions: bool = False,
+        grounds: tuple[str, ...] = (),
+        now: datetime,
+        issues: Issues,
     ) -> EvidenceReport:
         """What everything that was read says, narrowed to what is asked.
 
@@ -108,7 +117,9 @@ class EvidenceRoom:
             raise NotFoundError("no document was read yet", hint="`lookthrough read articles/` reads a folder of them")
         whole = self.report(documents, title=f"Claims about {about}" if about else "Claims", now=now, issues=issues)
         entities = self._entities_named(about) if about else ()
-        return narrowed(whole, about=about, entities=entities, speaker=speaker, contradictions=contradictions)
+        return narrowed(
+            whole, about=about, entities=entities, speaker=speaker, contradictions=contradictions, grounds=grounds
+        )
 
     def _entities_named(self, about: str) -> tuple[str, ...]:
         if self.parties is None:
@@ -128,16 +139,31 @@ class EvidenceRoom:
             snapshot=self.snapshot.id if self.snapshot else "",
             version=self.version,
             generated=now,
+            listings=self._listings(claims),
         )
         return report_claims(documents, asked, title=title, issues=issues)
+
+    def _listings(self, claims: Sequence[Claim]) -> dict[str, tuple[Listing, ...]]:
+        """Per entity that claims are linked to its listings, those of the same party on other lists among them."""
+        if self.snapshot is None:
+            return {}
+        wanted = self._ids_of(claims)
+        entities = self.snapshot.entities(each for ids in wanted.values() for each in ids)
+        return {
+            entity: tuple(listing for each in ids if each in entities for listing in entities[each].listings)
+            for entity, ids in wanted.items()
+        }
+
+    def _ids_of(self, claims: Sequence[Claim]) -> dict[str, tuple[str, ...]]:
+        """Per entity that claims are linked to every id of the same party."""
+        linked = dict.fromkeys(e for claim in claims for e in (claim.subject_entity, claim.object_entity) if e)
+        return {each: tuple(self.parties.all_ids(each)) if self.parties else (each,) for each in linked}
 
     def _official(self, claims: Sequence[Claim]) -> Official:
         if self.snapshot is None:
             return Official()
         editions = {used.id: used.edition for used in self.lists if used.entries}
-        parties = self.parties
-        linked = {e for claim in claims for e in (claim.subject_entity, claim.object_entity) if e}
-        wanted = {each: parties.all_ids(each) if parties else (each,) for each in linked}
+        wanted = self._ids_of(claims)
         official = official_record(self.snapshot, editions, claims, [e for ids in wanted.values() for e in ids])
         listed = {each: _merged(official, ids) for each, ids in wanted.items()}
         return replace(official, listed=listed)

@@ -4,7 +4,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,6 +46,7 @@ class EvidenceVerbs:
         stdin: Callable[[], bytes] | None = None,
         use_spacy: bool = False,
         progress: Progress | None = None,
+        grounds: Iterable[str] = (),
     ) -> EvidenceReport:
         """Read documents into attributed claims with their exact quotes, and say what disagrees.
 
@@ -57,34 +59,37 @@ class EvidenceVerbs:
             stdin: gives the bytes of standard input.
             use_spacy: let the packaged English model propose further names.
             progress: is told how many documents are read.
+            grounds: put claims about parties that were listed on these grounds first; none is left out.
 
         Raises:
-            InputError: if nothing is named, or a path does not exist.
+            InputError: if nothing is named, a path does not exist, or a ground is not known.
             StateError: if what was kept before was changed, or another process writes here.
         """
-        issues, room = Issues(), self._room()
-        if not keep:
-            return room.read(what, now=self._clock(), keep=False, stdin=stdin, use_spacy=use_spacy, issues=issues,
-                             progress=progress)  # fmt: skip
-        with self.store.writing("read"):
-            return room.read(what, now=self._clock(), keep=True, stdin=stdin, use_spacy=use_spacy, issues=issues,
-                             progress=progress)  # fmt: skip
+        issues, room, wanted = Issues(), self._room(), _wanted(grounds)
+        with self.store.writing("read") if keep else nullcontext():
+            return room.read(what, now=self._clock(), keep=keep, stdin=stdin, use_spacy=use_spacy, issues=issues,
+                             progress=progress, grounds=wanted)  # fmt: skip
 
-    def claims(self, *, about: str = "", speaker: str = "", contradictions: bool = False) -> EvidenceReport:
+    def claims(
+        self, *, about: str = "", speaker: str = "", contradictions: bool = False, grounds: Iterable[str] = ()
+    ) -> EvidenceReport:
         """What the documents that were read say.
 
         Args:
             about: only claims about this party: a name, words of a name, or an entity id.
             speaker: only what this one says; "author" for the articles' own voice.
             contradictions: what disagrees, instead of the claims.
+            grounds: put claims about parties that were listed on these grounds first; none is left out.
 
         Raises:
+            InputError: if a ground is not known.
             NotFoundError: if no document was read yet.
             StateError: if what was kept was changed.
         """
         return self._room().claims(
-            about=about, speaker=speaker, contradictions=contradictions, now=self._clock(), issues=Issues()
-        )
+            about=about, speaker=speaker, contradictions=contradictions, grounds=_wanted(grounds), now=self._clock(),
+            issues=Issues(),
+        )  # fmt: skip
 
     def review(self, claim: str, action: str, *, by: str, reason: str, changes: Mapping[str, str] | None = None) -> str:
         """Accept, reject or correct a claim; the decision is added to a log that is never changed.
@@ -150,3 +155,11 @@ class EvidenceVerbs:
         snapshot = self._snapshot_or_none()
         lists = tuple(lists_used(self.store, snapshot)) if snapshot else ()
         return EvidenceRoom(self._documents(), snapshot, lambda: self.engine, lists, VERSION)
+
+
+def _wanted(grounds: Iterable[str]) -> tuple[str, ...]:
+    """The grounds asked for; none for all."""
+    from lookthrough.rules.grounds import checked
+
+    asked = tuple(grounds)
+    return checked(asked) if asked else ()

@@ -374,12 +374,18 @@ class ListsReport:
         registers: of owners, those that are loaded.
         snapshot: content hash; "" when nothing was loaded yet.
         version: of Lookthrough.
+        grounds: the grounds asked for; empty for all.
+        as_of: the day that they are asked for; None where no grounds are.
+        listings: those in force on that day, or not known to be out of it; empty where no grounds are asked for.
     """
 
     lists: tuple[ListUsed, ...]
     snapshot: str = ""
     version: str = ""
     registers: tuple[Edition, ...] = ()
+    grounds: tuple[str, ...] = ()
+    as_of: date | None = None
+    listings: tuple[Listing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,6 +111,14 @@ class Grounding:
         return ", ".join(found)
 
 
+def by_list(listings: Iterable[Listing]) -> dict[str, list[Listing]]:
+    """Listings under the lists that they stand on, lists by id."""
+    found: dict[str, list[Listing]] = {}
+    for listing in listings:
+        found.setdefault(listing.list_id, []).append(listing)
+    return dict(sorted(found.items()))
+
+
 def word_of(ground: str) -> str:
     """A ground for reading: "human rights"."""
     return ground.replace("_", " ")

@@ -10,6 +10,7 @@ from lookthrough.dataset.manifest import ListState
 from lookthrough.dataset.snapshot import Snapshot
 from lookthrough.dataset.store import Store
 from lookthrough.errors import NotFoundError, SourceError, quote
+from lookthrough.model.listing import Listing
 from lookthrough.report.finding import ListUsed
 from lookthrough.sources.lists import LISTS
 from lookthrough.sources.registry import source
@@ -81,6 +82,12 @@ def lists_used(store: Store, snapshot: Snapshot, known_on: date | None = None) -
             url=title.url if title else "",
             problem="; ".join(problems),
         )
+
+
+def standing(snapshot: Snapshot, as_of: date) -> tuple[Listing, ...]:
+    """The listings that were in force on a day, or are not known to have been out of it."""
+    entities = snapshot.without_cells()
+    return tuple(each for entity in entities for each in entity.listings if each.in_force(as_of) != "no")
 
 
 def _edition(store: Store, state: ListState, known_on: date | None) -> tuple[str, int]:

@@ -32,7 +32,7 @@ from lookthrough.report.finding import (
     SupplyReport,
     Total,
 )
-from lookthrough.report.grounding import Grounding
+from lookthrough.report.grounding import Grounding, by_list
 from lookthrough.report.owners import OwnersReport
 from lookthrough.report.owners_json import answer_of_owners_json, owners_json, owners_lines
 from lookthrough.report.record_json import (
@@ -279,6 +279,17 @@ def change_json(change: Change, grounding: Grounding) -> Json:
     }
 
 
+def _listings_by_ground(report: ListsReport) -> Json:
+    """Why the listings in force were made, where grounds are asked for."""
+    if report.as_of is None:
+        return {}
+    grounding, rows = Grounding(report.as_of, report.grounds), [[each] for each in report.listings]
+    lists = by_list(report.listings).items()
+    parts = {list_id: grounding.parts([each] for each in listings) for list_id, listings in lists}
+    counted = grounds_json(grounding, grounding.counts(rows), grounding.parts(rows))
+    return {"as_of": report.as_of.isoformat(), "grounds": {**counted, "by_list": parts}}
+
+
 def _small(report: CompareReport | ListsReport | EntityReport | DiffReport) -> Json:
     if isinstance(report, CompareReport):
         head: Json = {"threshold": report.threshold, "settings_digest": report.settings_digest}
@@ -286,7 +297,8 @@ def _small(report: CompareReport | ListsReport | EntityReport | DiffReport) -> J
     head = {"snapshot": report.snapshot, "version": report.version}
     if isinstance(report, ListsReport):
         registers = [edition_json(each) for each in report.registers]
-        return {"lists": [list_json(used) for used in report.lists], "registers": registers, **head}
+        lists = {"lists": [list_json(used) for used in report.lists], "registers": registers}
+        return {**lists, **_listings_by_ground(report), **head}
     if isinstance(report, DiffReport):
         days = {"earlier": report.earlier.isoformat(), "later": report.later.isoformat()}
         grounding = Grounding(report.later, report.grounds)

@@ -25,7 +25,7 @@ from lookthrough.report.finding import (
     ScreenReport,
     SupplyReport,
 )
-from lookthrough.report.grounding import Grounding
+from lookthrough.report.grounding import PART_WORDS, Grounding, by_list
 from lookthrough.report.owners import OwnersReport
 from lookthrough.report.owners_sheets import owner_sheet, owner_sheets
 from lookthrough.report.sheet import (
@@ -315,10 +315,25 @@ def main_sheet(reports: Sequence[Report]) -> Sheet:
         DiffReport: lambda some: _diff_sheet([r for r in some if isinstance(r, DiffReport)]),
         EntityReport: lambda some: _entity_sheets([r for r in some if isinstance(r, EntityReport)])[0],
         OwnersReport: lambda some: owner_sheet([r for r in some if isinstance(r, OwnersReport)]),
-        ListsReport: lambda some: list_sheet(u for r in some if isinstance(r, ListsReport) for u in r.lists),
+        ListsReport: lambda some: _known_lists([r for r in some if isinstance(r, ListsReport)]),
         SupplyReport: lambda some: supply_sheet([r for r in some if isinstance(r, SupplyReport)]),
     }
     return makers[type(first)](reports)
+
+
+def _known_lists(reports: Sequence[ListsReport]) -> Sheet:
+    """The known lists; beside each how many of its listings were made on the grounds asked for."""
+    sheet = list_sheet(used for report in reports for used in report.lists)
+    asked = [(report, Grounding(report.as_of, report.grounds)) for report in reports if report.as_of]
+    if not asked:
+        return sheet
+    parts: dict[Cell, tuple[Cell, ...]] = {}
+    for report, grounding in asked:
+        for list_id, listings in by_list(report.listings).items():
+            parts[list_id] = tuple(grounding.parts([each] for each in listings).values())
+    nothing = (None,) * len(PART_WORDS)
+    header = (*sheet.header, *(f"grounds_{part}" for part in PART_WORDS))
+    return Sheet(sheet.title, header, tuple((*row, *parts.get(row[0], nothing)) for row in sheet.rows))
 
 
 def all_sheets(reports: Sequence[Report]) -> list[Sheet]:

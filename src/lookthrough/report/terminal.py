@@ -32,7 +32,7 @@ from lookthrough.report.finding import (
     SupplyReport,
     Total,
 )
-from lookthrough.report.grounding import Grounding
+from lookthrough.report.grounding import Grounding, by_list
 from lookthrough.report.owners import OwnersReport
 from lookthrough.report.owners_terminal import owners_part, owners_view
 from lookthrough.report.terminal_parts import (
@@ -253,7 +253,20 @@ def compare_view(report: CompareReport) -> RenderableType:
 def lists_view(report: ListsReport) -> RenderableType:
     """The known lists, their editions and problems; then the registers of owners that are loaded."""
     registers = [registers_table(report.registers, "Registers of owners")] if report.registers else []
-    return Group(*lists_asked(report.lists), *registers)
+    return Group(*lists_asked(report.lists), *registers, *_listings_by_ground(report))
+
+
+def _listings_by_ground(report: ListsReport) -> list[RenderableType]:
+    """Why the listings in force were made, list by list, where grounds are asked for."""
+    if report.as_of is None:
+        return []
+    grounding = Grounding(report.as_of, report.grounds)
+    columns = ("On these grounds", "Not known", "On others")
+    table = table_of(("List", ""), *((column, "right") for column in columns))
+    for list_id, listings in by_list(report.listings).items():
+        table.add_row(list_id, *(f"{count:,}" for count in grounding.parts([each] for each in listings).values()))
+    asked = sentence(f"Listings in force on {wording.day_words(report.as_of)}, or not known to be out of it", "bold")
+    return [asked, table, *grounds_part(grounding, ([each] for each in report.listings), "listing")]
 
 
 def entity_view(report: EntityReport) -> RenderableType:
