@@ -6,12 +6,15 @@ foreign paragraphs give nothing. Each claim's quote is a slice of the text; any 
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from lookthrough.evidence import vocabulary
 from lookthrough.evidence.amounts import amounts_in
 from lookthrough.evidence.articles.lines import LONGEST_OPENING, agency_dateline
+from lookthrough.evidence.coreference import Party
 from lookthrough.evidence.dictionary import NameDictionary
 from lookthrough.evidence.extractor import Extractor, verified
 from lookthrough.evidence.grammar.clauses import parse
@@ -33,6 +36,9 @@ VERSION = "1"
 """Changes whenever equal text may give other claims."""
 MOST_TOKENS = 500_000
 """Tokens read of one article, about a thousand pages; what is behind them is counted as dropped."""
+
+HELD = frozenset(("owns", "invests_in", "holds_shares", "divested"))
+"""Predicates whose object is who issued what is held."""
 
 Known = NameDictionary | Iterable[tuple[str, str, str]]
 
@@ -106,6 +112,7 @@ def _read(task: _Task, article: Article) -> tuple[list[Mention], list[Claim]]:
     further = _asked(task, article, candidates)
     cast = cast_of(text, tokenised, dictionary=task.dictionary, resolve=task.resolve, candidates=candidates)
     scene = Scene(text, cast, _lines(text, article, blocks, tokenised, cast), article.published.date)
+    scene.own = _own(text, article, cast)
     claims = [*_claims(scene, article, task.dropped), *further]
     claims.sort(key=lambda claim: (claim.quote.start, claim.quote.end, claim.predicate, claim.id, claim.rule))
     mentions = [as_mention(cast, spot) for spot in cast.spots]
@@ -114,6 +121,33 @@ def _read(task: _Task, article: Article) -> tuple[list[Mention], list[Claim]]:
         mentions.append(Mention(start, end, text[start:end], party.kind, party.full, rule, decision, ranked))
     mentions.sort(key=lambda mention: (mention.start, mention.end, mention.rule))
     return mentions, claims
+
+
+_BY = re.compile(
+    r"(?:an? )?(?:[a-z]+ ){0,2}(?:briefing|report|statement|paper|study|analysis|submission|response) (?:by|from) "
+    r"(?:the )?([A-Z][\w&’'. -]{2,60}?)(?: on .*|,.*)?$",
+    re.IGNORECASE,
+)
+
+
+def _own(text: str, article: Article, cast: Cast) -> Party | None:
+    """Whose report it is: a company that stands alone above the text, "A briefing by …", or a line "About …"."""
+    body = next((block.start for block in article.blocks if block.role == "body"), article.start)
+    parties = list({id(party): party for party in map(cast.party, cast.spots)}.values())
+    for printed in (line.strip() for line in text[article.start : body].splitlines()[:6]):
+        words = printed.replace(",", "").split()
+        formal = bool(words) and words[-1].lower().strip(".") in vocabulary.legal_words()
+        said = _BY.match(printed)
+        if formal and 1 < len(words) <= 8 and words[0][:1].isupper() and "’s" not in printed and "'s" not in printed:
+            name = printed
+        elif said:
+            name = said[1].strip()
+        else:
+            continue
+        return next((party for party in parties if party.full == name or name in party.forms), Party(full=name))
+    about = {line.strip() for line in text[body : article.end].splitlines() if line.startswith("About ")}
+    firms = (party for party in parties if party.kind == "organization")
+    return next((party for party in firms if any(f"About {form}" in about for form in party.forms)), None)
 
 
 def _asked(task: _Task, article: Article, candidates: list[tuple[int, int, MentionKind]]) -> list[Claim]:
@@ -201,6 +235,9 @@ def _claims(scene: Scene, article: Article, dropped: Counter[str]) -> Iterator[C
         scene.spoken_of, spoken_of = [], scene.spoken_of
         drafts = [*members_of(scene, line, spoken_of)]
         drafts += _without_doubles([draft for rule in RULES for draft in rule.read(scene, line)])
+        held = [d.object for d in drafts if d.predicate in HELD and d.object.named]
+        if held:
+            scene.issuer, scene.issuer_line = held[-1], line.number
         scene.spoken_of = [draft for draft in drafts if not draft.subject.named and draft.subject.name.endswith("s")]
         for draft in sorted(drafts, key=lambda d: (d.first, d.last, d.predicate, d.rule)):
             claim = settled(scene, line, article, voices, draft)
@@ -230,8 +267,10 @@ def _ahead(scene: Scene, line: Line) -> Voice | None:
 
 
 def _without_doubles(drafts: list[Draft]) -> list[Draft]:
-    """A denial of own deeds is one claim, not also the negated deed."""
+    """A denial of own deeds is one claim, not also the negated deed; what two rules read is one claim."""
     denied = {id(draft.clause) for draft in drafts if draft.predicate == "denies" and draft.clause is not None}
-    return [
-        draft for draft in drafts if draft.predicate == "denies" or not (draft.negated and id(draft.clause) in denied)
-    ]
+    first: dict[tuple[str, str, str], Draft] = {}
+    for draft in drafts:
+        if draft.predicate == "denies" or not (draft.negated and id(draft.clause) in denied):
+            first.setdefault((draft.predicate, draft.subject.name, draft.object.name), draft)
+    return list(first.values())

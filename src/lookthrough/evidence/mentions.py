@@ -232,7 +232,14 @@ def _cue_behind(tokens: Sequence[Token], spot: Spot) -> None:
             break
         word = token.lower.rstrip("s") if token.lower not in {"ceo", "boss"} else token.lower
         behind = token.lower
-        if (behind in vocabulary.person("role") or word in vocabulary.person("role")) and not token.capital:
+        either = behind in vocabulary.body("role") or word in vocabulary.body(
+            "role"
+        )  # "a steel producer", "a developer"
+        if (
+            not either
+            and (behind in vocabulary.person("role") or word in vocabulary.person("role"))
+            and not token.capital
+        ):
             ends = tokens.index(token) + 1
             if (
                 ends >= len(tokens)

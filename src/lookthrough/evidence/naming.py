@@ -448,14 +448,21 @@ def _classify(tokens: Sequence[Token], name: Name) -> None:  # noqa: PLR0912 - o
         and not any(word in vocabulary.trade_words() for word in inside)
     ):
         name.kind, name.rule = "person", "given name"
+    elif len(inside) > 1 and len(inside[0].strip(".")) == 1 and tokens[name.first].text.endswith("."):
+        name.kind, name.rule = "person", "initial"
     elif _is_family_name(inside):
         name.kind, name.rule = "person", "surname"
-    elif before.strip(".") in vocabulary.person("title") | vocabulary.person("role") and before not in {
-        "agent",
-        "member",
-        "partner",
-        "owner",
-    }:
+    elif (
+        before.strip(".") in vocabulary.person("title") | vocabulary.person("role")
+        and before
+        not in {
+            "agent",
+            "member",
+            "partner",
+            "owner",
+        }
+        and before not in vocabulary.body("role")
+    ):
         name.kind, name.rule = "person", "office"
     elif before in vocabulary.body("role") or (before.endswith("s") and before[:-1] in vocabulary.body("role")):
         name.kind, name.rule = "organization", "what it is"

@@ -10,10 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from lookthrough.evidence import vocabulary
+from lookthrough.evidence import callback, vocabulary
 from lookthrough.evidence.amounts import Figure
 from lookthrough.evidence.coreference import Party
-from lookthrough.evidence.grammar.phrases import phrases_back
 from lookthrough.evidence.grammar.sentence import Clause, Phrase, Sentence
 from lookthrough.evidence.mentions import Cast, Spot
 from lookthrough.evidence.times import When
@@ -24,47 +23,6 @@ from lookthrough.names.countries import country_name
 
 BACK = 3
 """Sentences back in which an antecedent is looked for."""
-_FIRM_WORDS = frozenset(
-    "company firm group corporation business giant maker manufacturer start-up startup supplier retailer conglomerate "
-    "chipmaker lender bank carrier developer unicorn contractor exporter subsidiary insurer producer".split()
-)
-_PLURAL_FIRMS = frozenset(f"{word}s" for word in _FIRM_WORDS) | {
-    "companies",
-    "businesses",
-    "subsidiaries",
-    "entities",
-    "two",
-}
-_STATE = frozenset(
-    "government authorities ministry department administration bureau police army military state congress "
-    "senate parliament house committee commission court council bureaus agency office".split()
-)
-_QUANTITIES = frozenset(
-    "range number group majority handful series host variety couple dozen dozens lot some many several bulk part "
-    "half third quarter fifth".split()
-)
-_OFFICES = frozenset("agency regulator authority bureau watchdog".split())
-_COUNTS = {"two": 2, "three": 3, "four": 4, "five": 5, "both": 2, "six": 6}
-
-
-_PRESS = frozenset(
-    "times post news journal daily tribune herald press magazine gazette guardian telegraph broadcaster "
-    "newspaper observer chronicle "
-    "standard weekly wire".split()
-)
-
-
-def _is_of_people(line: Line, token: int) -> bool:
-    """As in "Ruritanian customers": a word of origin before a common noun names no firm."""
-    tokens, tags = line.sentence.tokens, line.sentence.tags
-    behind = token + 1
-    origin = tokens[token].lower.endswith(("ian", "ean", "ese", "ish"))
-    return origin and behind < len(tokens) and tags[behind] == "noun" and tokens[behind].text.islower()
-
-
-def is_press(name: str) -> bool:
-    """Is a name one of a newspaper, agency or broadcaster, by its words?"""
-    return any(word in _PRESS for word in name.lower().replace("’s", "").replace("'s", "").split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +33,7 @@ class Actor:
         name: the fullest name, or the words of the phrase.
         kind: what it is; None for a thing or an unnamed group.
         party: the named party, None where none is named.
-        how: "name", "pronoun", "role", "words".
+        how: "name", "pronoun", "role", "self" for "we", "words".
     """
 
     name: str
@@ -121,6 +79,11 @@ class Scene:
     listing_line: int = -9
     """The last sentence whose subject was a list."""
     """The list spoken of, as told so far."""
+    own: Party | None = None
+    """Whose report the article is, where a company's name stands alone above it; "we" and "the Company" mean it."""
+    issuer: Actor | None = None
+    """Whose shares or capital were spoken of last, which "its stake" then means."""
+    issuer_line: int = -9
     spoken_of: list[Any] = field(default_factory=list)
     """Drafts of the sentence before whose subject is an unnamed group."""
     listed: PartialDate | None = None
@@ -187,15 +150,31 @@ class Scene:
         """Whom phrases stand for, each resolved as far as one antecedent fits."""
         return [actor for phrase in phrases for actor in self.actor(line, phrase, clause)]
 
-    def actor(self, line: Line, phrase: Phrase, clause: Clause | None = None) -> list[Actor]:
+    def actor(  # noqa: PLR0911 - one line a way of naming
+        self, line: Line, phrase: Phrase, clause: Clause | None = None
+    ) -> list[Actor]:
         """Whom one phrase stands for: one actor, or several for "both firms"."""
         sentence = line.sentence
         phrase = self.counted(line, phrase)
         spot = self.spot_at(line, phrase.head)
         if spot is not None:
             party = self.cast.party(spot)
+            if self.own is not None and party.full in callback.OF_ITSELF:
+                return [self.itself()]
             return [Actor(self._country(party.full) or party.full, party.kind, party, "name")]
         head = sentence.tokens[phrase.head].lower
+        called = (
+            self.spot_at(line, phrase.head - 1)
+            if head in callback.CALLED_BY_NAME and phrase.head > phrase.first
+            else None
+        )
+        if called is not None and self.cast.party(called).kind == "organization":
+            party = self.cast.party(called)  # "the Acme group"
+            return [Actor(party.full, party.kind, party, "name")]
+        if head == "our" and self.own is not None:
+            return [self.itself()]
+        if head == "their" and sentence.tags[phrase.head] == "poss":
+            return self._acted(line) or [Actor(head, how="pronoun")]
         if head == "its" and sentence.tags[phrase.head] == "poss":
             owner = self._its(line, phrase)
             return self._note(line, phrase, [owner], "pronoun") if owner else [Actor(head, how="pronoun")]
@@ -203,6 +182,11 @@ class Scene:
             phrase.last - phrase.first == 1 and head in {"it", "he", "she", "they", "both", "these", "those"}
         ):
             return self._pronoun(line, phrase, clause, head)
+        if len(phrase.appositions) > 1:  # "two firms, Acme and Boreas"
+            spots = [self.spot_at(line, a.head) for a in phrase.appositions]
+            parties = [self.cast.party(s) for s in spots if s is not None]
+            if len(parties) == len(spots):
+                return [Actor(party.full, party.kind, party, "name") for party in parties]
         for apposition in phrase.appositions:  # "its owner, Acme Holding, was …"
             behind = self.spot_at(line, apposition.head)
             if behind is not None and self.cast.party(behind).kind in {"organization", "person"}:
@@ -211,10 +195,20 @@ class Scene:
         found = self._role(line, phrase, head, clause) or self._apposition(line, phrase)
         return found or [Actor(self.bare(line, phrase))]
 
+    def itself(self) -> Actor:
+        """Whose report it is; to be asked only where that is known."""
+        return Actor(self.own.full, "organization", self.own, "self") if self.own is not None else Actor("we")
+
+    def _acted(self, line: Line) -> list[Actor]:
+        """As in "Acme and Boreas closed. Their owner …": the bodies that acted together in the sentence before."""
+        back = next(self.lines_back(line, 1), None)
+        acting = [a for a in back.subjects if a.named and a.kind == "organization"] if back is not None else []
+        return acting if len(acting) > 1 else []
+
     def counted(self, line: Line, phrase: Phrase) -> Phrase:
         """The phrase itself, or what a word of quantity before "of" counts: "a range of investors" are investors."""
         word = line.sentence.tokens[phrase.head].lower
-        return phrase.of if phrase.of is not None and word in _QUANTITIES else phrase
+        return phrase.of if phrase.of is not None and word in callback.QUANTITIES else phrase
 
     def _apposition(self, line: Line, phrase: Phrase) -> list[Actor]:
         """As in "Acme, an optics company that …": the phrase says what the name before its comma is."""
@@ -266,6 +260,8 @@ class Scene:
 
     def _pronoun(self, line: Line, phrase: Phrase, clause: Clause | None, head: str) -> list[Actor]:
         words = [Actor(self.bare(line, phrase), how="pronoun")]
+        if head in {"we", "us", "ourselves"} and self.own is not None:
+            return [self.itself()]
         if head in {"he", "she", "him", "her"}:
             found = self._nearest_person(line, phrase.first)
             return self._note(line, phrase, [found], "pronoun") if found else words
@@ -299,7 +295,8 @@ class Scene:
             governor = clauses[clause.governor]
             if governor.subject and governor.subject[0].first < phrase.first:
                 above = self._bodies(line, governor.subject, governor)
-                return above[0] if len(above) == 1 else None
+                if above:
+                    return above[0] if len(above) == 1 else None
         if clause is not None and not acting:
             return self._it_acted_on(line, phrase, clause)
         for earlier in clauses:
@@ -321,7 +318,14 @@ class Scene:
         return None
 
     def _its(self, line: Line, phrase: Phrase) -> Actor | None:
-        """Whose "its" is: the one body that acts before in the sentence, the one named in it, or who acted before."""
+        """Whose "its" is: the name it is joined to, the one body that acts, the one named, or who acted before."""
+        if phrase.first > 1 and line.sentence.tokens[phrase.first - 1].lower in {"and", "or"}:
+            mark = phrase.first - 2
+            mark -= line.sentence.tokens[mark].text == ","
+            beside = self.spot_at(line, mark) if mark >= 0 else None  # "Acme and its subsidiaries"
+            if beside is not None and self.cast.party(beside).kind == "organization":
+                party = self.cast.party(beside)
+                return Actor(party.full, party.kind, party, "pronoun")
         for earlier in line.sentence.clauses:
             if earlier.subject and earlier.subject[0].last <= phrase.first:
                 above = [a for a in self._bodies(line, earlier.subject, earlier) if a.kind == "organization"]
@@ -365,6 +369,10 @@ class Scene:
         """An object "it" is not the subject of its own verb: the one body or place named before that does not act."""
         acting = {actor.name for actor in self.actors(line, clause.subject, None)} if clause.subject else set()
         others = [actor for actor in self._named_before(line, phrase.first) if actor.name not in acting]
+        if not others:  # "Acme sells spyware. The ministry placed it under sanctions.": who acted before
+            back = next(self.lines_back(line, 1), None)
+            told = {a.name: a for a in back.subjects if a.named and a.kind == "organization"} if back else {}
+            others = [a for a in told.values() if a.name not in acting]
         return others[0] if len(others) == 1 else None
 
     def _named_before(self, line: Line, before: int) -> list[Actor]:
@@ -414,21 +422,25 @@ class Scene:
             for t in range(phrase.first, phrase.last)
             if tags[t] in {"noun", "name"} and t != phrase.head and tokens[t].lower not in {"two", "chinese", "other"}
         ]
-        if head in _PLURAL_FIRMS and not (phrase.of is not None and phrase.of.head != inner) and len(modified) <= 1:
-            count = next((n for word, n in _COUNTS.items() if word in inside), 0)
+        if (
+            head in callback.PLURAL_FIRMS
+            and not (phrase.of is not None and phrase.of.head != inner)
+            and len(modified) <= 1
+        ):
+            count = next((n for word, n in callback.COUNTS.items() if word in inside), 0)
             return self._plural(line, phrase.first, count)
         told_by_nation = len(modified) == 1 and tokens[modified[0]].lower in set(vocabulary.demonyms()) | {
             "tech",
             "private",
         }
-        if modified and not (head in _FIRM_WORDS and told_by_nation):
+        if modified and not (head in callback.FIRM_WORDS and told_by_nation):
             return []
-        if head in _FIRM_WORDS:
+        if head in callback.FIRM_WORDS:
             found = self._firm(line, phrase.first, self._acting(line, phrase, clause))
             return self._note(line, phrase, [found], "role") if found else []
         if head in vocabulary.body("institution") | vocabulary.body("role") and phrase.of is None:
             found = self._same_word(line, phrase.first, head)
-            if found is None and head in _OFFICES:
+            if found is None and head in callback.OFFICES:
                 found = self._office(line, phrase.first)
             return self._note(line, phrase, [found], "role") if found else []
         return []
@@ -451,13 +463,13 @@ class Scene:
     def is_state(self, party: Party) -> bool:
         """Is a party an office of state, by the words of its name?"""
         words = set(party.full.lower().replace("’s", "").split())
-        return party.kind == "place" or bool(words & _STATE)
+        return party.kind == "place" or bool(words & callback.STATE)
 
     def _firms(self, line: Line, before: int) -> list[Party]:
         found: dict[int, Party] = {}
         for spot in line.spots:
             party = self.cast.party(spot)
-            of_people = spot.last - spot.first == 1 and _is_of_people(line, spot.first)
+            of_people = spot.last - spot.first == 1 and callback.is_of_people(line.sentence, spot.first)
             if spot.first < before and party.kind == "organization" and not of_people and not self.is_state(party):
                 found[id(party)] = party
         return list(found.values())
@@ -473,7 +485,7 @@ class Scene:
                     and actor.party is not None
                     and actor.kind == "organization"
                     and not self.is_state(actor.party)
-                    and not is_press(actor.name)
+                    and not callback.is_press(actor.name)
                     and not any(actor.party is other for other in acting)
                     and (back is line or actor.name not in back.speakers)
                 ]
@@ -484,7 +496,9 @@ class Scene:
                 }
                 if len(names) == 1:
                     return next(iter(names.values()))
-            spoken = [firm for firm in firms if not is_press(firm.full) and firm.full not in back.speakers] or firms
+            spoken = [
+                firm for firm in firms if not callback.is_press(firm.full) and firm.full not in back.speakers
+            ] or firms
             if len(spoken) == 1:
                 return Actor(spoken[0].full, "organization", spoken[0], "role")
             if spoken:
@@ -540,10 +554,6 @@ class Scene:
     def named_with(self, line: Line, before: int, word: str) -> Actor | None:
         """The nearest party before whose name holds a word: "the index" is the one "… Index" named before."""
         return self._same_word(line, before, word)
-
-    def before(self, line: Line, k: int) -> list[Phrase]:
-        """The joined phrases that end at chunk `k`."""
-        return phrases_back(line.sentence, k)
 
     # --- states ------------------------------------------------------------------------------------------------------
 

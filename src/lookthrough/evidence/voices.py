@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lookthrough.evidence import vocabulary
+from lookthrough.evidence.callback import is_press
 from lookthrough.evidence.grammar.phrases import phrase_at
 from lookthrough.evidence.grammar.sentence import Clause, Phrase
 from lookthrough.evidence.grammar.words import SPEECH
-from lookthrough.evidence.scene import Actor, Line, Scene, is_press
+from lookthrough.evidence.scene import Actor, Line, Scene
 from lookthrough.model.claim import Speaker, SpeakerKind, Stance
 
 AUTHOR = Speaker("author", "author")

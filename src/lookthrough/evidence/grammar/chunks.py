@@ -16,6 +16,8 @@ Form = Literal["finite", "infinitive", "ing", "participle"]
 
 _INSIDE: frozenset[Tag] = frozenset(("num", "noun", "name", "gen"))
 _AUXILIARY: frozenset[Tag] = frozenset(("be", "have", "do", "modal", "adv", "neg"))
+_REFLEXIVE = frozenset("himself herself itself themselves".split())
+_QUOTED_VERB: frozenset[Tag] = VERBAL | {"neg"}
 _POSTPOSED = frozenset(
     "familiar close aware available responsible complicit likely unlikely able unable due subject unrelated "
     "related akin prone central "
@@ -70,6 +72,12 @@ def chunk(tokens: Sequence[Token], tags: Sequence[Tag]) -> list[Chunk]:
         if tag in {"open", "close"} or (tag == "noun" and i and _stands_behind(tokens, tags, i)):
             i += 1
             continue
+        if tag in {"prep", "sub"} and (aside := _aside(tokens, i)):
+            i += aside
+            if found and found[-1].kind == "comma" and i < len(tags) and tags[i] == "comma":
+                found.pop()  # "Acme, in turn, bought"
+                i += 1
+            continue
         if (
             tag in VERBAL
             or (tag == "to" and _infinitive(tags, i))
@@ -80,7 +88,10 @@ def chunk(tokens: Sequence[Token], tags: Sequence[Tag]) -> list[Chunk]:
             tag in {"det", "poss", "num", "noun", "name", "pron"} or _bound_width(tokens, tags, i)
         ):
             piece = _noun_phrase(tokens, tags, i)
-            if _is_time(tokens, piece) and not (found and found[-1].kind == "prep"):
+            timed = _is_time(tokens, piece)
+            if timed and len(found) > 1 and found[-1].word == "on" and tokens[piece.head].lower in _WEEKDAYS:
+                found.pop()  # "the ministry, on Monday, said"
+            if timed and not (found and found[-1].kind == "prep"):
                 i = piece.last
                 continue
         elif _names_members(tokens, tags, i):
@@ -97,6 +108,27 @@ def chunk(tokens: Sequence[Token], tags: Sequence[Tag]) -> list[Chunk]:
     return found
 
 
+_ASIDES = tuple(
+    tuple(phrase.split())
+    for phrase in (
+        "in turn; for example; for instance; in fact; in effect; in part; in total; in all; in addition; in "
+        "particular; in general; in return; by contrast; on the contrary; on the other hand; as a result; for "
+        "its part; for their part; at present; at first; to date; of late; in practice; in principle"
+    ).split(";")
+)
+_ASIDES_FROM = {first: tuple(a for a in _ASIDES if a[0] == first) for first in {aside[0] for aside in _ASIDES}}
+
+
+def _aside(tokens: Sequence[Token], i: int) -> int:
+    """How many words at `i` are a set phrase that says how or when ("in turn", "for example"); 0 for none."""
+    for phrase in _ASIDES_FROM.get(tokens[i].lower, ()):
+        end = i + len(phrase)
+        if tuple(token.lower for token in tokens[i:end]) == phrase:
+            free = phrase[-1] != "part" or phrase == ("in", "part")  # "for its part in the affair"
+            return len(phrase) if free or (end < len(tokens) and tokens[end].text == ",") else 0
+    return 0
+
+
 _UNITS = frozenset("day week month year quarter decade weekend summer winter spring autumn fall".split())
 _WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
@@ -106,12 +138,16 @@ def _is_time(tokens: Sequence[Token], piece: Chunk) -> bool:
     words = [token.lower for token in tokens[piece.first : piece.last]]
     if words[-1] in _WEEKDAYS:
         return len(words) <= 2
+    if len(words) == 2 and words[0] in {"last", "next", "this"} and words[1].strip(".") in vocabulary.months():
+        return True
     return words[-1] in _UNITS and words[0] in {"last", "next", "this", "that", "each", "every"}
 
 
 def _starts_time(tokens: Sequence[Token], i: int) -> bool:
     after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
-    return tokens[i].lower in {"last", "next", "this"} and (after in _UNITS or after in _WEEKDAYS)
+    return tokens[i].lower in {"last", "next", "this"} and (
+        after in _UNITS or after in _WEEKDAYS or after.strip(".") in vocabulary.months()
+    )
 
 
 def _follows_date(tokens: Sequence[Token], tags: Sequence[Tag], start: int, i: int) -> bool:
@@ -120,7 +156,10 @@ def _follows_date(tokens: Sequence[Token], tags: Sequence[Tag], start: int, i: i
     months = vocabulary.months()
     dated = all(word in months or (word.isdigit() and len(word) in {1, 2, 4}) or word in _WEEKDAYS for word in date)
     opened = start > 0 and tokens[start - 1].lower in {"in", "on", "since", "by", "until", "during"}
-    return opened and dated and len(date[-1]) > 2 and tags[i] == "name" and tokens[i].lower.strip(".") not in months
+    if not (opened and dated and len(date[-1]) > 2) or tokens[i].lower.strip(".") in months:
+        return False
+    whole = date[-1].isdigit() or len(date) > 1  # "In May 2018 three firms filed"
+    return tags[i] == "name" or (whole and tokens[i].text.isalpha() and tags[i] in {"num", "noun"})
 
 
 def _names_members(tokens: Sequence[Token], tags: Sequence[Tag], i: int) -> bool:
@@ -193,7 +232,9 @@ def _verb_group(tokens: Sequence[Token], tags: Sequence[Tag], start: int) -> Chu
             seen.append(tags[i])
             last_auxiliary = i
         i += 1
-        while i < len(tags) and tags[i] in {"open", "close"} and i + 1 < len(tags) and tags[i + 1] in VERBAL:
+        if i + 1 < len(tags) and tokens[i].lower in _REFLEXIVE and tags[i + 1] in {"past", "ing"}:
+            i += 1  # "was himself jailed"
+        while i + 1 < len(tags) and tags[i] in {"open", "close"} and tags[i + 1] in _QUOTED_VERB:
             i += 1
     if i < len(tags) and tags[i] in {"verb", "past", "ing"}:
         verb.main = i
@@ -202,7 +243,8 @@ def _verb_group(tokens: Sequence[Token], tags: Sequence[Tag], start: int) -> Chu
         verb.perfect = "have" in seen
         verb.passive = tags[i] == "past" and bool(seen) and seen[-1] == "be"
         verb.bare = tags[i] == "past" and not seen and not infinitive
-        verb.form = "infinitive" if infinitive else "ing" if tags[i] == "ing" and not seen else "finite"
+        gerund = (tags[i] == "ing" and not seen) or tokens[start].lower == "having"
+        verb.form = "infinitive" if infinitive else "ing" if gerund else "finite"
         if verb.bare and any(shape == "en" for _, shape in verb_forms().get(tokens[i].lower, ())):
             verb.form, verb.passive, verb.bare = "participle", True, False
         if seen and tokens[last_auxiliary].lower == "being" and len(seen) == 1 and not infinitive:
@@ -257,12 +299,14 @@ def _width(tokens: Sequence[Token], tags: Sequence[Tag], start: int, i: int) -> 
         or (tag == "noun" and _stands_behind(tokens, tags, i))
     ):
         return 0
+    if i > start and tags[i - 1] == "name" and tokens[i].text[-1] in "$€£¥":
+        return 0  # "fined Acme $5 million"
     if tag in _INSIDE or tag in {"det", "poss"}:
         return 1
     if tag in {"open", "close"}:  # “smart harbour and port” system
         return int(after in {"noun", "name", "num"} and i > start)
     if tag in {"past", "ing"}:
-        return int(i > start and after in {"noun", "name"} and _premodifies(tags, start, i))
+        return int(i > start and after in {"noun", "name"} and _premodifies(tokens, tags, start, i))
     if tag == "adv":
         opened = i > start and tags[i - 1] in {"det", "poss", "adv", "gen"}
         return int(after in {"noun", "num"} or (opened and after in {"adv", "past"}))
@@ -283,11 +327,12 @@ def _goes_on(tokens: Sequence[Token], tags: Sequence[Tag], i: int) -> bool:
     return tags[i - 1] in {"det", "adv"} or lower in {"other", "more", "most", "such"}
 
 
-def _premodifies(tags: Sequence[Tag], start: int, i: int) -> bool:
+def _premodifies(tokens: Sequence[Token], tags: Sequence[Tag], start: int, i: int) -> bool:
     """A participle between a determiner and a noun belongs to the noun: "the listed Dutch firms"."""
-    return all(tag in {"det", "poss", "adv", "num", "gen"} for tag in tags[i - 1 : i]) or (
-        tags[start] in {"det", "poss"} and tags[i] == "ing"
-    )
+    if all(tag in {"det", "poss", "adv", "num", "gen"} for tag in tags[i - 1 : i]):
+        return True
+    body = tokens[i - 1].lower.removesuffix("s") in vocabulary.body("role") | vocabulary.person("role")
+    return tags[start] in {"det", "poss"} and tags[i] == "ing" and tags[i - 1] == "noun" and not body
 
 
 def _shared_head(tokens: Sequence[Token], tags: Sequence[Tag], start: int, i: int) -> bool:

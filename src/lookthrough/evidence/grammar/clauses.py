@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from lookthrough.evidence.grammar.chunks import Chunk, chunk
 from lookthrough.evidence.grammar.phrases import list_at, phrase_at, phrases_back
 from lookthrough.evidence.grammar.sentence import Clause, Phrase, Sentence
-from lookthrough.evidence.grammar.subjects import find_subject
+from lookthrough.evidence.grammar.subjects import after_aside, find_subject
 from lookthrough.evidence.grammar.tags import tag
 from lookthrough.evidence.grammar.tokens import Token
-from lookthrough.evidence.grammar.words import DEMANDING, SPEECH
+from lookthrough.evidence.grammar.words import DEMANDING, SPEECH, lists
 
 
 def parse(tokens: list[Token], names: Sequence[bool] = ()) -> Sentence:
@@ -38,7 +38,9 @@ def _settle_participles(sentence: Sentence) -> None:  # noqa: PLR0912 - one bran
             continue
         before = chunks[k - 1] if k else None
         after = chunks[k + 1] if k + 1 < len(chunks) else None
-        if (
+        if before is not None and before.kind == "comma" and after_aside(chunks, k) >= 0:
+            participle = False  # "employs 50 people and, before the war, relied on"
+        elif (
             verb.lemma in SPEECH
             and before is not None
             and before.kind == "comma"
@@ -55,6 +57,8 @@ def _settle_participles(sentence: Sentence) -> None:  # noqa: PLR0912 - one bran
             participle = not (opens and (follows_object or after is not None) and _has_subject(chunks, k))
         elif before.kind == "conj" and after is not None and after.word == "by" and _passive_before(chunks, k):
             participle = True  # "is owned or controlled by A"
+        elif before.kind == "conj" and after is not None and after.word == "by" and _beside_participle(chunks, k):
+            participle = True  # "a firm based in Oslo and controlled by A"
         elif before.kind == "conj" and after is not None and after.kind == "prep" and _after_participle(chunks, k):
             participle = True  # "founded by A and headquartered in B"
         elif (
@@ -67,6 +71,8 @@ def _settle_participles(sentence: Sentence) -> None:  # noqa: PLR0912 - one bran
             participle = _finite_before(chunks, k) and not _speech_before(chunks, k)
         elif (after is not None and after.kind == "prep" and after.word == "by") or _finite_before(chunks, k):
             participle = True
+        elif after is not None and after.kind == "prep" and _in_apposition(sentence, k):
+            participle = True  # "Acme, a company headquartered in Oslo"
         else:
             participle = _finite_after(chunks, k)
         if participle:
@@ -87,6 +93,21 @@ def _after_participle(chunks: Sequence[Chunk], k: int) -> bool:
     """Is the nearest verb before "and" a participle behind its noun, with the finite verb still to come?"""
     verb = next((piece.verb for piece in reversed(chunks[: k - 1]) if piece.verb is not None), None)
     return verb is not None and verb.form == "participle" and _main_verb_follows(chunks, k)
+
+
+def _beside_participle(chunks: Sequence[Chunk], k: int) -> bool:
+    """Is the nearest verb before "and" a participle?"""
+    verb = next((piece.verb for piece in reversed(chunks[: k - 1]) if piece.verb is not None), None)
+    return verb is not None and verb.form == "participle"
+
+
+def _in_apposition(sentence: Sentence, k: int) -> bool:
+    """Does the phrase before the verb at chunk `k` say what a name before a comma is?"""
+    chunks = sentence.chunks
+    if k < 3 or chunks[k - 2].kind != "comma" or chunks[k - 3].kind not in {"np", "rpar"}:
+        return False
+    opener = sentence.tokens[chunks[k - 1].first].lower
+    return opener in {"a", "an"} and any(piece.verb and piece.verb.form == "finite" for piece in chunks[: k - 2])
 
 
 def _main_verb_follows(chunks: Sequence[Chunk], k: int) -> bool:
@@ -140,8 +161,18 @@ def _finite_after(chunks: Sequence[Chunk], k: int) -> bool:
                 "sunday",
             }
         if piece.verb and piece.verb.form == "finite":
-            return (not noun_seen and not piece.verb.bare) or (not noun_seen and piece.verb.bare)
+            hangs = (
+                piece.verb.bare and i + 1 < len(chunks) and chunks[i + 1].kind == "prep" and not _is_past(piece.word)
+            )
+            if hangs and i >= 2 and chunks[i - 2].kind == "prep":
+                continue  # "applied for review of licences granted for sales"
+            return not noun_seen
     return False
+
+
+def _is_past(lemma: str) -> bool:
+    """Does the verb tell its past from its participle, as "rose" and "risen" do?"""
+    return len(set(lists("words")["irregular"].get(lemma, "").split())) == 2
 
 
 def _clauses(sentence: Sentence) -> Iterator[Clause]:
@@ -155,6 +186,10 @@ def _clauses(sentence: Sentence) -> Iterator[Clause]:
         find_subject(sentence, clause, by_chunk)
         if not clause.objects:
             clause.objects = _relative_object(sentence, clause)
+        place = _relative_place(sentence, clause)
+        clause.preps += place
+        clause.link = "relative" if place and not clause.link else clause.link
+        _hand_up(clause, by_chunk)
         by_chunk[k] = clause
         starts = [phrase.first for phrase in clause.subject if phrase.first < piece.first]
         clause.first = min([piece.first, *starts])
@@ -166,8 +201,31 @@ def _clauses(sentence: Sentence) -> Iterator[Clause]:
 
 
 _TAKES_OBJECT = frozenset(
-    "sanction designate blacklist list own acquire supply sell accuse condemn found detain arrest control buy".split()
+    "sanction designate blacklist list own acquire supply sell accuse condemn found detain arrest control buy "
+    "put place add hold back fund use install build make produce develop operate run import export hire name".split()
 )
+
+
+def _hand_up(clause: Clause, known: dict[int, Clause]) -> None:
+    """As in "added firms based in Oslo to the list": what a participle behind an object does not need is its verb's."""
+    if clause.verb.form != "participle" or len(clause.preps) < 2 or not clause.subject or not known:
+        return
+    above = known[max(known)]
+    if above.objects and above.objects[-1].first == clause.subject[0].first and not above.preps:
+        above.preps += [(prep, many) for prep, many in clause.preps[1:] if prep in {"to", "on", "from", "with"}]
+
+
+def _relative_place(sentence: Sentence, clause: Clause) -> list[tuple[str, list[Phrase]]]:
+    """As in "Acme, in which the fund holds 4 %": what the relative stands for hangs on its preposition."""
+    chunks = sentence.chunks
+    if not clause.subject or clause.link == "relative" or clause.subject[0].first >= chunks[clause.at].first:
+        return []
+    k = next((i for i in range(clause.at - 1, -1, -1) if chunks[i].first == clause.subject[0].first), -1)
+    if k < 3 or chunks[k - 1].word not in {"which", "whom"} or chunks[k - 2].kind != "prep":
+        return []
+    before = k - 4 if chunks[k - 3].kind == "comma" else k - 3
+    found = phrases_back(sentence, before, nearest=True) if before >= 0 else []
+    return [(chunks[k - 2].word, found)] if found else []
 
 
 _ABOUT = frozenset("fact claim report statement allegation evidence denial sign".split())
@@ -248,6 +306,9 @@ def _is_finite(chunks: Sequence[Chunk], k: int) -> bool:
     return verb is not None and verb.form == "finite"
 
 
+_AND_THAT = (["and", "that"], ["but", "that"])
+
+
 def _govern(sentence: Sentence) -> None:
     """Turn marks of governing verbs into indices, and hang object clauses on the verb of saying before them."""
     where = {clause.at: i for i, clause in enumerate(sentence.clauses)}
@@ -264,3 +325,5 @@ def _govern(sentence: Sentence) -> None:
                 and earlier.verb.lemma in SPEECH | DEMANDING
             ):
                 clause.governor, clause.link = i - 1, "that"
+            elif earlier.link == "that" and [p.word for p in gap if p.kind in {"conj", "sub"}][-2:] in _AND_THAT:
+                clause.governor, clause.link = earlier.governor, "that"  # "said that x and that y"

@@ -43,7 +43,9 @@ def phrase_at(sentence: Sentence, k: int) -> tuple[Phrase, int]:
     return found, k
 
 
-def list_at(sentence: Sentence, k: int, *, semicolons: bool = True) -> tuple[list[Phrase], int]:
+def list_at(  # noqa: PLR0912 - one branch a way of joining
+    sentence: Sentence, k: int, *, semicolons: bool = True
+) -> tuple[list[Phrase], int]:
     """The joined phrases that begin at chunk `k` ("A, a maker of x; B, which …; and C"), and the chunk behind them."""
     chunks = sentence.chunks
     first, k = phrase_at(sentence, k)
@@ -64,6 +66,10 @@ def list_at(sentence: Sentence, k: int, *, semicolons: bool = True) -> tuple[lis
             if _opens_clause(sentence, j):
                 break
             following, after = phrase_at(sentence, j)
+            counted = _counted(sentence, items[-1])
+            if not joined and counted is not None and sentence.tags[following.head] == "name":
+                counted.appositions, k = _names_at(sentence, j)  # "in two firms, Acme and Boreas"
+                continue
             if not joined and _is_apposition(sentence, following, items[-1]):
                 items[-1].appositions.append(following)
                 k = after
@@ -90,10 +96,49 @@ def list_at(sentence: Sentence, k: int, *, semicolons: bool = True) -> tuple[lis
     return items, k
 
 
+_SO_MANY = frozenset("two three four five six both several".split())
+
+
+def _counted(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """The last phrase of a chain, where a number counts it: what stands behind its comma are its members."""
+    while True:
+        deeper = phrase.more[-1][1][-1] if phrase.more else phrase.of
+        if deeper is None:
+            break
+        phrase = deeper
+    opener = [token.lower for token in sentence.tokens[phrase.first : phrase.first + 2]]
+    many = sentence.tokens[phrase.head].lower.endswith("s") and sentence.tags[phrase.head] == "noun"
+    return phrase if many and phrase.head > phrase.first and _SO_MANY & set(opener) and not phrase.appositions else None
+
+
+def _names_at(sentence: Sentence, k: int) -> tuple[list[Phrase], int]:
+    """The names joined by commas and "and" from chunk `k` on, and the chunk behind them."""
+    chunks = sentence.chunks
+    found = []
+    while k < len(chunks) and chunks[k].kind == "np" and sentence.tags[chunks[k].head] == "name":
+        name, k = phrase_at(sentence, k)
+        found.append(name)
+        j = k
+        while j < len(chunks) and chunks[j].kind in {"comma", "conj"}:
+            j += 1
+        if j == k or j >= len(chunks) or chunks[j].kind != "np" or sentence.tags[chunks[j].head] != "name":
+            break
+        if _opens_clause(sentence, j) and chunks[j - 1].kind != "conj":
+            break
+        k = j
+    return found, k
+
+
 def _append(sentence: Sentence, items: list[Phrase], phrase: Phrase) -> None:
     """Join a phrase to its like: in "supplied parts to Acme and Boreas" the names are one list, not the parts."""
     named = sentence.tags[phrase.head] == "name"
-    inner = next((many for prep, many in items[-1].more if prep not in {"in", "at", "near"}), [])
+    by = next((many for prep, many in reversed(items[-1].more) if prep == "by"), [])
+    if by and (named or sentence.tags[by[-1].head] != "name"):
+        by.append(phrase)  # "set up in Oslo by Acme and Boreas"
+        return
+    hanging = [many for prep, many in items[-1].more if prep not in {"in", "at", "near"}]
+    alike = [many for many in hanging if sentence.tags[many[-1].head] == "name"]
+    inner = (alike or hanging or [[]])[-1 if alike else 0]
     if inner and named and sentence.tags[items[-1].head] != "name" and sentence.tags[inner[-1].head] == "name":
         inner.append(phrase)
         items[-1].more.extend(phrase.more)

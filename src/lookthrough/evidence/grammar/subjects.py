@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from lookthrough.evidence.grammar.chunks import Chunk
 from lookthrough.evidence.grammar.phrases import phrase_at, phrases_back
 from lookthrough.evidence.grammar.sentence import Clause, Phrase, Sentence
 from lookthrough.evidence.grammar.tokens import Token
-from lookthrough.evidence.grammar.words import SPEECH
+from lookthrough.evidence.grammar.words import DEMANDING, SPEECH
 
 
-def find_subject(sentence: Sentence, clause: Clause, known: dict[int, Clause]) -> None:
+def find_subject(  # noqa: PLR0912 - one branch a place of the verb
+    sentence: Sentence, clause: Clause, known: dict[int, Clause]
+) -> None:
     """Set the subject of a clause, how it hangs on another, and on which.
 
     Args:
@@ -23,12 +26,17 @@ def find_subject(sentence: Sentence, clause: Clause, known: dict[int, Clause]) -
     before = chunks[k - 1] if k else None
     form = clause.verb.form
     apart = before is None or before.kind in {"prep", "vg", "comma", "conj", "sub"}
-    if form == "infinitive" or (form == "ing" and apart):
+    asks = form == "ing" and clause.verb.lemma in DEMANDING and known  # "wrote to the ministry asking it to …"
+    if form == "infinitive" or (form == "ing" and apart) or asks:
         _controlled(clause, known, k, sentence)
     elif before is None:
         clause.subject = _fronted(sentence, clause)
+    elif before.kind == "sub" and before.word in {"which", "whom"} and k > 3 and chunks[k - 2].word == "of":
+        _counted_relative(sentence, clause, k)
     elif before.kind == "sub" and before.word in {"which", "that", "who"}:
         _relative(sentence, clause, k - 2)
+    elif before.kind == "comma" and known and (joint := after_aside(chunks, k)) >= 0:
+        _joined(sentence, clause, known, joint + 1)
     elif before.kind in {"conj", "comma"} and known:
         _joined(sentence, clause, known, k)
     elif before.kind == "comma":
@@ -49,6 +57,17 @@ def find_subject(sentence: Sentence, clause: Clause, known: dict[int, Clause]) -
         clause.subject = phrases_back(sentence, k - 1)
 
 
+def after_aside(chunks: Sequence[Chunk], k: int) -> int:
+    """The "and" before an insertion that ends right before chunk `k`, as in "and, since 2019, …"; -1 for none."""
+    for i in range(k - 2, max(k - 12, 0), -1):
+        if chunks[i].kind == "comma":
+            opened = chunks[i + 1].kind == "prep" and chunks[i - 1].kind == "conj"
+            return i - 1 if opened else -1
+        if chunks[i].kind not in {"np", "prep"}:
+            return -1
+    return -1
+
+
 _OPEN_CLAUSES = frozenset("after before since until".split())
 _EARNED = frozenset("money profit profits fortune dollars time years millions billions".split())
 
@@ -63,6 +82,15 @@ def _fronted(sentence: Sentence, clause: Clause) -> list[Phrase]:
     if comma < 0 or comma + 1 >= len(chunks) or chunks[comma + 1].kind != "np":
         return []
     return [phrase_at(sentence, comma + 1)[0]]
+
+
+def _counted_relative(sentence: Sentence, clause: Clause, k: int) -> None:
+    """As in "14 ships, nine of which have been blacklisted": so many of the phrase before."""
+    clause.link = "relative"
+    many = sentence.chunks[k - 3]
+    if many.kind == "np":
+        of = phrases_back(sentence, k - 5, nearest=True) if k > 4 else []
+        clause.subject = [Phrase(many.first, many.last, many.head, of=of[0] if of else None)]
 
 
 def _relative(sentence: Sentence, clause: Clause, k: int) -> None:

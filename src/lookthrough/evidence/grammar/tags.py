@@ -11,7 +11,7 @@ from functools import cache
 from typing import Literal
 
 from lookthrough.evidence.grammar.tokens import Token
-from lookthrough.evidence.grammar.words import lemma_of, verb_forms, words
+from lookthrough.evidence.grammar.words import SPEECH, lemma_of, verb_forms, words
 
 Tag = Literal[
     "det", "poss", "num", "prep", "to", "conj", "sub", "pron", "be", "have", "do", "modal", "neg", "adv", "verb",
@@ -32,7 +32,7 @@ _NOT_ING = frozenset(
     "during king ring spring string thing wing evening morning ceiling sibling everything nothing anything "
     "something being "
     "building meeting hearing funding shipping filing briefing holding holdings training spending dealing "
-    "lending banking mining "
+    "lending banking mining wrongdoing "
     "engineering manufacturing marketing advertising recording ruling warning setting beijing".split()
 )
 _NOT_ADVERB = frozenset(
@@ -96,6 +96,15 @@ def _first_guess(  # noqa: PLR0911 - one line a rule
         after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
         if after.endswith(("ly", "ed")):
             return "adv"  # "the ministry first flatly denied"
+    if (
+        token.lower in {"outside", "inside"}
+        and before
+        and before[-1] in {"poss", "det", "noun"}
+        and i + 1 < len(tokens)
+    ):
+        ranked = before[-1] != "noun" or tokens[i - 1].lower.endswith("st")
+        if ranked and tokens[i + 1].text.isalpha() and not _closed().get(tokens[i + 1].lower):
+            return "noun"  # "its biggest outside investors"
     if token.lower == "since" and before and before[-1] == "have":
         return "adv"  # "has since been added"
     if token.lower == "cent" and before and before[-1] == "prep":
@@ -173,7 +182,11 @@ def _settle_that(tokens: Sequence[Token], tags: list[Tag]) -> None:
     """Tell determiner from pronoun: "that" before a noun, "this", "these" and "both" before a verb."""
     for i, token in enumerate(tokens):
         following = tags[i + 1] if i + 1 < len(tags) else "stop"
-        if token.lower == "that" and following == "noun" and (i == 0 or tags[i - 1] in {"prep", "verb", "to", "comma"}):
+        if token.lower == "that" and i and following in {"comma", "stop"} and tags[i - 1] in {"past", "verb"}:
+            tags[i] = "pron"  # "rejected that, saying"
+        elif (
+            token.lower == "that" and following == "noun" and (i == 0 or tags[i - 1] in {"prep", "verb", "to", "comma"})
+        ):
             tags[i] = "det" if i == 0 or tags[i - 1] == "prep" else "sub"
         elif tags[i] == "det" and (
             following in {"be", "have", "do", "modal", "comma", "stop"}
@@ -186,11 +199,22 @@ def _settle_that(tokens: Sequence[Token], tags: list[Tag]) -> None:
             tags[i] = "pron"
 
 
+_BODIES = frozenset("companies firms company firm lines groups banks agents costs containers routes".split())
+_FOR_DOING = frozenset("shipping funding financing lending dealing marketing".split())
+_DEEDS_TOO = frozenset("listing delisting blacklisting offering bombing killing financing".split())
+_GO_ON = frozenset("keep start begin stop cease resume continue halt quit".split())
+
+
 def _settle_verbs(tokens: Sequence[Token], tags: list[Tag]) -> None:
     """A form that may be a noun or a verb becomes what the words beside it need."""
     for i, token in enumerate(tokens):
         if tags[i] == "noun" and not token.capital and _needs_verb(tokens, tags, i):
             tags[i] = "verb"
+        if tags[i] == "noun" and i and token.lower in _NOT_ING and token.lower in verb_forms():
+            doing = token.lower in _FOR_DOING and tokens[i - 1].lower in {"for", "by"} and i + 1 < len(tags)
+            doing = doing and tags[i + 1] in {"noun", "name", "det", "num"} and tokens[i + 1].lower not in _BODIES
+            going = lemma_of(tokens[i - 1].lower) in _GO_ON
+            tags[i] = "ing" if going or doing else tags[i]  # "kept shipping", "fined it for shipping parts"
         if tags[i] == "noun" and i and tokens[i - 1].lower == "from" and token.lower in _NOT_ING & set(verb_forms()):
             tags[i] = "ing"  # "barred from dealing with"
         if tags[i] not in {"verb", "past", "ing"}:
@@ -208,12 +232,19 @@ def _settle_verbs(tokens: Sequence[Token], tags: list[Tag]) -> None:
             after = "noun"
         if tags[i] == "verb":
             tags[i] = _verb_or_noun(tokens, i, before, after, tags)
-        elif (tags[i] == "past" and _is_adjective(before, after)) or (
-            tags[i] == "ing"
-            and (
-                before in {"det", "poss", "gen", "num"}
-                or (before in {"noun", "name"} and after in {"noun", "name", "stop"})
-                or (before == "noun" and token.lower not in verb_forms() and after in {"prep", "comma"})
+        elif (
+            (tags[i] == "past" and _is_adjective(before, after))
+            or (
+                tags[i] == "ing"
+                and (
+                    before in {"det", "poss", "gen", "num"}
+                    or (before in {"noun", "name"} and after in {"noun", "name", "stop"})
+                    or (before == "noun" and token.lower not in verb_forms() and after in {"prep", "comma"})
+                    or (
+                        before == "noun" and after == "prep" and tokens[i + 1].lower == "of"
+                    )  # "high-tech monitoring of"
+                    or (token.lower in _DEEDS_TOO and before in {"noun", "name"} and "det" in tags[max(0, i - 3) : i])
+                )
             )
         ):
             tags[i] = "noun"
@@ -279,7 +310,7 @@ def _verb_or_noun(  # noqa: PLR0911 - one line a rule
     return "verb" if _takes_object(tokens, i, before, after, tags) else "noun"
 
 
-def _takes_object(  # noqa: PLR0911 - one line a rule
+def _takes_object(  # noqa: PLR0911, PLR0912 - one line a rule
     tokens: Sequence[Token], i: int, before: Tag, after: Tag, tags: list[Tag]
 ) -> bool:
     """Does an ambiguous form stand between a subject that agrees with it and what opens an object?"""
@@ -297,11 +328,15 @@ def _takes_object(  # noqa: PLR0911 - one line a rule
         return False
     if i and "-" in tokens[i - 1].text and tags[i - 1] == "noun":
         return False  # "Lyon-based funds buy …": a compound is no subject
+    if tokens[i - 1].lower in _BEFORE_VERB and after in {"det", "poss", "num", "pron", "name"}:
+        return True
     named = i > 0 and tags[i - 1] == "name"
-    plural = (i > 0 and tokens[i - 1].lower.endswith("s")) or named or before == "sub"
+    joined = start > 0 and tags[start - 1] == "conj"
+    plural = (i > 0 and tokens[i - 1].lower.endswith("s")) or (named and (joined or start == 0)) or before == "sub"
     clause = after == "sub" and tokens[i + 1].lower == "that"
     opens = clause or after in {"det", "poss", "num", "pron", "name", "adv", "to"}
-    if before in {"noun", "name", "sub", "rpar", "comma"} and opens:
+    told = after == "name" and not third and lemma_of(tokens[i].lower) not in SPEECH and _verb_ahead(tokens, tags, i)
+    if before in {"noun", "name", "sub", "rpar", "comma"} and opens and not told:  # not "the trading house Acme sold"
         return third or (plural and before != "comma")
     if before in {"noun", "name", "sub", "rpar"} and after in {"noun", "prep"} and not third and plural and not named:
         return True
@@ -309,16 +344,51 @@ def _takes_object(  # noqa: PLR0911 - one line a rule
         return True
     if before == "sub" and third and tokens[i - 1].lower in {"which", "who"}:
         return True
+    if third and before == "comma" and after not in {"comma", "stop", "conj"} and _after_relative(tokens, tags, i):
+        return True  # "Acme, which buys ore, sells …"
     if third and after == "noun" and before == "comma" and list(tags[:i]).count("comma") >= 2:
         return not _FINITE & set(tags[i + 1 : i + 8])  # "Acme, based in Oslo, processes ore"
     if third and after in {"prep", "noun"} and before in {"noun", "name"}:
         # the only verb that the sentence has: "One order asks for …", "Acme supplies lenses to …"
-        return not _FINITE & set(tags[i + 1 : i + 8])
+        return not _verb_ahead(tokens, tags, i) and not (before == "noun" and _counted_before(tokens, tags, start))
+    if third and before == "name" and after == "conj" and i + 2 < len(tags) and tags[i + 2] == "verb":
+        return True  # "Acme designs and sells shoes"
     if before == "conj" and third:
         return any(tags[k] == "verb" and tokens[k].lower.endswith("s") for k in range(i))
     return before == "conj" and opens and "verb" in tags[:i]
 
 
+def _verb_ahead(tokens: Sequence[Token], tags: list[Tag], i: int) -> bool:
+    """Is there a verb behind, so that the sentence needs none here? One that may be a noun does not count."""
+    for k in range(i + 1, min(i + 9, len(tags))):
+        if tags[k] in _FINITE:
+            return True
+        if tags[k] in {"sub", "stop", "colon", "to"}:
+            return False
+        if tags[k] == "verb" and not _may_be_noun(tokens[k]) and tags[k - 1] in {"noun", "name", "comma", "adv"}:
+            return True
+    return False
+
+
+def _after_relative(tokens: Sequence[Token], tags: list[Tag], i: int) -> bool:
+    """Does the comma before close a clause with "which" or "who" that stands in front of the sentence's first verb?"""
+    opened = next((k for k in range(i - 2, 0, -1) if tags[k] == "sub" and tokens[k].lower in {"which", "who"}), 0)
+    if not opened or tags[opened - 1] != "comma" or "comma" in tags[opened : i - 1]:
+        return False
+    return not any(tags[k] in _FINITE | {"verb"} for k in range(opened))
+
+
+def _counted_before(tokens: Sequence[Token], tags: list[Tag], start: int) -> bool:
+    """As in "put five firms and research institutes on": the phrase is joined to one that a number counts."""
+    if start < 2 or tags[start - 1] != "conj":
+        return False
+    k = start - 2
+    while k and tags[k] in {"noun", "name"}:
+        k -= 1
+    return tags[k] == "num" or tokens[k].lower in _MANY
+
+
+_BEFORE_VERB = frozenset("both also now still already then never often currently".split())
 _FINITE: frozenset[Tag] = frozenset(("be", "have", "do", "modal", "past"))
 
 
@@ -336,7 +406,10 @@ def _has_finite_before(tokens: Sequence[Token], tags: list[Tag], i: int) -> bool
             participle = (
                 tags[k] == "past"
                 and k + 1 < len(tokens)
-                and (tokens[k + 1].lower == "by" or (commas and tags[k - 1] == "comma"))
+                and (
+                    tokens[k + 1].lower == "by"
+                    or (commas and tags[k - 1] == "comma" and tags[k + 1] not in {"noun", "name", "num", "det", "poss"})
+                )
             )
             return not participle and lemma_of(tokens[k].lower) not in _BEFORE_CLAUSE
     return False

@@ -32,6 +32,8 @@ _ABBREVIATIONS = frozenset(
     "mar apr jun jul aug "
     "sept sep oct nov dec dept univ assn bros mt ft fig art sec cf al approx est int intl adm hon rev pres".split()
 )
+_INITIALS = re.compile(r"-(?:[A-Z]\.)+[A-Z]$")
+"""As in "non-U.S." before its last point."""
 _STARTERS = frozenset(
     "the it he she they we i in on at but and a an this that these those its their his her for as if when while after "
     "before since however according there you what who why how some many most both among under by with from".split()
@@ -72,7 +74,12 @@ def tokenise(text: str, start: int, end: int) -> list[Token]:
 
 def _abbreviates(token: Token) -> bool:
     single = len(token.text) == 1 and token.text.isupper() and token.text != "I"
-    return single or (token.lower in _ABBREVIATIONS and token.capital) or token.lower in {"vs", "etc", "approx"}
+    return (
+        single
+        or _INITIALS.search(token.text) is not None
+        or (token.lower in _ABBREVIATIONS and token.capital)
+        or token.lower in {"vs", "etc", "approx"}
+    )
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[list[Token]]:

@@ -69,8 +69,20 @@ def lemma_of(form: str) -> str:
         return known[0][0]
     for ending in ("ing", "ed"):
         if form.endswith(ending) and len(form) > len(ending) + 2:
-            return form[: -len(ending)]
+            return _restored(form[: -len(ending)])
     return form
+
+
+def _restored(stem: str) -> str:
+    """The base form behind "-ed" or "-ing": "plann" is plan, "levi" is levy, "lodg" and "compil" lost an "e"."""
+    if stem[-1] == stem[-2] and stem[-1] not in "lsz":
+        return stem[:-1]
+    if stem.endswith("i"):
+        return f"{stem[:-1]}y"
+    single = len(stem) > 2 and stem[-2] in "aiou" and stem[-3] not in "aeiou"
+    if stem.endswith(("v", "z", "c", "dg", "rg", "u")) or (stem.endswith("s") and not stem.endswith("ss")):
+        return f"{stem}e"
+    return f"{stem}e" if single and stem[-1] in "rlkt" else stem
 
 
 def _doubles(lemma: str) -> bool:

@@ -9,15 +9,21 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from lookthrough.evidence.rules import (
+    charges,
     conduct,
-    holders,
+    denials,
     judgements,
     licence,
     listing,
     ownership,
     posts,
     profile,
+    purchases,
+    roles,
+    rounds,
     sanctions,
+    seats,
+    stakes,
     statements,
     supply,
 )
@@ -34,5 +40,6 @@ class Rule(Protocol):
 
 
 RULES: tuple[Rule, ...] = (
-    listing, licence, sanctions, supply, ownership, holders, profile, posts, statements, judgements, conduct,
+    listing, licence, sanctions, supply, purchases, ownership, rounds, roles, stakes, seats, profile, posts, denials,
+    statements, judgements, conduct, charges,
 )  # fmt: skip

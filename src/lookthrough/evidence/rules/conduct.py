@@ -8,13 +8,15 @@ from lookthrough.evidence import vocabulary
 from lookthrough.evidence.grammar.phrases import phrase_at
 from lookthrough.evidence.grammar.sentence import Clause, Phrase
 from lookthrough.evidence.rules.draft import NOBODY, Draft, amount_in, joined, reach
+from lookthrough.evidence.rules.roles import whose
 from lookthrough.evidence.scene import Actor, Line, Scene
 from lookthrough.evidence.voices import is_unproven
 from lookthrough.names.countries import country_code, country_name
 
-_PART = frozenset("implicate involve link tie".split())
+_PART = frozenset("implicate involve link tie connect associate".split())
 _HOLD = frozenset(
-    "detain imprison intern jail incarcerate arrest apprehend lock hold take send ship force confine herd throw".split()
+    "sentence detain imprison intern jail incarcerate arrest apprehend lock hold take send ship force confine "
+    "herd throw".split()
 )
 _CUSTODY_NOUNS = frozenset("detention imprisonment internment incarceration".split())
 _PLACES_OF_CUSTODY = frozenset("camp camps prison prisons jail jails detention custody".split())
@@ -25,8 +27,10 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
     for clause in line.sentence.clauses:
         yield from _implicated(scene, line, clause)
         yield from _takes_part(scene, line, clause)
+        yield from _helps(scene, line, clause)
         yield from _seems_involved(scene, line, clause)
         yield from _detained(scene, line, clause)
+        yield from _behind_bars(scene, line, clause)
     yield from _detention_of(scene, line)
 
 
@@ -34,26 +38,26 @@ def _implicated(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     """As in "have been implicated in …", "was involved in …", "complicit in …" with a wrong behind."""
     verb = clause.verb
     tokens = line.sentence.tokens
-    if (
-        not verb.passive
-        or verb.lemma not in _PART
-        or not clause.subject
-        or (verb.form == "participle" and verb.lemma != "implicate")
-    ):
+    blamed = clause.subject if verb.passive else clause.objects
+    if verb.lemma not in _PART or not blamed or (verb.form == "participle" and verb.lemma != "implicate"):
         return
-    if verb.lemma == "involve" and not clause.under("in"):
+    if verb.lemma == "involve" and not clause.under("in", "with"):
         yield from _involved_in_doing(scene, line, clause)
         return
-    what = clause.under("in") if verb.lemma in {"implicate", "involve"} else clause.under("to")
+    what = clause.under("in", "with") if verb.lemma in {"implicate", "involve"} else clause.under("to")
     if not what:
         return
     end = _end(line, what[0])
     words = {t.lower for t in tokens[what[0].first : end]}
     singular = {word.removesuffix("s") for word in words}
     to_arms = verb.lemma == "involve" and bool(words & _TO_ARMS) and what[0].first + 1 < end
-    if not singular & vocabulary.wrongs() and not to_arms and verb.lemma != "implicate":
+    told = verb.lemma != "involve" and singular & {"camp", "military", "army", "militia", "weapon", "missile", "regime"}
+    if not singular & vocabulary.wrongs() and not to_arms and not told and verb.lemma != "implicate":
         return
-    subject = joined(scene.actors(line, clause.subject, clause))
+    actors = scene.actors(line, blamed, clause)
+    if not verb.passive and (verb.lemma in {"involve", "associate"} or not any(a.named for a in actors)):
+        return
+    subject = joined(actors)
     if any(c.verb.lemma in {"need", "avoid"} for c in line.sentence.clauses if c.at < clause.at):
         return
     yield Draft(
@@ -147,10 +151,16 @@ def _takes_part(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     verb, tokens = clause.verb, line.sentence.tokens
     if verb.passive or not clause.subject:
         return
-    if verb.lemma in {"contribute", "participate", "engage", "assist", "partake"}:
-        what = clause.under("in", "to")
-    elif verb.lemma in {"enable", "facilitate", "commit", "perpetrate", "abet"}:
+    after = {t.lower for t in tokens[verb.main + 1 : verb.main + 4]}
+    heads = {tokens[p.head].lower for p in clause.objects}
+    if verb.lemma in {"contribute", "participate", "engage", "assist", "partake", "profit", "benefit", "collude"}:
+        what = clause.under("in", "to", "from")
+    elif verb.lemma in {"take", "play", "have"} and heads & {"part", "role", "hand", "share", "complicity"}:
+        what = [p for q, many in clause.preps if q == "in" for p in many]
+    elif verb.lemma in _FURTHER:
         what = clause.objects
+    elif verb.lemma == "be" and after & {"responsible", "behind", "guilty", "party"}:
+        what = [*clause.under("for", "behind", "of", "to"), *clause.objects]
     elif verb.lemma == "act" and tokens[min(verb.main + 1, len(tokens) - 1)].lower == "contrary":
         yield from _contrary(scene, line, clause)
         return
@@ -161,7 +171,11 @@ def _takes_part(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     subjects = [
         a for a in scene.actors(line, clause.subject, clause) if a.named and a.kind in {"organization", "person"}
     ]
-    wrong = [p for p in what if tokens[p.head].lower.removesuffix("s") in vocabulary.wrongs()]
+    wrong = [p for p in what if _is_wrong(line, p)]
+    if not subjects and clause.subject and amount_in(line, clause.subject[0].first, clause.subject[0].whole):
+        subjects = scene.actors(line, clause.subject[:1], clause)  # "28 factories took part in …"
+    if not subjects and clause.subject and tokens[clause.subject[0].first].lower in {"these", "those", "both"}:
+        subjects = scene.actors(line, clause.subject[:1], clause)  # "these companies are bankrolling murder"
     if not subjects or not wrong:
         return
     end = _end(line, wrong[0])
@@ -176,6 +190,84 @@ def _takes_part(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         negated=verb.negated,
         anchor=verb.main,
     )
+
+
+_FURTHER = frozenset(
+    "enable facilitate commit perpetrate abet fuel finance fund bankroll support underpin aid condone whitewash "
+    "launder hide conceal".split()
+)
+
+
+def _is_wrong(line: Line, phrase: Phrase) -> bool:
+    """Does a phrase with its "of" chain speak of a wrong?"""
+    return any(
+        token.lower.removesuffix("s") in vocabulary.wrongs() | {"war", "coup"}
+        for token in line.sentence.tokens[phrase.first : phrase.whole]
+    )
+
+
+def _helps(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "helped to lock up dissidents", "helped the police track villagers", "was used to monitor minorities"."""
+    verb, tokens, chunks = clause.verb, line.sentence.tokens, line.sentence.chunks
+    used = verb.passive and verb.lemma == "use"
+    helps = verb.lemma in {"help", "assist", "enable", "allow"} and not verb.passive
+    if not (used or helps) or not clause.subject:
+        return
+    subjects = [a for a in scene.actors(line, clause.subject, clause) if a.named and a.kind != "place"]
+    owned = [p for p in clause.subject if line.sentence.tags[p.first] == "poss" or _has_genitive(line, p)]
+    made = [c for c in line.sentence.clauses if c.verb.form == "participle" and c.subject and c.verb.lemma in _MADE]
+    makers = [p for c in made if c.subject[0].first == clause.subject[0].first for p in c.under("by")]
+    subjects = subjects or [a for a in scene.actors(line, makers, clause) if a.named]
+    subjects = subjects or _employers(scene, line, clause)
+    subjects = subjects or [a for p in owned for a in whose(scene, line, Phrase(p.first, p.head + 1, p.head), clause)]
+    stop = next((c.first for c in chunks[clause.at + 1 :] if c.kind in {"comma", "stop", "sub", "colon"}), len(tokens))
+    words = {token.lower.removesuffix("s") for token in tokens[verb.main + 1 : stop]}
+    against = bool(words & _AGAINST) and bool(words & (_TARGETS | vocabulary.wrongs()))
+    if not subjects or not (against or words & vocabulary.wrongs()):
+        return
+    first = chunks[clause.at].last
+    yield Draft(
+        "implicated_in",
+        joined(subjects),
+        Actor(scene.words(line, first, min(stop, first + 20))),
+        max(min([verb.main, *(p.first for p in clause.subject)]), verb.main - 12),
+        min(stop, first + 20),
+        "conduct.helps",
+        clause=clause,
+        negated=verb.negated,
+        anchor=verb.main,
+    )
+
+
+def _employers(scene: Scene, line: Line, clause: Clause) -> list[Actor]:
+    """As in "Acme staff helped …", "engineers of Acme": whose people they are."""
+    found = []
+    for phrase in clause.subject:
+        if line.sentence.tokens[phrase.head].lower in _STAFF:
+            names = [s for s in line.spots if phrase.first <= s.first and s.last <= phrase.head]
+            parties = [scene.cast.party(s) for s in names]
+            found += [Actor(p.full, p.kind, p, "role") for p in parties if p.kind == "organization"]
+            others = [phrase.of] if phrase.of is not None else []
+            others += [p for prep, many in phrase.more if prep in {"from", "at"} for p in many]
+            found += [a for p in others for a in scene.actor(line, p, clause) if a.named and a.kind == "organization"]
+    return found[:1]
+
+
+_STAFF = frozenset("staff employees engineers technicians specialists consultants workers experts".split())
+_MADE = frozenset("employ pay hire make produce develop supply build manufacture design sell provide".split())
+_AGAINST = frozenset(
+    "track monitor identify surveil detain imprison lock round target suppress control spy follow censor "
+    "persecute intercept locate hack find arrest repress oppress watch profile jail intern bomb attack kill flag "
+    "single against".split()
+)
+_TARGETS = frozenset(
+    "dissident minority muslim protester journalist activist civilian detainee prisoner villager ethnic opposition "
+    "author message politician website critic lawyer refugee million thousand people resident citizen worker".split()
+)
+
+
+def _has_genitive(line: Line, phrase: Phrase) -> bool:
+    return any(line.sentence.tags[i] == "gen" for i in range(phrase.first, phrase.head))
 
 
 def _end(line: Line, phrase: Phrase) -> int:
@@ -200,10 +292,12 @@ def _detained(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     if verb.lemma not in _HOLD:
         return
     held = clause.subject if verb.passive else clause.objects
-    placed = verb.lemma in {"hold", "take", "send", "ship", "lock", "force", "confine", "herd", "throw"}
+    placed = verb.lemma in {"sentence", "hold", "take", "send", "ship", "lock", "force", "confine", "herd", "throw"}
     if placed:
+        served = [p for p in clause.under("for") if tokens[p.head].lower.removesuffix("s") in {"year", "month", "day"}]
         where = clause.under("in", "to", "into", "at") + (clause.subject if verb.lemma == "hold" else [])
-        if not any({t.lower for t in tokens[p.first : p.whole]} & _PLACES_OF_CUSTODY for p in where):
+        kept = verb.lemma == "hold" and verb.passive and bool(served)
+        if not kept and not any({t.lower for t in tokens[p.first : p.whole]} & _PLACES_OF_CUSTODY for p in where):
             return
     people = [p for p in held if _are_people(scene, line, p)]
     if not people:
@@ -216,7 +310,8 @@ def _detained(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         ends += [p.whole for p in clause.under("in", "to", "into")]
     amount = amount_in(line, people[0].first, people[0].whole)
     told = placed and agent.name and line.sentence.tokens[people[0].first].lower in {"many", "some", "several"}
-    if amount is None and line.role != "caption" and not clause.under("by") and not told:
+    alone = verb.passive and any(_is_one_held(scene, line, p) for p in people)
+    if amount is None and line.role != "caption" and not clause.under("by") and not told and not alone:
         return
     yield Draft(
         "detains",
@@ -232,14 +327,46 @@ def _detained(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     )
 
 
+def _behind_bars(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "at least 4,000 dissidents are behind bars", "remain in prison"."""
+    verb, tokens = clause.verb, line.sentence.tokens
+    if verb.lemma not in {"be", "remain", "sit", "languish"} or not clause.subject:
+        return
+    bars = [p for p in clause.under("behind") if tokens[p.head].lower == "bars"]
+    bars += [p for p in clause.under("in") if tokens[p.head].lower in _PLACES_OF_CUSTODY]
+    people = [p for p in clause.subject if _are_people(scene, line, p)]
+    amount = amount_in(line, people[0].first, people[0].whole) if people else None
+    if bars and people and (amount is not None or any(_is_one_held(scene, line, p) for p in people)):
+        yield Draft(
+            "detains", _agent(scene, line, [], clause), joined([Actor(scene.bare(line, p)) for p in people]),
+            min(people[0].first, verb.main), bars[0].whole, "conduct.behind_bars", amount=amount, clause=clause,
+            negated=verb.negated, anchor=verb.main,
+        )  # fmt: skip
+
+
+_KIN = frozenset(
+    "brother sister father mother husband wife son daughter uncle aunt cousin relative relatives parents family".split()
+)
+
+
+def _is_one_held(scene: Scene, line: Line, phrase: Phrase) -> bool:
+    """A named person, or somebody's kin."""
+    spot = scene.spot_at(line, phrase.head)
+    person = spot is not None and scene.cast.party(spot).kind == "person"
+    return person or line.sentence.tokens[phrase.head].lower in _KIN
+
+
 def _are_people(scene: Scene, line: Line, phrase: Phrase) -> bool:
     tokens = line.sentence.tokens
     head = tokens[phrase.head].lower
     spot = scene.spot_at(line, phrase.head)
+    if line.sentence.tags[phrase.head] == "num" and phrase.of is not None:
+        return tokens[phrase.of.head].lower in {"them", "those", "whom"} or _are_people(scene, line, phrase.of)
     if spot is not None:
         return scene.cast.party(spot).kind in {"group", "person"} or tokens[phrase.head].text.endswith("s")
     if (
         head in vocabulary.person("people")
+        or head in _KIN
         or tokens[phrase.head].capital
         or head in {"million", "millions", "thousands", "hundreds"}
     ):

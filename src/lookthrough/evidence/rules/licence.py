@@ -16,9 +16,10 @@ _TRADE = frozenset(
     "re-export do access use".split()
 )
 _LICENCES = frozenset(
-    "licence license permit authorisation authorization exemption waiver application approval".split()
+    "request licence license permit authorisation authorization exemption waiver application approval".split()
 )
 _ASK = frozenset("apply petition ask request seek obtain need require".split())
+_WEIGH = frozenset("consider review assess examine treat process decide handle".split())
 _HANDLE = frozenset("deny refuse grant approve issue reject revoke withhold".split())
 
 
@@ -91,7 +92,8 @@ def _policy_of_doing(scene: Scene, line: Line, k: int, behind: int) -> Draft | N
 
 _RESTRICTIONS = frozenset("restriction prohibition ban control curb embargo limit".split())
 _MAINTAIN = frozenset(
-    "maintain impose expand tighten issue announce introduce adopt extend place enact widen unveil apply slap".split()
+    "order maintain impose expand tighten issue announce introduce adopt extend place enact widen unveil apply "
+    "slap".split()
 )
 _TRADED = frozenset(
     "export sale shipment good technology chip good equipment transfer import semiconductor tool product purchase "
@@ -165,10 +167,22 @@ def _kept_from(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     if verb.lemma not in _KEEP_FROM:
         return
     chunks = line.sentence.chunks
-    later = [c for c in line.sentence.clauses if c.at > clause.at and chunks[c.at - 1].word in {"from", "to"}]
+    after = [c for c in line.sentence.clauses if c.at > clause.at]
+    later = [c for c in after if chunks[c.at - 1].word in {"from", "to"} or c.verb.form == "infinitive"]
     strict = verb.lemma in {"bar", "ban", "prohibit", "forbid", "preclude"}
     inner = next((c for c in later if strict or c.verb.lemma in _TRADE), None)
     who = clause.subject if verb.passive else clause.objects
+    places = [p for p in clause.under("from") if line.sentence.tokens[p.head].lower.removesuffix("s") in _SHUT]
+    if who and strict and places and (inner is None or inner.at - clause.at > 8):
+        held = joined(scene.actors(line, who, clause))
+        what = scene.words(line, places[0].first, places[0].whole)
+        agents = clause.under("by") if verb.passive else clause.subject
+        yield Draft(
+            "restricts", joined(scene.actors(line, agents, clause)) if agents else NOBODY,
+            Actor(f"{held.name} {what}".strip()), min(verb.main, who[0].first), places[0].whole,
+            "licence.shut_out", clause=clause, negated=verb.negated, anchor=verb.main,
+        )  # fmt: skip
+        return
     if inner is None or not who or inner.at - clause.at > 8:
         return
     measure = joined(scene.actors(line, clause.under("by") if verb.passive else clause.subject, clause))
@@ -193,17 +207,20 @@ def _kept_from(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     )
 
 
+_SHUT = frozenset("port market network tender contract procurement system territory airspace water bidding".split())
+
+
 def _licence(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     """As in "can apply for licences to sell to …", "may deny the applications", "a policy of denying applications"."""
     tokens, verb = line.sentence.tokens, clause.verb
     hanging = clause.objects + clause.under("for")
-    if verb.passive and verb.lemma in _HANDLE:
-        hanging = clause.subject
+    if verb.passive and verb.lemma in _HANDLE | _ASK | _WEIGH:
+        hanging = [*clause.subject, *clause.objects]
     found = next((p for p in hanging if tokens[p.head].lower.removesuffix("s") in _LICENCES), None)
     if found is None:
         return
     asks = verb.lemma in _ASK and tokens[found.head].lower.removesuffix("s") not in {"approval"}
-    handles = verb.lemma in _HANDLE
+    handles = verb.lemma in _HANDLE or (verb.passive and verb.lemma in _WEIGH)
     if not asks and not handles:
         return
     before = [chunk.word for chunk in line.sentence.chunks[max(0, clause.at - 2) : clause.at]]
@@ -222,7 +239,8 @@ def _licence(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         parties = inner.under("to") or inner.objects
         last = max([inner.verb.main + 1, *(p.whole for p in parties)])
     else:
-        last = min(max(last, reach(found)), found.first + 14)
+        how = [p.whole for p in clause.under("on", "under", "with", "within", "by")] if verb.lemma in _WEIGH else []
+        last = min(max([last, reach(found), *how]), found.first + 14)
     agents = clause.under("by") if verb.passive else clause.subject
     subject = joined(scene.actors(line, agents, clause)) if agents else NOBODY
     modal = f"{verb.modal} " if verb.modal else ""

@@ -65,7 +65,11 @@ def _list_subject(scene: Scene, line: Line, clause: Clause) -> str:
         )
         if scene.listing and participle:
             return scene.listing
-        if head in {"they", "these", "others", "those"} and scene.listing and scene.listing_line == line.number - 1:
+        if (
+            head in {"they", "these", "others", "those", "rest"}
+            and scene.listing
+            and scene.listing_line == line.number - 1
+        ):
             return scene.listing
     return ""
 
@@ -151,7 +155,10 @@ def inverted(scene: Scene, line: Line) -> Iterator[Draft]:
             named_list = next(
                 (n for c in line.sentence.clauses if c.at < clause.at and (n := target_list(scene, line, c)[0])), ""
             )
-            if not named_list and not (scene.listing and marks & {"listed", "blacklisted", "sanctioned", "added"}):
+            if not named_list and not (
+                scene.listing
+                and marks & {"listed", "blacklisted", "sanctioned", "added", "named", "designated", "targeted", "hit"}
+            ):
                 return
             name = named_list or scene.listing
             scene.listing = scene.listing or name

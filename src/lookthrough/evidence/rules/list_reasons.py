@@ -29,7 +29,7 @@ def is_measure(line: Line, phrases: Sequence[Phrase]) -> bool:
     )
 
 
-def because(
+def because(  # noqa: PLR0912 - one branch a word of cause
     scene: Scene, line: Line, clause: Clause, targets: Sequence[Phrase], *, told: bool = False
 ) -> Iterator[Draft]:
     """As in "because of their ties to …", "over their role in …", "saying it posed …": why they are listed.
@@ -55,6 +55,12 @@ def because(
             at += 1
         elif chunk.word == "due":
             at += 1
+        elif chunk.word == "in" and tokens[chunks[at].head].lower in {"response", "retaliation", "reaction"}:
+            cause = chunks[at + 1].word in {"to", "for"} if at + 1 < len(chunks) else False
+            at += 2 + (at + 2 < len(chunks) and chunks[at + 2].kind == "sub")
+        elif chunk.word == "on" and tokens[chunks[at].head].lower in {"account", "grounds", "suspicion"}:
+            cause = chunks[at + 1].word == "of" if at + 1 < len(chunks) else False
+            at += 2
         if not cause or at >= len(chunks) or chunks[at].kind != "np":
             continue
         phrases, _ = list_at(line.sentence, at)

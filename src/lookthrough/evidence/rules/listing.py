@@ -33,14 +33,56 @@ def _of_clause(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         yield from _put(scene, line, clause, name or "blacklist", where)
     elif verb.lemma == "list" and not verb.passive and _is_authority(scene, line, clause):
         yield from _put(scene, line, clause, "", None)
-    elif verb.lemma in TAKE_OFF and where is not None:
+    elif verb.lemma in TAKE_OFF and (where is not None or _delists(scene, line, clause)):
         yield from _take_off(scene, line, clause, where)
-    elif verb.lemma in HOLD and not verb.passive:
+    elif verb.lemma in _STAND and where is not None and not verb.passive:
+        yield from _stands(scene, line, clause, name, where)
+    elif (verb.lemma in HOLD or (verb.lemma == "be" and _names_others(line, clause))) and not verb.passive:
         yield from holds(scene, line, clause)
     elif verb.lemma == "target" and (verb.passive or is_measure(line, clause.subject)):
         yield from because(scene, line, clause, clause.subject if verb.passive else clause.objects)
     if verb.lemma in _WEIGH and not verb.passive:
         yield from _weighed(scene, line, clause)
+
+
+def _names_others(line: Line, clause: Clause) -> bool:
+    """As in "The others are Acme and Boreas", "Those added were …"."""
+    heads = {line.sentence.tokens[p.head].lower for p in clause.subject}
+    return bool(heads & {"others", "other", "rest", "additions", "newcomers", "those"})
+
+
+_STAND = frozenset("be remain stay appear sit stand feature".split())
+
+
+def _stands(scene: Scene, line: Line, clause: Clause, name: str, where: Phrase) -> Iterator[Draft]:
+    """As in "Acme has been on the Entity List since 2020", "both still appear on the blacklist"."""
+    if where not in clause.under("on", "in"):
+        return
+    for actor in scene.actors(line, clause.subject, clause):
+        if actor.named and actor.kind != "list":
+            scene.listing = scene.listing or name
+            yield Draft(
+                "listed_on",
+                actor,
+                Actor(name, "list"),
+                *span(clause, clause.subject, where),
+                "listing.stands",
+                clause=clause,
+                negated=clause.verb.negated,
+                anchor=clause.verb.main,
+            )
+            yield from because(scene, line, clause, clause.subject)
+
+
+def _delists(scene: Scene, line: Line, clause: Clause) -> bool:
+    """As in "the bureau removed eight companies", where a list was spoken of before."""
+    plain = clause.verb.lemma in {"remove", "delist"} and not clause.verb.passive and not clause.under("from")
+    firms = [p for p in clause.objects if line.sentence.tokens[p.head].lower in _FIRMS or scene.spot_at(line, p.head)]
+    office = any(a.party is not None and scene.is_state(a.party) for a in scene.actors(line, clause.subject, clause))
+    return plain and bool(scene.listing) and office and bool(firms)
+
+
+_FIRMS = frozenset("companies entities firms parties organisations organizations persons people individuals".split())
 
 
 def _is_authority(scene: Scene, line: Line, clause: Clause) -> bool:
@@ -55,12 +97,13 @@ def _is_authority(scene: Scene, line: Line, clause: Clause) -> bool:
 
 def _put(scene: Scene, line: Line, clause: Clause, name: str, where: Phrase | None) -> Iterator[Draft]:
     verb = clause.verb
-    targets = [*clause.subject, *_alongside(line, clause)] if verb.passive else clause.objects
+    targets = [*(clause.subject if verb.passive else clause.objects), *_alongside(line, clause)]
     agents = clause.under("by") if verb.passive else clause.subject
     if not targets or (where is not None and where in targets) or _is_gerund(line, clause):
         return
     if (scene.cast and not scene.listing) or name != "blacklist":
         scene.listing = name
+    scene.listing_line = line.number
     authority = joined(scene.actors(line, agents, clause)) if agents else NOBODY
     considered = _is_considered(line, clause)
     if authority.name and not considered and verb.modal in {"", "will"}:

@@ -10,16 +10,19 @@ from lookthrough.evidence.grammar.phrases import list_at
 from lookthrough.evidence.grammar.sentence import Clause, Phrase
 from lookthrough.evidence.rules.draft import Draft, amount_in, end_of, joined
 from lookthrough.evidence.rules.list_members import included_before
-from lookthrough.evidence.scene import Actor, Line, Scene
+from lookthrough.evidence.scene import BACK, Actor, Line, Scene
 
 _SECURITIES = frozenset("share stock bond stake holding position equity interest security debt".split())
-_HOLD = frozenset("own hold have possess retain control".split())
-_BUY = frozenset("buy purchase acquire take increase raise build".split())
-_LEAVE = frozenset("divest sell dump exit liquidate offload".split())
+_HOLD = frozenset(
+    "own hold have possess retain control keep maintain report disclose declare reveal show list amass".split()
+)
+_BUY = frozenset("buy purchase acquire take increase raise build boost accumulate add pick snap".split())
+_LEAVE = frozenset("divest sell dump exit liquidate offload shed unload drop ditch dispose cut".split())
+_BAR = frozenset("exclude bar drop remove blacklist ban cut divest expel".split())
 _CAPITAL = frozenset("capital funding fund investment financing money backing".split())
 _GIVE_CAPITAL = frozenset("pump sink plough plow provide inject commit pour put lead supply raise contribute".split())
 _OWNED = re.compile(r"^(?:state|government|privately|family|military|publicly)-(?:run|owned|controlled|backed|linked)$")
-_INDEX_WORDS = frozenset("index fund etf benchmark".split())
+_INDEX_WORDS = frozenset("index indice fund etf benchmark gauge tracker".split())
 
 
 def read(scene: Scene, line: Line) -> Iterator[Draft]:
@@ -30,13 +33,17 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
         yield from _raised(scene, line, clause)
         yield from _backed(scene, line, clause)
         yield from _leaves(scene, line, clause)
+        yield from _bars(scene, line, clause)
+        yield from _taken_in(scene, line, clause)
         yield from _index(scene, line, clause)
         yield from _owns(scene, line, clause)
     yield from _state_owned(scene, line)
-    yield from _parents(scene, line)
 
 
 def _head(line: Line, phrase: Phrase) -> str:
+    """The main word in the singular; "" for a name, so that "Acme Holdings" is no holding."""
+    if line.sentence.tags[phrase.head] == "name":
+        return ""
     return line.sentence.tokens[phrase.head].lower.removesuffix("s")
 
 
@@ -68,6 +75,8 @@ def _issuers(scene: Scene, line: Line, clause: Clause, phrase: Phrase) -> tuple[
             if scene.cast.party(s).kind == "organization"
         ]
         phrases = []
+    if not actors and line.sentence.tags[phrase.first] == "poss" and line.number - scene.issuer_line <= BACK:
+        actors = [scene.issuer] if scene.issuer is not None else []  # "sold its stake": in whom was told before
     seen: dict[str, Actor] = {}
     for actor in actors:
         seen.setdefault(actor.name, actor)
@@ -78,8 +87,10 @@ def _holds(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     verb = clause.verb
     if verb.passive or not clause.subject or verb.lemma not in _HOLD | _BUY:
         return
-    found = [p for p in clause.objects if _head(line, p) in _SECURITIES or _fused(line, p)]
-    if not found:
+    parts = [q for p in clause.objects for q in (p, p.of) if q is not None]  # "owned $41 million of Acme stock"
+    found = [p for p in parts if _head(line, p) in _SECURITIES or _fused(line, p)]
+    telling = verb.lemma in {"report", "disclose", "declare", "reveal", "show", "list"}
+    if not found or (telling and verb.form != "finite"):
         return
     phrase = found[-1]
     issuers, at = _issuers(scene, line, clause, phrase)
@@ -135,6 +146,14 @@ def _may_hold(scene: Scene, line: Line, clause: Clause) -> bool:
             "investor",
             "plan",
             "american",
+            "system",
+            "scheme",
+            "trust",
+            "endowment",
+            "board",
+            "manager",
+            "treasury",
+            "pension",
             "it",
             "they",
         } or f"{head}s" in vocabulary.person("people"):
@@ -152,6 +171,8 @@ def _invests(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         where = clause.under("to", "into", "in")
     elif verb.lemma in {"lead", "join"} and not verb.passive and any(_head(line, p) == "round" for p in clause.objects):
         where = clause.under("in", "for")
+    elif verb.lemma in {"participate", "take"} and any(_head(line, p) == "round" for p in clause.under("in")):
+        where = clause.under("for", "in", "of")
     elif verb.lemma == "be" and not verb.passive and any(_is_capital_of(line, p) for p in clause.objects):
         where = _stakes_before(line, clause)
     else:
@@ -160,7 +181,17 @@ def _invests(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         return
     named = scene.actors(line, included_before(line, clause), clause)
     investors = joined([a for a in named if a.named] or scene.actors(line, clause.subject, clause))
-    targets = [a for p in where for a in scene.actor(line, p, clause)]
+    managed = [
+        a
+        for p in where
+        for c in line.sentence.clauses
+        if c.verb.lemma in {"manage", "run", "operate"} and c.verb.passive and c.subject
+        if c.subject[0].first == p.first
+        for a in scene.actors(line, c.under("by"), c)
+        if a.named
+    ]  # "put $5 million into a fund managed by Acme"
+    chain = [q for p in where for q in (p, p.of) if q is not None and (q is p or _head(line, p) in {"fund", "vehicle"})]
+    targets = managed or [a for p in chain for a in scene.actor(line, p, clause)]
     targets = [a for a in targets if a.kind == "organization" or (not a.named and _is_firm_like(a))]
     for target in targets:
         objects = [p for p in [*clause.objects, *where] if p.first > verb.main]
@@ -272,10 +303,18 @@ def _leaves(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     verb = clause.verb
     if verb.lemma not in _LEAVE or verb.passive or not clause.subject:
         return
-    if verb.lemma == "divest":
+    if verb.lemma == "dispose":
+        held = [p for p in clause.under("of") if _head(line, p) in _SECURITIES]
+        where = held or clause.under("of")
+        issuers, at = _issuers(scene, line, clause, held[-1]) if held else (scene.actors(line, where, clause), where)
+    elif verb.lemma == "divest":
         where = clause.under("from", "of") or clause.objects
+        held = [p for p in clause.objects if _head(line, p) in _SECURITIES]
+        where = [] if held else where
         issuers = [a for p in where for a in scene.actor(line, p, clause)]
         at = where
+        if held:
+            issuers, at = _issuers(scene, line, clause, held[-1])
     else:
         held = [p for p in clause.objects if _head(line, p) in _SECURITIES]
         if not held:
@@ -301,6 +340,69 @@ def _leaves(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     )
 
 
+_KEPT_IN = frozenset("portfolio portfolio universe holding investment index indice benchmark gauge fund".split())
+_FUNDS = frozenset("fund pension investor asset retirement insurance bank scheme capital trust church index".split())
+
+
+def _bars(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "The fund excluded Acme", "barred Acme from its portfolio": who holds nothing of it any more."""
+    verb = clause.verb
+    if verb.lemma not in _BAR:
+        return
+    out = clause.subject if verb.passive else clause.objects
+    who = clause.under("by") if verb.passive else clause.subject
+    told = any(_head(line, p) in _KEPT_IN for p in clause.under("from"))
+    holders = [a for a in scene.actors(line, who, clause) if a.named and a.kind in {"organization", "product"}]
+    unnamed = [a for p in who for a in scene.actor(line, p, clause) if _head(line, p) in _FUNDS]
+    holders = holders or unnamed
+    fund = any(word.removesuffix("s") in _FUNDS for a in holders for word in a.name.lower().split())
+    firms = [a for p in out for a in scene.actor(line, p, clause) if a.named and a.kind == "organization"]
+    if not told and not (fund and verb.lemma == "exclude"):
+        return
+    if (holders or told) and (firms or told) and out:
+        first, last = _span(clause, [*clause.objects, *clause.under("from", "by")])
+        yield Draft(
+            "divested",
+            joined(holders) if holders else joined(scene.actors(line, clause.under("from"), clause)),
+            joined(firms) if firms else joined(scene.actors(line, out, clause)),
+            first,
+            last,
+            "ownership.bars",
+            clause=clause,
+            negated=verb.negated,
+            anchor=verb.main,
+        )
+
+
+def _taken_in(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "Acme was added to the Northern 100 Index", "shares of Acme are included in the benchmark"."""
+    verb = clause.verb
+    if not (verb.passive and verb.lemma in {"add", "include", "admit"}) or not clause.subject:
+        return
+    indices = [p for p in clause.under("to", "in", "into") if _is_index(scene, line, p)]
+    firms = [a for p in clause.subject for a in _of_shares(scene, line, p, clause)]
+    if indices and firms:
+        first, last = _span(clause, indices)
+        index = scene.actor(line, indices[0], clause)[0]
+        yield Draft(
+            "index_includes", index, joined(firms), first, last, "ownership.taken_in", clause=clause,
+            negated=verb.negated, anchor=verb.main,
+        )  # fmt: skip
+
+
+def _of_shares(scene: Scene, line: Line, phrase: Phrase, clause: Clause) -> list[Actor]:
+    """The named bodies of a phrase, or whose shares it speaks of."""
+    if _head(line, phrase) in _SECURITIES:
+        return [a for a in _issuers(scene, line, clause, phrase)[0] if a.named]
+    return [a for a in scene.actor(line, phrase, clause) if a.named and a.kind == "organization"]
+
+
+def _is_index(scene: Scene, line: Line, phrase: Phrase) -> bool:
+    spot = scene.spot_at(line, phrase.head)
+    name = scene.cast.party(spot).full.lower() if spot is not None else ""
+    return _head(line, phrase) in _INDEX_WORDS or any(w.rstrip("s") in _INDEX_WORDS for w in name.split())
+
+
 def _index(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     """As in "The index added shares of A and B", "the benchmark includes A"."""
     verb = clause.verb
@@ -308,9 +410,7 @@ def _index(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         return
     tokens = line.sentence.tokens
     subject = clause.subject[0]
-    spot = scene.spot_at(line, subject.head)
-    name = scene.cast.party(spot).full.lower() if spot is not None else ""
-    if not (_head(line, subject) in _INDEX_WORDS or name.split()[-1:] in (["index"], ["fund"], ["etf"])):
+    if not _is_index(scene, line, subject):
         return
     actors = scene.actor(line, subject, clause)
     if not actors[0].named and tokens[subject.first].lower in {"the", "this"}:
@@ -361,48 +461,6 @@ def _owns(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
                 negated=verb.negated,
                 anchor=verb.main,
             )
-    if verb.lemma == "be" and not verb.passive:
-        for phrase in clause.objects:
-            if (
-                _head(line, phrase) in {"subsidiary", "subsidiarie", "unit", "arm", "affiliate", "division"}
-                and phrase.of is not None
-            ):
-                owner = scene.actor(line, phrase.of, clause)[0]
-                subjects = [a for a in scene.actors(line, clause.subject, clause) if a.named]
-                if owner.named and owner.kind == "organization" and subjects:
-                    yield Draft(
-                        "owns",
-                        owner,
-                        joined(subjects),
-                        *_span(clause, [phrase]),
-                        "ownership.subsidiary",
-                        clause=clause,
-                        negated=verb.negated,
-                        anchor=verb.main,
-                    )
-    for phrase in [*clause.subject, *clause.objects, *(p for _, many in clause.preps for p in many)]:
-        for apposition in phrase.appositions:
-            if (
-                _head(line, apposition) in {"subsidiary", "unit", "arm", "part", "division"}
-                and apposition.of is not None
-                and scene.spot_at(line, phrase.head)
-            ):
-                of = apposition.of
-                inside = [s for s in line.spots if of.first <= s.first and s.last <= of.last]
-                group = bool(inside) and _head(line, of) in {"group", "conglomerate", "holding"}
-                at = Phrase(inside[0].first, inside[0].last, inside[0].last - 1) if group else of
-                owner = scene.actor(line, at, clause)[0]
-                if owner.named and owner.kind == "organization":
-                    yield Draft(
-                        "owns",
-                        owner,
-                        scene.actor(line, phrase, clause)[0],
-                        phrase.first,
-                        apposition.whole,
-                        "ownership.subsidiary",
-                        clause=clause,
-                        anchor=phrase.first,
-                    )
 
 
 def _is_percent(line: Line, phrase: Phrase) -> bool:
@@ -415,6 +473,17 @@ def _state_owned(scene: Scene, line: Line) -> Iterator[Draft]:
     for spot in line.spots:
         party = scene.cast.party(spot)
         before = tokens[spot.first - 1].lower if spot.first else ""
+        behind = [token.lower for token in tokens[spot.last : spot.last + 4]]
+        owned = next((word for word in behind[2:] if (m := _OWNED.match(word)) and m[0].endswith(("owned", "run"))), "")
+        if behind[:1] == [","] and behind[1:2] in (["a"], ["the"], ["an"]) and party.kind == "organization" and owned:
+            who = owned.split("-")[0]  # "Acme Trading, a military-owned company"
+            if who in {"state", "government", "military"}:
+                around = scene.country_in(line, spot.first, spot.last)
+                end = spot.last + 2 + behind[2:].index(owned) + 2
+                yield Draft(
+                    "owns", Actor(around or who), Actor(party.full, party.kind, party, "name"), spot.first,
+                    min(end, len(tokens)), "ownership.state", anchor=spot.first,
+                )  # fmt: skip
         match = _OWNED.match(before)
         if (
             match
@@ -434,29 +503,3 @@ def _state_owned(scene: Scene, line: Line) -> Iterator[Draft]:
                 "ownership.state",
                 anchor=spot.first - 1,
             )
-
-
-def _parents(scene: Scene, line: Line) -> Iterator[Draft]:
-    """As in "Acme’s parent, Acme Holding, …", "its owner, Boreas Group"."""
-    chunks, tokens, tags = line.sentence.chunks, line.sentence.tokens, line.sentence.tags
-    for k in range(len(chunks) - 2):
-        chunk = chunks[k]
-        if chunk.kind != "np" or tokens[chunk.head].lower not in {"parent", "owner", "subsidiary", "shareholder"}:
-            continue
-        other = (
-            scene.spot_at(line, chunks[k + 2].head)
-            if chunks[k + 1].kind == "comma" and chunks[k + 2].kind == "np"
-            else None
-        )
-        gen = next((i for i in range(chunk.first, chunk.head) if tags[i] == "gen"), -1)
-        if other is None or gen < 0:
-            continue
-        owned = [
-            a for a in scene.actor(line, Phrase(chunk.first, gen, gen - 1)) if a.named and a.kind == "organization"
-        ]
-        party = scene.cast.party(other)
-        if owned and party.kind in {"organization", "person"}:
-            pair = (Actor(party.full, party.kind, party, "name"), owned[0])
-            if tokens[chunk.head].lower == "subsidiary":
-                pair = (pair[1], pair[0])
-            yield Draft("owns", *pair, chunk.first, other.last, "ownership.parent", anchor=chunk.first)

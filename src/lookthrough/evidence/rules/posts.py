@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 
 from lookthrough.evidence import vocabulary
@@ -9,6 +10,7 @@ from lookthrough.evidence.grammar.phrases import phrase_at
 from lookthrough.evidence.grammar.sentence import Clause, Phrase
 from lookthrough.evidence.mentions import Spot
 from lookthrough.evidence.rules.draft import Draft, reach
+from lookthrough.evidence.rules.roles import whose
 from lookthrough.evidence.scene import Actor, Line, Scene
 
 
@@ -21,11 +23,15 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
             continue
         if scene.cast.party(spot).kind == "person":
             yield from _post(scene, line, spot, phrase_at(line.sentence, k + 2)[0])
-    yield from _owned_posts(scene, line)
+    yield from _persons_of(scene, line)
     for clause in line.sentence.clauses:
         verb = clause.verb
         if verb.lemma in {"be", "become", "work"} and not verb.passive and not verb.negated and verb.form == "finite":
             yield from _holds_post(scene, line, clause)
+        elif verb.lemma in {"sit", "serve"} and not verb.passive and clause.subject:
+            yield from _sits(scene, line, clause)
+        elif verb.lemma in {"run", "head", "lead", "chair", "manage"} and verb.passive and clause.subject:
+            yield from _led(scene, line, clause)
 
 
 def _actor(scene: Scene, spot: Spot) -> Actor:
@@ -39,6 +45,8 @@ def _post(scene: Scene, line: Line, spot: Spot, phrase: Phrase) -> Iterator[Draf
     role = tokens[phrase.head].lower
     if scene.spot_at(line, phrase.head) is not None and role not in vocabulary.person("role"):
         return
+    if role.endswith("s") and role.removesuffix("s") in vocabulary.person("role") and role != "boss":
+        return  # "the family of Ana Ruiz, researchers found": one person is not several
     if not (heads & vocabulary.person("role") or role in vocabulary.person("role")):
         return
     posted = {"at", "with", "for", "of", "in", "from"}
@@ -93,37 +101,45 @@ def _post(scene: Scene, line: Line, spot: Spot, phrase: Phrase) -> Iterator[Draf
         )
 
 
-def _owned_posts(scene: Scene, line: Line) -> Iterator[Draft]:
-    """As in "Acme’s co-founder, Ana Ruiz,", "its chief executive, Ana Ruiz,": the post stands before the person."""
-    chunks, tokens, tags = line.sentence.chunks, line.sentence.tokens, line.sentence.tags
-    for k in range(len(chunks) - 2):
-        role, name = chunks[k], chunks[k + 2]
-        if role.kind != "np" or chunks[k + 1].kind != "comma" or name.kind != "np":
-            continue
-        spot = scene.spot_at(line, name.head)
-        word = tokens[role.head].lower
-        chief = word == "executive" or word in vocabulary.person("role")
-        if spot is None or scene.cast.party(spot).kind != "person" or not chief:
-            continue
-        gen = next((i for i in range(role.first, role.head) if tags[i] == "gen"), -1)
-        whose = Phrase(role.first, gen, gen - 1) if gen > 0 else None
-        bodies = scene.actor(line, whose) if whose is not None else []
-        bodies = [a for a in bodies if a.named and a.kind == "organization"]
-        if not bodies:
-            continue
-        post = scene.words(line, gen + 1, role.last)
-        founder = word in {"founder", "co-founder", "cofounder"}
-        pair = (
-            (bodies[0], _actor(scene, spot)) if founder else (_actor(scene, spot), Actor(f"{bodies[0].name} ({post})"))
-        )
+def _sits(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "also sits on the supervisory board of Acme", "serves on Acme's board"."""
+    people = [a for a in scene.actors(line, clause.subject, clause) if a.named and a.kind == "person"]
+    for board in clause.under("on") if people else []:
+        word = line.sentence.tokens[board.head].lower
+        bodies = whose(scene, line, Phrase(board.first, board.head + 1, board.head, board.of), clause, preps=("of",))
+        if word in {"board", "council", "committee"} and bodies:
+            yield Draft(
+                "role_at", people[0], Actor(f"{bodies[0].name} ({word})", "organization", bodies[0].party, "name"),
+                max(clause.verb.main - 8, min(p.first for p in clause.subject), 0), board.whole, "profile.sits",
+                clause=clause, negated=clause.verb.negated, anchor=clause.verb.main,
+            )  # fmt: skip
+
+
+def _persons_of(scene: Scene, line: Line) -> Iterator[Draft]:
+    """As in "said Ana Ruiz of Prisoners Watch": a person and the body that he belongs to."""
+    tokens = line.sentence.tokens
+    for left, right in itertools.pairwise(line.spots):
+        between = [token.lower for token in tokens[left.last : right.first]]
+        person, body = scene.cast.party(left), scene.cast.party(right)
+        whole = left.last - left.first > 1 and (person.kind, body.kind) == ("person", "organization")
+        if whole and between in (["of"], ["of", "the"], ["from", "the"], ["at"]):
+            yield Draft(
+                "role_at", _actor(scene, left), _actor(scene, right), left.first, right.last,
+                "profile.person_of", anchor=left.first,
+            )  # fmt: skip
+
+
+def _led(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "Acme, run by Ana Ruiz", "a firm headed by his son Leo Ruiz": who leads a body."""
+    people = [a for a in scene.actors(line, clause.under("by"), clause) if a.named and a.kind == "person"]
+    bodies = [a for a in scene.actors(line, clause.subject, clause) if a.named and a.kind == "organization"]
+    for person in people if bodies else []:
+        last = max(p.whole for p in clause.under("by"))
+        first = max(min([clause.verb.main, clause.subject[0].first]), clause.verb.main - 12)
         yield Draft(
-            "founded_by" if founder else "role_at",
-            *pair,
-            role.first,
-            spot.last,
-            "profile.owned_post",
-            anchor=role.first,
-        )
+            "role_at", person, Actor(f"{bodies[0].name} (head)", "organization", bodies[0].party, "name"),
+            first, last, "profile.led", clause=clause, negated=clause.verb.negated, anchor=clause.verb.main,
+        )  # fmt: skip
 
 
 def _holds_post(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections.abc import Iterator, Sequence
 
 from lookthrough.evidence import vocabulary
-from lookthrough.evidence.grammar.phrases import list_at, phrase_at
+from lookthrough.evidence.grammar.phrases import list_at, phrase_at, phrases_back
 from lookthrough.evidence.grammar.sentence import Clause, Phrase
 from lookthrough.evidence.mentions import Spot
 from lookthrough.evidence.rules.draft import Draft, joined
-from lookthrough.evidence.rules.holders import whose
+from lookthrough.evidence.rules.roles import whose
+from lookthrough.evidence.rules.seats import BASED, LISTED
 from lookthrough.evidence.scene import Actor, Line, Scene
 
-_BASED = re.compile(r"^(.{3,40})[-‑](based|headquartered)$")
-_LISTED = re.compile(r"^(.{3,40})[-‑](listed|traded|quoted)$")
 _SPECIALISE = frozenset("specialise specialize focus".split())
 _MAKE = frozenset("make produce manufacture develop design build".split())
-_MAKERS = frozenset("maker manufacturer producer provider developer supplier builder seller exporter".split())
-_KNOWN_AS = frozenset("know call name".split())
+_MAKERS = frozenset(
+    "maker manufacturer producer provider developer supplier builder seller exporter designer vendor".split()
+)
+_TRADES = frozenset(
+    "chipmaker carmaker automaker shipbuilder insurer lender refiner miner steelmaker planemaker drugmaker bank "
+    "retailer broker airline brokerage foundry shipper integrator distributor designer law-firm consultancy".split()
+)
+"""Words that name the trade by themselves."""
+_KNOWN_AS = frozenset("know call name rename rebrand".split())
 _FIRM_HEADS = frozenset(
     "company firm business group start-up startup specialist corporation provider maker conglomerate".split()
 )
@@ -27,18 +32,16 @@ _VAGUE = frozenset(
     "technology held privately state private public chinese listed own well-known known new big large small "
     "major global parent "
     "holding other "
-    "exile exiled rights advocacy campaign lobby opposition rebel militant activist armed minority watchdog "
+    "monitoring exile exiled rights advocacy campaign lobby opposition rebel militant activist armed minority watchdog "
     "same similar foreign local leading largest biggest first multinational american russian international".split()
 )
 
 
 def read(scene: Scene, line: Line) -> Iterator[Draft]:
     """The profile facts of one sentence."""
-    yield from _seats(scene, line)
     yield from _appositions(scene, line)
     yield from _groups(scene, line)
     yield from _former_names(scene, line)
-    yield from _tickers(scene, line)
     for clause in line.sentence.clauses:
         yield from _by_verb(scene, line, clause)
 
@@ -52,57 +55,13 @@ def _printed(spot: Spot) -> Actor:
     return Actor(spot.text, spot.kind, None, "name")
 
 
-def _seats(scene: Scene, line: Line) -> Iterator[Draft]:
-    """As in "Lyon-based Acme", "Oslo-listed Boreas"."""
-    tokens = line.sentence.tokens
-    for spot in line.spots:
-        party = scene.cast.party(spot)
-        if party.kind != "organization":
-            continue
-        first = spot.first
-        word = tokens[first].text if _BASED.match(tokens[first].text) or _LISTED.match(tokens[first].text) else ""
-        if not word and first:
-            first = _seat_before(line, spot)
-            word = tokens[first].text
-        for pattern, predicate in ((_BASED, "based_in"), (_LISTED, "exchange_listed_on")):
-            match = pattern.match(word)
-            if match:
-                start = first
-                place = match[1]
-                while (
-                    start
-                    and tokens[start - 1].capital
-                    and tokens[start - 1].lower
-                    in {"new", "san", "los", "hong", "north", "south", "west", "east", "st.", "tel", "kuala", "buenos"}
-                ):
-                    start -= 1
-                    place = f"{tokens[start].text} {place}"
-                name = party.full.removeprefix(word).strip()
-                yield Draft(
-                    predicate,
-                    Actor(name, party.kind, party, "name"),
-                    Actor(place, "place"),
-                    start,
-                    spot.last,
-                    f"profile.{predicate}",
-                    anchor=start,
-                )
-
-
-def _seat_before(line: Line, spot: Spot) -> int:
-    """The token before a name, or "Jena-based" further in front in its phrase: "the Jena-based optics firm Acme"."""
-    chunk = next((c for c in line.sentence.chunks if c.first <= spot.first < c.last), None)
-    before = range(max(chunk.first, spot.first - 5), spot.first) if chunk is not None else range(0)
-    tokens = line.sentence.tokens
-    based = [i for i in before if tokens[i].capital and (_BASED.match(tokens[i].text) or _LISTED.match(tokens[i].text))]
-    return based[-1] if based else spot.first - 1
-
-
 def _appositions(scene: Scene, line: Line) -> Iterator[Draft]:
     """What stands behind a name and a comma: a post, a trade, a founder."""
     chunks, sentence = line.sentence.chunks, line.sentence
     for k, chunk in enumerate(chunks):
         spot = scene.spot_at(line, chunk.head) if chunk.kind == "np" else None
+        if spot is None and chunk.kind == "np" and chunk.head > chunk.first and chunk.word in {"group", "company"}:
+            spot = scene.spot_at(line, chunk.head - 1)  # "the Acme group, a maker of …"
         if spot is None or k + 2 >= len(chunks) or chunks[k + 1].kind != "comma":
             continue
         party = scene.cast.party(spot)
@@ -120,7 +79,9 @@ def _made_by(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     goods, tokens = clause.subject[0], line.sentence.tokens
     by = clause.under("by")
     makers = [a for p in by for a in scene.actor(line, p, clause) if a.named and a.kind == "organization"]
-    plain = line.sentence.tags[goods.head] == "noun" and tokens[goods.head].lower.endswith("s")
+    made = scene.spot_at(line, goods.head)
+    named = made is not None and scene.cast.party(made).kind in {"product", "organization"}
+    plain = named or (line.sentence.tags[goods.head] == "noun" and tokens[goods.head].lower.endswith("s"))
     if makers and plain and not clause.verb.negated and tokens[goods.head].lower not in _SAYINGS:
         yield Draft(
             "produces",
@@ -132,6 +93,34 @@ def _made_by(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
             clause=clause,
             anchor=clause.verb.main,
         )
+
+
+def _makes(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "Acme makes pumps and valves", "Boreas designs and sells footwear": goods without a determiner."""
+    verb, tokens, tags = clause.verb, line.sentence.tokens, line.sentence.tags
+    standing = tokens[verb.main].lower.endswith("s") or (tags[verb.main] == "verb" and not verb.modal)
+    makers = [a for a in scene.actors(line, clause.subject, clause) if a.named and a.kind == "organization"]
+    goods = clause.objects[:1] or _shared_objects(line, clause)
+    if not makers or not goods or not standing or verb.negated or verb.modal or len(makers) != len(clause.subject):
+        return
+    what = goods[0]
+    if tags[what.first] in {"det", "poss", "num", "pron"} or tags[what.head] != "noun":
+        return
+    word = tokens[what.head].lower
+    if word in _SAYINGS or word in {"money", "sense", "decisions", "use", "sure", "way", "up", "progress"}:
+        return
+    yield Draft(
+        "produces", joined(makers), Actor(scene.words(line, what.first, goods[-1].whole)),
+        max(min([verb.main, *(p.first for p in clause.subject)]), verb.main - 12), goods[-1].whole,
+        "profile.makes", clause=clause, anchor=verb.main,
+    )  # fmt: skip
+
+
+def _shared_objects(line: Line, clause: Clause) -> list[Phrase]:
+    """As in "designs and sells footwear": what both verbs act on."""
+    k = line.sentence.clauses.index(clause) + 1
+    later = line.sentence.clauses[k] if k < len(line.sentence.clauses) else None
+    return later.objects if later is not None and later.link == "and" and later.at - clause.at == 2 else []
 
 
 _SAYINGS = frozenset(
@@ -148,9 +137,14 @@ def _trade(scene: Scene, line: Line, spot: Spot, phrase: Phrase) -> Iterator[Dra
     opener = tokens[phrase.first].lower
     if singular in _MAKERS | _FIRM_HEADS | vocabulary.body("firm"):
         yield from _seat_inside(scene, line, spot, phrase)
-    if opener not in {"a", "an"} or scene.spot_at(line, phrase.head) is not None:
+    ranked = any(t.lower.endswith(("st", "most", "leading", "only", "top")) for t in tokens[phrase.first : phrase.head])
+    of_place = any(line.sentence.tags[i] == "gen" for i in range(phrase.first, phrase.head)) or opener == "the"
+    if not (opener in {"a", "an"} or (ranked and of_place) or (opener == "the" and phrase.of is not None)):
+        return
+    if scene.spot_at(line, phrase.head) is not None:
         return
     if singular in _MAKERS and phrase.of is not None:
+        yield from _makes_for(scene, line, spot, phrase)
         yield Draft(
             "produces",
             _actor(scene, spot),
@@ -166,13 +160,16 @@ def _trade(scene: Scene, line: Line, spot: Spot, phrase: Phrase) -> Iterator[Dra
         for t, after in itertools.pairwise(tokens[phrase.first + 1 : phrase.head + 1])
         if (t.lower not in _VAGUE or after.lower == "equity")
         and t.lower not in vocabulary.demonyms()
-        and not _BASED.match(t.text)
+        and not BASED.match(t.text)
     ]
-    if singular in _FIRM_HEADS and words and "’s" not in words:
+    gen = next((i for i in range(phrase.head, phrase.first, -1) if line.sentence.tags[i] == "gen"), phrase.first)
+    plain = {t.lower for t in tokens[gen + (gen > phrase.first) : phrase.head + 1] if not t.capital or len(t.text) < 4}
+    words = [w for w in words if w in plain and not w.endswith("est") and w not in {"a", "an", "the", "of", "most"}]
+    if singular in _TRADES or (singular in _FIRM_HEADS | _MAKERS and words):
         yield Draft(
             "sector",
             _actor(scene, spot),
-            Actor(" ".join(words)),
+            Actor(" ".join([*words, singular] if singular in _TRADES else words)),
             spot.first,
             phrase.last,
             "profile.trade",
@@ -180,11 +177,35 @@ def _trade(scene: Scene, line: Line, spot: Spot, phrase: Phrase) -> Iterator[Dra
         )
 
 
+def _makes_for(scene: Scene, line: Line, spot: Spot, phrase: Phrase) -> Iterator[Draft]:
+    """As in "Acme, a builder of warships for the navy": who makes for somebody supplies him."""
+    hanging = [*phrase.more, *(phrase.of.more if phrase.of is not None else [])]
+    for taker in (p for prep, many in hanging if prep in {"for", "to"} for p in many):
+        actor = scene.actor(line, taker)[0]
+        state = line.sentence.tokens[taker.head].lower in vocabulary.body("state") | vocabulary.body("institution")
+        if (actor.named and actor.kind in {"organization", "place"}) or state:
+            yield Draft(
+                "supplies",
+                _actor(scene, spot),
+                actor,
+                spot.first,
+                taker.whole,
+                "profile.makes_for",
+                anchor=spot.first,
+            )
+
+
 def _seat_inside(scene: Scene, line: Line, spot: Spot, phrase: Phrase) -> Iterator[Draft]:
     """As in "Acme, a Jena-based maker of lenses", "Acme, an Oslo-listed lender": where, said of the name before."""
+    place = scene.spot_at(line, phrase.head - 1)
+    if place is not None and place.first == phrase.first + 1 and scene.cast.party(place).kind == "place":
+        where = _actor(scene, place)  # "Acme, an Istanbul company"
+        yield Draft(
+            "based_in", _actor(scene, spot), where, spot.first, phrase.last, "profile.based_in", anchor=spot.first
+        )
     for i in range(phrase.first, phrase.head):
         token = line.sentence.tokens[i]
-        for pattern, predicate in ((_BASED, "based_in"), (_LISTED, "exchange_listed_on")):
+        for pattern, predicate in ((BASED, "based_in"), (LISTED, "exchange_listed_on")):
             match = pattern.match(token.text) if token.capital else None
             if match:
                 yield Draft(
@@ -257,6 +278,43 @@ def _groups(scene: Scene, line: Line) -> Iterator[Draft]:
                 whole = Phrase(trade_phrases[0].first, max(p.whole for p in trade_phrases), trade_phrases[-1].head)
                 yield from _group(scene, line, k + 1, whole, clause.verb.main)
     yield from _largest(scene, line)
+    yield from _both_make(scene, line)
+
+
+def _both_make(scene: Scene, line: Line) -> Iterator[Draft]:
+    """As in "Acme and Boreas, two makers of cameras", "both suppliers of optics"."""
+    sentence = line.sentence
+    for k, chunk in enumerate(sentence.chunks):
+        opener = sentence.tokens[chunk.first].lower
+        if chunk.kind != "np" or opener not in {"two", "three", "four", "both", "the"} or k < 2:
+            continue
+        makers, _ = phrase_at(sentence, k)
+        word = sentence.tokens[chunk.head].lower
+        goods = scene.bare(line, makers.of) if makers.of is not None else _goods_in(line, makers)
+        if word.removesuffix("s") not in _MAKERS or not word.endswith("s") or not goods:
+            continue
+        if sentence.chunks[k - 1].kind != "comma":
+            continue
+        before = phrases_back(sentence, k - 2, nearest=True, joined=True)
+        owners = [_actor(scene, s) for _, s in scene.names_of(line, before)]
+        owners = [a for a in owners if a.kind == "organization"]
+        if owners:
+            yield Draft(
+                "produces",
+                joined(owners),
+                Actor(goods),
+                chunk.first,
+                makers.whole,
+                "profile.both_make",
+                anchor=chunk.first,
+            )
+
+
+def _goods_in(line: Line, makers: Phrase) -> str:
+    """As in "the Korean memory makers": the words before the head that say what is made."""
+    tokens = line.sentence.tokens[makers.first + 1 : makers.head]
+    words = [t.lower for t in tokens if t.lower not in _VAGUE and not t.capital and not t.lower.endswith("est")]
+    return " ".join(words)
 
 
 def _group(scene: Scene, line: Line, k: int, trade: Phrase, first: int) -> Iterator[Draft]:
@@ -295,7 +353,7 @@ def _largest(scene: Scene, line: Line) -> Iterator[Draft]:
         if makers.of is None:
             continue
         if k and chunks[k - 1].kind == "comma":
-            owners = [_actor(scene, s) for _, s in scene.names_of(line, scene.before(line, k - 2))]
+            owners = [_actor(scene, s) for _, s in scene.names_of(line, phrases_back(sentence, k - 2))]
         elif k and chunks[k - 1].kind == "vg" and chunks[k - 1].word == "be":
             clause = next(c for c in sentence.clauses if c.at == k - 1)
             owners = [a for a in scene.actors(line, clause.subject, clause) if a.named]
@@ -314,7 +372,9 @@ def _largest(scene: Scene, line: Line) -> Iterator[Draft]:
             )
 
 
-def _by_verb(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+def _by_verb(  # noqa: PLR0912 - one branch a verb
+    scene: Scene, line: Line, clause: Clause
+) -> Iterator[Draft]:
     verb = clause.verb
     if verb.lemma == "be" and not verb.negated and len(clause.subject) == 1 and clause.objects:
         spot = scene.spot_at(line, clause.subject[0].head)
@@ -325,19 +385,25 @@ def _by_verb(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         place = scene.spot_at(line, clause.objects[0].head)
         if behind == "based" and place is not None and scene.cast.party(place).kind == "place":
             yield from _placed(scene, line, clause, "based_in", clause.objects[:1])  # "are Norway based"
-    elif verb.lemma in {"make", "produce", "manufacture"} and verb.passive and clause.subject:
+    elif verb.lemma in {"make", "produce", "manufacture", "assemble"} and verb.passive and clause.subject:
         yield from _made_by(scene, line, clause)
-    elif verb.lemma in {"base", "headquarter"} and verb.passive:
+    elif verb.lemma in _MAKE and not verb.passive and verb.form == "finite" and clause.link != "relative":
+        yield from _makes(scene, line, clause)
+    elif verb.lemma in {"base", "headquarter", "incorporate", "register", "domicile", "locate"} and verb.passive:
         yield from _placed(scene, line, clause, "based_in", clause.under("in", "at", "outside"))
-    elif (verb.lemma == "list" and verb.passive) or (verb.lemma == "trade" and clause.subject):
-        exchanges = [p for p in clause.under("on", "in", "at") if _is_exchange(line, p)]
+    elif (verb.lemma in {"list", "float", "quote"} and verb.passive) or (verb.lemma == "trade" and clause.subject):
+        exchanges = [p for p in clause.under("on", "in", "at") if _is_exchange(line, p) or _is_bourse(scene, line, p)]
         yield from _placed(scene, line, clause, "exchange_listed_on", exchanges)
+    elif verb.lemma in {"set", "start", "create", "launch", "establish", "co-found"} and verb.passive:
+        behind = line.sentence.tokens[verb.main + 1].lower if verb.main + 1 < len(line.sentence.tokens) else ""
+        if verb.lemma != "set" or behind == "up":
+            yield from _founded(scene, line, clause.subject, clause.under("by"), clause)
     elif verb.lemma == "found" and verb.passive:
         yield from _founded(scene, line, clause.subject, clause.under("by"), clause)
     elif verb.lemma in {"found", "co-found", "establish"} and not verb.passive and verb.form == "finite":
         founders = [p for p in clause.subject if (a := scene.actor(line, p, clause)[0]).named and a.kind == "person"]
         yield from _founded(scene, line, clause.objects, founders, clause)
-    elif verb.lemma in _KNOWN_AS and verb.passive:
+    elif verb.lemma in _KNOWN_AS and (verb.passive or _itself(line, clause)):
         yield from _also_known(scene, line, clause)
     elif verb.lemma in _SPECIALISE and clause.link != "relative" and verb.form == "finite":
         subjects = [a for a in scene.actors(line, clause.subject, clause) if a.named and a.kind == "organization"]
@@ -378,36 +444,17 @@ def _former_names(scene: Scene, line: Line) -> Iterator[Draft]:
             )
 
 
-_EXCHANGES = frozenset(
-    "nyse nasdaq lse hkex sehk szse sse tsx asx bse nse twse krx tse jse sgx euronext xetra otc".split()
-)
-
-
-def _tickers(scene: Scene, line: Line) -> Iterator[Draft]:
-    """As in "Acme Inc. (NYSE: ACM)": a bracket that opens with the code of an exchange."""
-    tokens = line.sentence.tokens
-    for spot in line.spots:
-        at = spot.last
-        if at + 2 >= len(tokens) or tokens[at].text != "(" or tokens[at + 2].text != ":":
-            continue
-        if tokens[at + 1].lower in _EXCHANGES and scene.cast.party(spot).kind == "organization":
-            close = next((i for i in range(at, min(at + 10, len(tokens))) if tokens[i].text == ")"), at + 2)
-            yield Draft(
-                "exchange_listed_on",
-                _actor(scene, spot),
-                Actor(tokens[at + 1].text, "organization"),
-                spot.first,
-                close + 1,
-                "profile.ticker",
-                anchor=spot.first,
-            )
-
-
 def _is_exchange(line: Line, phrase: Phrase) -> bool:
     return any(
         t.lower.removesuffix("s") in {"exchange", "bourse", "nasdaq", "nyse", "market"}
         for t in line.sentence.tokens[phrase.first : phrase.whole]
     )
+
+
+def _is_bourse(scene: Scene, line: Line, phrase: Phrase) -> bool:
+    """As in "listed in Hong Kong": a place stands for its exchange."""
+    spot = scene.spot_at(line, phrase.head)
+    return spot is not None and scene.cast.party(spot).kind == "place"
 
 
 def _placed(scene: Scene, line: Line, clause: Clause, predicate: str, where: Sequence[Phrase]) -> Iterator[Draft]:
@@ -456,8 +503,12 @@ def _described(scene: Scene, line: Line, clause: Clause) -> list[Actor]:
 def _founded(
     scene: Scene, line: Line, bodies: Sequence[Phrase], founders: Sequence[Phrase], clause: Clause
 ) -> Iterator[Draft]:
+    posts = vocabulary.person("role") | vocabulary.person("people")
     who = [
-        a for p in founders for a in scene.actor(line, p, clause) if a.named and a.kind in {"person", "organization"}
+        a
+        for p in founders
+        for a in scene.actor(line, p, clause)
+        if (a.named and a.kind in {"person", "organization"}) or line.sentence.tokens[p.head].lower in posts
     ]
     what = [a for p in bodies for a in scene.actor(line, p, clause) if a.named and a.kind == "organization"]
     if who and what:
@@ -477,28 +528,37 @@ def _founded(
         )
 
 
+def _itself(line: Line, clause: Clause) -> bool:
+    """As in "later renamed itself Boreas"."""
+    return any(line.sentence.tokens[p.head].lower in {"itself", "themselves"} for p in clause.objects[:1])
+
+
 def _also_known(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     """As in "Acme, officially known as Acme Optics Co Ltd": both names as printed."""
     others = (
-        [s for p in clause.under("as") for s in line.spots if p.first <= s.first < p.whole]
-        if clause.verb.lemma == "know"
+        [s for p in [*clause.under("as"), *clause.objects] for s in line.spots if p.first <= s.first < p.whole]
+        if clause.verb.lemma in {"know", "rename", "rebrand"}
         else [s for p in clause.objects for s in line.spots if p.first <= s.first < p.whole]
     )
     tokens = line.sentence.tokens
     adverb = {t.lower for t in tokens[max(0, clause.verb.main - 3) : clause.verb.main]}
-    if not others or not adverb & {
-        "officially",
-        "formally",
-        "formerly",
-        "also",
-        "previously",
-        "legally",
-        "originally",
-        "better",
-        "now",
-        "commonly",
-        "once",
-    }:
+    if not others or (
+        not adverb
+        & {
+            "officially",
+            "formally",
+            "formerly",
+            "also",
+            "previously",
+            "legally",
+            "originally",
+            "better",
+            "now",
+            "commonly",
+            "once",
+        }
+        and clause.verb.lemma not in {"rename", "rebrand"}
+    ):
         return
     before = [s for s in line.spots if s.last <= clause.verb.main]
     if before and clause.verb.main - before[-1].last <= 6 and scene.cast.party(others[0]).kind != "place":

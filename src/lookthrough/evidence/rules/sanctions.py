@@ -13,6 +13,7 @@ from lookthrough.evidence.scene import Actor, Line, Scene
 from lookthrough.model.claim import Stance
 
 _IMPOSE = frozenset("impose announce slap levy place apply adopt issue extend introduce enact".split())
+_UNDER = frozenset("be remain come fall stay".split())
 _LIFT = frozenset("lift remove ease revoke drop".split())
 _PLAN = frozenset("consider weigh mull plan prepare threaten study discuss contemplate".split())
 _ENABLE = frozenset("allow enable permit authorize authorise let empower design".split())
@@ -24,6 +25,8 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
     for clause in line.sentence.clauses:
         if clause.verb.lemma in {"sanction", "designate"} and not _names_list(line, clause):
             yield from _by_verb(scene, line, clause)
+        elif clause.verb.lemma in _UNDER or (clause.verb.lemma in {"place", "put"} and clause.under("under")):
+            yield from _is_under(scene, line, clause)
         elif clause.verb.lemma in _IMPOSE:
             yield from _imposed(scene, line, clause)
         elif clause.verb.lemma in {"hit", "slap", "target", "punish"} and clause.verb.passive:
@@ -33,6 +36,7 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
         elif clause.verb.lemma in {"freeze", "block"}:
             yield from _frozen(scene, line, clause)
     yield from _announced(scene, line)
+    yield from _standing(scene, line)
 
 
 def _names_list(line: Line, clause: Clause) -> bool:
@@ -78,6 +82,51 @@ def _imposed(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
             continue
         agents = clause.under("by") if clause.verb.passive else clause.subject
         yield from _drafts(scene, line, clause, predicate, agents, targets, measure)
+
+
+def _is_under(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "has been under Swiss sanctions since 2014", "is subject to EU sanctions", "was placed under sanctions"."""
+    tokens = line.sentence.tokens
+    subject_to = any(t.lower == "subject" for t in tokens[clause.verb.main + 1 : clause.verb.main + 3])
+    put = clause.verb.lemma in {"place", "put"}
+    for measure in [*clause.under("under"), *(clause.under("to") if subject_to else [])]:
+        limited = tokens[measure.head].lower in {"restrictions", "embargo"} and bool(
+            scene.country_in(line, measure.first, measure.head)
+        )
+        if _kind(line, measure) != "sanctioned" and not limited:
+            continue
+        targets = clause.objects if put and not clause.verb.passive else clause.subject
+        agents = clause.subject if put and not clause.verb.passive else clause.under("by")
+        if not agents and scene.country_in(line, measure.first, measure.head):
+            agents = [Phrase(measure.first, measure.head, measure.head - 1)]
+        if targets and any(a.named for a in scene.actors(line, targets, clause)):
+            yield from _drafts(scene, line, clause, "sanctioned", agents, targets, measure)
+
+
+def _standing(scene: Scene, line: Line) -> Iterator[Draft]:
+    """As in "Acme Bank, itself under US sanctions since 2014": no verb between party and measure."""
+    chunks = line.sentence.chunks
+    for k in range(2, len(chunks) - 1):
+        if chunks[k].word != "under" or chunks[k + 1].kind != "np":
+            continue
+        measure = Phrase(chunks[k + 1].first, chunks[k + 1].last, chunks[k + 1].head)
+        country = scene.country_in(line, measure.first, measure.head)
+        mark = next((i for i in range(k - 1, max(k - 4, 0), -1) if chunks[i].kind in {"comma", "lpar", "dash"}), 0)
+        if _kind(line, measure) != "sanctioned" or not country or not mark or any(c.verb for c in chunks[mark:k]):
+            continue
+        spot = scene.spot_at(line, chunks[mark - 1].last - 1)
+        before = [s for s in line.spots if s.last <= chunks[k].first]
+        party = scene.cast.party(spot or before[-1]) if spot or before else None
+        if party is not None and party.kind in {"organization", "person"}:
+            yield Draft(
+                "sanctioned",
+                Actor(country, "place"),
+                Actor(party.full, party.kind, party, "name"),
+                chunks[k].first,
+                measure.last,
+                "sanctions.standing",
+                anchor=chunks[k].first,
+            )
 
 
 def _hit(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
@@ -131,7 +180,8 @@ def _frozen(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
 def _by_verb(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     targets = clause.subject if clause.verb.passive else clause.objects
     agents = clause.under("by") if clause.verb.passive else clause.subject
-    if targets:
+    named = [a for a in scene.actors(line, targets, clause) if a.named]
+    if targets and (agents or named or amount_in(line, targets[0].first, targets[-1].whole) is not None):
         yield from _drafts(scene, line, clause, "sanctioned", agents, targets, targets[0])
 
 

@@ -8,38 +8,34 @@ from lookthrough.evidence import vocabulary
 from lookthrough.evidence.grammar.sentence import Clause, Phrase
 from lookthrough.evidence.grammar.words import SPEECH
 from lookthrough.evidence.rules.draft import Draft, joined, reach
+from lookthrough.evidence.rules.list_members import included_before
 from lookthrough.evidence.scene import Actor, Line, Scene
 from lookthrough.evidence.voices import AUTHOR, speaker_of
 from lookthrough.model.claim import Speaker, Stance
 
-_OPPOSE = frozenset("oppose reject protest object".split())
+_OPPOSE = frozenset("oppose reject protest object appeal challenge".split())
 _CONDEMN = frozenset("condemn decry denounce deplore criticise criticize slam blast".split())
 _DEMAND = frozenset("demand urge call recommend ask press".split())
 _BAD = frozenset(
     "stain shame disgrace outrage crime atrocity genocide abuse campaign threat lie slander hypocrisy travesty "
-    "scandal repression "
-    "extermination brutal abhorrent horrific egregious cruel pretext unacceptable immoral unlawful illegal "
-    "unconscionable".split()
+    "scandal repression protectionism bullying extermination brutal abhorrent horrific egregious cruel pretext "
+    "unacceptable immoral unlawful illegal unconscionable".split()
 )
-_UNLINKED = frozenset("unrelated unconnected".split())
-_LINKED = frozenset("related connected linked tied relevant".split())
 
 
 def read(scene: Scene, line: Line) -> Iterator[Draft]:
     """The responses of one sentence."""
     for clause in line.sentence.clauses:
-        yield from _denies(scene, line, clause)
         yield from _opposes(scene, line, clause)
         yield from _accuses(scene, line, clause)
         yield from _condemns(scene, line, clause)
         yield from _demands(scene, line, clause)
-    yield from _denials(scene, line)
 
 
 _PAPERS = frozenset("resolution statement letter motion report declaration appeal petition communique article".split())
 
 
-def _parties(scene: Scene, line: Line, clause: Clause) -> list[Actor]:
+def parties_of(scene: Scene, line: Line, clause: Clause) -> list[Actor]:
     """Who acts, where it is somebody who can speak: a name, a body, people; empty for a thing."""
     actors = []
     subject = clause.subject
@@ -47,6 +43,9 @@ def _parties(scene: Scene, line: Line, clause: Clause) -> list[Actor]:
         made = next((c for c in line.sentence.clauses if any(p.first == subject[0].first for p in c.objects)), None)
         paper = line.sentence.tokens[subject[0].head].lower.removesuffix("s")
         subject = made.subject if made is not None and not made.verb.passive and paper in _PAPERS else subject
+    members = [p for p in included_before(line, clause) if scene.spot_at(line, p.head) is not None]
+    if members and all(scene.spot_at(line, p.head) is None for p in subject):
+        subject = members  # "critics such as Ann Lee accuse …"
     for phrase in subject:
         if line.sentence.tokens[phrase.head].lower == "they":
             actors += [a for a in scene.actor(line, phrase, clause) if a.how != "pronoun"]
@@ -69,7 +68,7 @@ def _is_refrained(line: Line, clause: Clause) -> bool:
     return clause.verb.form in {"ing", "infinitive"} and any(c.verb.lemma in _REFRAIN for c in chain)
 
 
-def _speaker(actors: list[Actor]) -> Speaker | None:
+def answerable(actors: list[Actor]) -> Speaker | None:
     """Who answers for it; None for "we", whom the quotation around it tells."""
     whole = joined(actors)
     if whole.name == "we":
@@ -84,7 +83,7 @@ def _sentence_end(line: Line) -> int:
     return len(line.sentence.tokens)
 
 
-def _content_end(line: Line, start: int, limit: int = 22) -> int:
+def content_end(line: Line, start: int, limit: int = 22) -> int:
     """The end of the clause that begins at a token: its comma or stop, an "and" before a further verb, or the limit."""
     tags, chunks = line.sentence.tags, line.sentence.chunks
     joined_verbs = [
@@ -92,170 +91,11 @@ def _content_end(line: Line, start: int, limit: int = 22) -> int:
         for c in line.sentence.clauses
         if c.link == "and" and c.at and chunks[c.at - 1].kind == "conj"
     ]
-    ends = [i for i in joined_verbs if i > start + 1]
+    ends = [i for i in joined_verbs if i > start]
     for i in range(start, min(len(tags), start + limit)):
         if tags[i] in {"stop", "comma", "colon", "dash"} or i in ends:
             return i
     return min(len(tags), start + limit)
-
-
-# --- denials -----------------------------------------------------------------------------------------------------
-
-
-def _denies(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
-    verb = clause.verb
-    if verb.lemma == "deny" and not verb.passive and verb.form in {"finite", "ing"}:
-        if any(
-            line.sentence.tokens[p.head].lower.removesuffix("s")
-            in {"application", "licence", "license", "request", "access", "visa", "entry"}
-            for p in clause.objects
-        ):
-            return
-        actors = _parties(scene, line, clause)
-        start = line.sentence.chunks[clause.at].last
-        end = _content_end(line, start)
-        when = next((when.last for when in line.dates if start <= when.first <= start + 1), start)
-        if when < end and line.sentence.tokens[when].lower == "that":
-            start = when  # "denied last year that …": the day is not what is denied
-        what = scene.words(line, start, end).removeprefix("that ")
-        if actors and what:
-            first = min([verb.main, *(p.first for p in clause.subject if verb.main - p.first < 14)])
-            yield Draft(
-                "denies",
-                joined(actors),
-                Actor(what),
-                first,
-                end,
-                "statements.denies",
-                clause=clause,
-                stance="denied",
-                speaker=_speaker(actors),
-                anchor=verb.main,
-            )
-        return
-    yield from _says_not(scene, line, clause)
-    yield from _we_do_not(scene, line, clause)
-
-
-_OWN_DEEDS = frozenset(
-    "have do use supply provide sell work know export ship support own operate deal trade violate employ "
-    "cooperate invest".split()
-)
-
-
-def _we_do_not(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
-    """As in “We have never sold …”: a negation of own deeds in the first person."""
-    verb = clause.verb
-    if not verb.negated or verb.modal or verb.lemma not in _OWN_DEEDS or not clause.subject:
-        return
-    if line.sentence.tokens[clause.subject[0].head].lower != "we":
-        return
-    end = _content_end(line, verb.main, 18)
-    yield Draft(
-        "denies",
-        Actor("we"),
-        Actor(scene.words(line, verb.main, end)),
-        clause.subject[0].first,
-        end,
-        "statements.we_do_not",
-        clause=clause,
-        stance="denied",
-        anchor=verb.main,
-    )
-
-
-def _says_not(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
-    """As in "said the move was unrelated to …", "told X that the company does not have …": a negation in own words."""
-    if clause.governor < 0 or clause.link not in {"that", "and"} or clause.verb.form != "finite" or clause.verb.modal:
-        return
-    governor = line.sentence.clauses[clause.governor]
-    if governor.verb.lemma not in SPEECH or governor.verb.passive or not governor.subject:
-        return
-    speaker = speaker_of(scene, line, governor.subject[0], governor)
-    if speaker is None or speaker.kind == "author":
-        return
-    tokens = line.sentence.tokens
-    verb = clause.verb
-    after = {t.lower for t in tokens[verb.main + 1 : verb.main + 4]} | {tokens[verb.main].lower}
-    unlinked = verb.lemma in {"be", "relate", "connect", "link", "unrelat", "tie"} and (
-        bool(after & _UNLINKED) or (verb.negated and bool(after & _LINKED)) or bool(after & _UNLINKED)
-    )
-    own = scene.actors(line, clause.subject, clause)
-    speaks_for_itself = any(a.named and a.name in speaker.name for a in own) or (
-        bool(clause.subject) and tokens[clause.subject[0].head].lower in {"it", "they"}
-    )
-    owned = bool(clause.subject) and tokens[clause.subject[0].first].lower in {"its", "their", "our"}
-    speaks_for_itself |= owned and verb.passive and verb.negated
-    no_object = bool(clause.objects) and tokens[clause.objects[0].first].lower in {"no", "any", "nothing", "none"}
-    negates = (
-        speaks_for_itself
-        and (verb.negated or no_object)
-        and verb.lemma in {"have", "do", "be", "use", "supply", "provide", "sell", "work", "know"}
-    )
-    if not (unlinked or negates):
-        return
-    end = _content_end(line, verb.main, 18)
-    start = min([p.first for p in clause.subject if verb.main - p.first < 8] or [verb.main])
-    holder = speaker.name
-    subject = (
-        Actor(scene.bare(line, clause.subject[0]))
-        if unlinked and clause.subject
-        else next((a for a in own if a.named), Actor(holder))
-    )
-    yield Draft(
-        "denies",
-        subject,
-        Actor(scene.words(line, verb.main, end)),
-        start,
-        end,
-        "statements.says_not",
-        clause=clause,
-        stance="denied",
-        speaker=speaker,
-        anchor=verb.main,
-    )
-
-
-def _denials(scene: Scene, line: Line) -> Iterator[Draft]:
-    """As in "the firm’s denial that it …": a denial as a noun."""
-    tokens, chunks = line.sentence.tokens, line.sentence.chunks
-    for k, chunk in enumerate(chunks):
-        if chunk.kind != "np" or tokens[chunk.head].lower not in {"denial", "denials"}:
-            continue
-        if k + 1 >= len(chunks) or chunks[k + 1].word not in {"that", "of"}:
-            continue
-        end = _content_end(line, chunk.last + 1, 20)
-        if (chunk.head > chunk.first and line.sentence.tags[chunk.head - 1] == "noun") or chunk.last - chunk.first > 1:
-            owner = _owner(scene, line, chunk.first, chunk.head)
-        else:
-            owner = None
-        if owner is not None:
-            start = max(chunk.first, chunk.head - 1)
-            yield Draft(
-                "denies",
-                owner,
-                Actor(scene.words(line, chunk.last + 1, end)),
-                start,
-                end,
-                "statements.denial",
-                stance="denied",
-                speaker=Speaker(owner.name, "organization" if owner.kind != "person" else "person"),
-                anchor=chunk.head,
-            )
-
-
-def _owner(scene: Scene, line: Line, first: int, head: int) -> Actor | None:
-    """Whose: the name or role before "’s"."""
-    tags = line.sentence.tags
-    gen = next((i for i in range(first, head) if tags[i] == "gen"), -1)
-    if gen < 0:
-        return None
-    spot = scene.spot_at(line, gen - 1)
-    if spot is not None:
-        party = scene.cast.party(spot)
-        return Actor(party.full, party.kind, party, "name")
-    found = scene.actor(line, Phrase(first, gen, gen - 1))
-    return found[0] if len(found) == 1 and found[0].named else None
 
 
 # --- opposition, accusation, condemnation ---------------------------------------------------------------------------
@@ -266,10 +106,13 @@ def _opposes(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     if verb.lemma not in _OPPOSE or verb.passive or verb.modal in {"would", "could"}:
         return
     what = clause.objects or clause.under("to", "against")
-    actors = _parties(scene, line, clause)
+    if verb.lemma == "challenge" and not any(_is_measure(line, p.first, p.whole) for p in what):
+        return
+    actors = parties_of(scene, line, clause)
     if not what or not actors or verb.negated:
         return
-    if line.sentence.tokens[what[0].head].lower.removesuffix("s") in {"application", "bid", "offer"}:
+    refused = line.sentence.tokens[what[0].head].lower.removesuffix("s") in {"application", "bid", "offer"}
+    if refused and verb.lemma == "reject":
         return
     first = min([verb.main, *(p.first for p in clause.subject if verb.main - p.first < 8)])
     governor = line.sentence.clauses[clause.governor] if clause.governor >= 0 else None
@@ -290,7 +133,7 @@ def _opposes(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         "statements.opposes",
         clause=clause,
         stance="denied",
-        speaker=_speaker(actors),
+        speaker=answerable(actors),
         anchor=verb.main,
     )
 
@@ -302,11 +145,11 @@ def _accuses(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         return
     if verb.lemma == "accuse":
         blamed = clause.subject if verb.passive else clause.objects
-        by = _accusers(scene, line, clause) if verb.passive else _parties(scene, line, clause)
+        by = _accusers(scene, line, clause) if verb.passive else parties_of(scene, line, clause)
         if not blamed or not by:
             return
         start = line.sentence.chunks[clause.at].last
-        end = _content_end(line, max(start, blamed[0].whole if not verb.passive else start), 20)
+        end = content_end(line, max(start, blamed[0].whole if not verb.passive else start), 20)
         of = next((i for i in range(start, end) if tokens[i].lower == "of"), -1)
         what = scene.words(line, of + 1, end) if of >= 0 else ""
         for actor in [joined(scene.actors(line, blamed, clause))]:
@@ -319,7 +162,7 @@ def _accuses(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
                 "statements.accuses",
                 clause=clause,
                 stance="alleged",
-                speaker=_speaker(by),
+                speaker=answerable(by),
                 anchor=verb.main,
             )
         return
@@ -329,7 +172,7 @@ def _accuses(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
             t.lower.removesuffix("s") in vocabulary.wrongs() or t.lower in {"complicit", "complicity"} for t in tokens
         )
         if named and wrong and len(named) == len(clause.objects):
-            by = _parties(scene, line, line.sentence.clauses[0] if verb.form == "ing" else clause) or _parties(
+            by = parties_of(scene, line, line.sentence.clauses[0] if verb.form == "ing" else clause) or parties_of(
                 scene, line, clause
             )
             if by:
@@ -342,7 +185,7 @@ def _accuses(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
                     "statements.cites",
                     clause=clause,
                     stance="alleged",
-                    speaker=_speaker(by),
+                    speaker=answerable(by),
                     anchor=verb.main,
                 )
         return
@@ -355,7 +198,7 @@ def _accuses(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
             ),
             None,
         )
-        by = _parties(scene, line, clause)
+        by = parties_of(scene, line, clause)
         if (
             inner is not None
             and by
@@ -377,7 +220,7 @@ def _accuses(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
                 }
             )
         ):
-            end = _content_end(line, inner.verb.main, 16)
+            end = content_end(line, inner.verb.main, 16)
             yield Draft(
                 "accuses",
                 joined(by),
@@ -387,7 +230,7 @@ def _accuses(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
                 "statements.complains",
                 clause=clause,
                 stance="alleged",
-                speaker=_speaker(by),
+                speaker=answerable(by),
                 anchor=verb.main,
             )
 
@@ -415,11 +258,11 @@ def _condemns(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
                 "statements.condemned",
                 clause=clause,
                 stance="opinion",
-                speaker=_speaker(by),
+                speaker=answerable(by),
                 anchor=verb.main,
             )
         return
-    actors = _parties(scene, line, clause)
+    actors = parties_of(scene, line, clause)
     if not actors or verb.form == "infinitive":
         return
     if verb.lemma in _CONDEMN and clause.objects:
@@ -454,7 +297,7 @@ def _condemns(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         "statements.condemns",
         clause=clause,
         stance=stance,
-        speaker=_speaker(actors),
+        speaker=answerable(actors),
         anchor=max(verb.main, what[0].first),
     )
 
@@ -475,7 +318,7 @@ def _demands(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     if verb.lemma not in _DEMAND or verb.passive or verb.negated or verb.modal:
         return
     tokens, chunks = line.sentence.tokens, line.sentence.chunks
-    actors = _parties(scene, line, clause)
+    actors = parties_of(scene, line, clause)
     if not actors:
         return
     after = chunks[clause.at].last
@@ -498,7 +341,7 @@ def _demands(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         and not any(c.at > clause.at and c.verb.form == "infinitive" for c in line.sentence.clauses)
     ):
         return
-    end = _content_end(line, after, 22)
+    end = content_end(line, after, 22)
     what = scene.words(line, after, end).removeprefix("that ").removeprefix("for ").removeprefix("on ")
     if not what or not _is_measure(line, after, end):
         return
@@ -514,9 +357,10 @@ def _is_measure(line: Line, first: int, last: int) -> bool:
 
 _MEASURES = frozenset(
     "sanction blacklist list listing ban embargo restriction restrict restrictions licence license tariff boycott "
-    "decision move action measure divest divestment investigation investigate inquiry release freeze visa law rule "
-    "curb control export import contract purchase supply business tie cooperation sale investment removal suspension "
-    "suspend revoke withdraw lift remove penalty penalise penalize prosecute delist designate moratorium".split()
+    "decision move action measure divest divestment investigation investigate inquiry release freeze visa law "
+    "rule curb control cap export import contract purchase supply business tie cooperation sale investment "
+    "removal suspension bill drop exclude stop halt reverse register suspend revoke withdraw lift remove penalty "
+    "penalise penalize prosecute delist designate moratorium".split()
 )
 
 

@@ -5,23 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lookthrough.evidence import vocabulary
-from lookthrough.evidence.grammar.phrases import phrase_at
+from lookthrough.evidence.grammar.phrases import list_at
 from lookthrough.evidence.grammar.sentence import Clause, Phrase
 from lookthrough.evidence.rules.draft import Draft, amount_in, end_of, joined
 from lookthrough.evidence.scene import Actor, Line, Scene
 
 _GIVE = dict.fromkeys(
-    "supply provide deliver ship export furnish transport smuggle transfer build construct".split(), "supplies"
+    "supply provide deliver ship export furnish transport smuggle transfer build construct equip outfit arm send "
+    "install design develop make manufacture produce assemble maintain service insure lease channel funnel route "
+    "process procure".split(),
+    "supplies",
 ) | dict.fromkeys(("sell", "resell"), "sells_to")
-_NOT_GOODS = frozenset(
-    "detail information comment evidence capital fund funding support help assistance answer access example "
-    "basis reason aid opportunity training estimate "
-    "soul share stake interest position bond stock debt asset unit pressure cover data insight protection "
-    "custody news money loan".split()
+_MAKE_FOR = frozenset("build construct design develop make manufacture produce assemble".split())
+_SERVE = frozenset("maintain service insure".split())
+NOT_GOODS = frozenset(
+    "ban order restriction sanction withdrawal investigation review report letter word permission approval "
+    "licence license pledge promise visit call praise message complaint response recognition award vote detail "
+    "information comment evidence capital fund funding support help assistance answer access example basis reason "
+    "aid opportunity training estimate soul share stake interest position bond stock debt asset unit pressure "
+    "cover data insight protection custody news money loan".split()
 )
 _PARTNER = frozenset("partner collaborate cooperate".split())
 _PARTNERSHIPS = frozenset("partnership collaboration alliance tie relationship cooperation venture".split())
-_CONTRACTS = frozenset("contract deal agreement order tender project".split())
+CONTRACTS = frozenset("contract deal agreement order tender project".split())
 _GAIN = frozenset(
     "win receive sign secure award get obtain have make land hold enter conclude strike gain ink complete "
     "execute".split()
@@ -31,102 +37,70 @@ _MAKE = frozenset("make produce manufacture build".split())
 
 def read(scene: Scene, line: Line) -> Iterator[Draft]:
     """The business relations of one sentence."""
-    yield from _deals(scene, line)
+    yield from _venture_beside(scene, line)
     for clause in line.sentence.clauses:
         if clause.verb.lemma in _GIVE:
             yield from _gives(scene, line, clause)
-        elif clause.verb.lemma in _PARTNER or (clause.verb.lemma in {"team", "work"}):
+        elif clause.verb.lemma in _PARTNER or (clause.verb.lemma in {"team", "work", "ally"}):
             yield from _partners(scene, line, clause)
         yield from _with_partnership(scene, line, clause)
         yield from _contract(scene, line, clause)
-        yield from _as_supplier(scene, line, clause)
-        yield from _customers(scene, line, clause)
-        yield from _buys(scene, line, clause)
+        yield from _awarded(scene, line, clause)
         yield from _uses(scene, line, clause)
         yield from _venture(scene, line, clause)
+        yield from _makes_with(scene, line, clause)
 
 
-_DEALS = {
-    "sale": "sells_to",
-    "supply": "supplies",
-    "delivery": "supplies",
-    "shipment": "supplies",
-    "export": "supplies",
-}
-
-
-def _deals(scene: Scene, line: Line) -> Iterator[Draft]:
-    """As in "Acme’s sale of drones to Boreas", "its purchase of lenses from Acme": a deed told by its noun."""
-    sentence = line.sentence
-    for k, chunk in enumerate(sentence.chunks):
-        word = sentence.tokens[chunk.head].lower
-        singular = word[:-3] + "y" if word.endswith("ies") else word.removesuffix("s")
-        if chunk.kind != "np" or singular not in {*_DEALS, "purchase"}:
-            continue
-        phrase, _ = phrase_at(sentence, k)
-        gen = next((i for i in range(chunk.first, chunk.head) if sentence.tags[i] == "gen"), -1)
-        owner = Phrase(chunk.first, gen, gen - 1) if gen > 0 else Phrase(chunk.first, chunk.first + 1, chunk.first)
-        if phrase.of is None or (gen < 0 and sentence.tags[chunk.first] != "poss"):
-            continue
-        wanted = "from" if singular == "purchase" else "to"
-        others = [p for prep, many in [*phrase.more, *phrase.of.more] if prep == wanted for p in many]
-        one = [a for a in scene.actor(line, owner) if a.named and a.kind == "organization"]
-        two = [a for p in others for a in scene.actor(line, p) if a.named and a.kind in {"organization", "place"}]
-        if one and two:
-            pair = (joined(two), one[0]) if singular == "purchase" else (one[0], joined(two))
-            last = max(p.whole for p in others)
-            yield Draft(
-                _DEALS.get(singular, "supplies"),
-                *pair,
-                chunk.first,
-                last,
-                "supply.deal_noun",
-                amount=amount_in(line, chunk.first, last),
-                anchor=chunk.head,
-            )
-
-
-def _buys(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
-    """As in "buys tools from Boreas Optics": the seller supplies the buyer."""
+def _awarded(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "Acme was awarded a contract by the navy", "the navy gave Acme an order", "a contract was let to Acme"."""
     verb = clause.verb
-    if (
-        verb.lemma not in {"buy", "purchase", "source", "import", "procure", "acquire"}
-        or verb.passive
-        or not clause.subject
-    ):
+    if verb.lemma not in {"award", "give", "grant", "hand", "let", "issue", "place"} or not clause.subject:
         return
-    if not clause.objects or any(_head(line, p) in _NOT_GOODS for p in clause.objects):
+    papers = [p for p in [*clause.objects, *(clause.subject if verb.passive else [])] if head_of(line, p) in CONTRACTS]
+    if not papers:
         return
-    buyers = [a for a in scene.actors(line, clause.subject, clause) if a.named and a.kind == "organization"]
-    for seller in clause.under("from") if buyers else []:
-        actor = scene.actor(line, seller, clause)[0]
-        firm = any(a.named and a.kind == "organization" for a in scene.actors(line, clause.objects, clause))
-        if actor.named and actor.kind == "organization" and not firm:  # whoever buys a firm is supplied with nothing
-            yield Draft(
-                "supplies",
-                actor,
-                joined(buyers),
-                *_span(clause, [*clause.objects, seller]),
-                "supply.buys",
-                amount=amount_in(line, *_span(clause, [*clause.objects, seller])),
-                clause=clause,
-                negated=verb.negated,
-                anchor=verb.main,
-            )
+    receivers = [p for p in clause.objects if p not in papers] or clause.under("to", "with")
+    if verb.passive and clause.subject[0] not in papers:
+        receivers = clause.subject
+    givers = clause.under("by", "from") if verb.passive else clause.subject
+    who = [a for a in scene.actors(line, receivers, clause) if a.named and a.kind == "organization"]
+    other = [
+        a for p in givers for a in scene.actor(line, p, clause) if is_party(scene, line, p, a) and a.kind != "person"
+    ]
+    what = other or [Actor(scene.bare(line, papers[0]))]
+    if who:
+        first, last = span_of(clause, [*papers, *receivers, *givers])
+        last = _with_sum(line, last)
+        yield Draft(
+            "contract_with",
+            joined(who),
+            joined(what),
+            first,
+            last,
+            "supply.awarded",
+            amount=amount_in(line, first, last),
+            clause=clause,
+            negated=verb.negated,
+            anchor=verb.main,
+        )
 
 
 def _uses(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     """As in "police use cameras made by Acme": whose goods are used supplies the user."""
     verb = clause.verb
+    if verb.passive and verb.lemma in {"use", "deploy", "employ", "install", "adopt", "operate"} and clause.subject:
+        yield from _used_by(scene, line, clause)
     if (
-        verb.lemma not in {"use", "deploy", "install", "operate", "employ", "adopt"}
+        verb.lemma
+        not in {"use", "deploy", "install", "operate", "employ", "adopt", "have", "buy", "purchase", "order", "fit"}
         or verb.passive
         or not clause.subject
     ):
         return
     users = scene.actors(line, clause.subject, clause)
-    if not all(_is_party(scene, line, p, a) for p, a in zip(clause.subject, users, strict=False)):
+    if not all(is_party(scene, line, p, a) for p, a in zip(clause.subject, users, strict=False)):
         return
+    yield from _uses_named(scene, line, clause, users)
     for made in line.sentence.clauses:
         near = clause.objects and made.subject and made.subject[0].first in {p.first for p in clause.objects}
         if (
@@ -143,13 +117,56 @@ def _uses(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
                 "supplies",
                 joined(makers),
                 joined(users),
-                *_span(clause, [*clause.objects, Phrase(0, max(ends), 0)]),
+                *span_of(clause, [*clause.objects, Phrase(0, max(ends), 0)]),
                 "supply.uses",
                 clause=clause,
                 negated=verb.negated,
                 anchor=verb.main,
             )
             return
+
+
+def _used_by(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "Acme's software is used by the border police": whose goods are used supplies the user."""
+    goods = clause.subject[0]
+    named = [s for s in line.spots if goods.first <= s.first and s.last <= goods.head]
+    makers = [scene.cast.party(s) for s in named[:1]]
+    users = clause.under("by") or clause.under("in", "at")
+    taken = [a for p in users for a in scene.actor(line, p, clause) if is_party(scene, line, p, a)]
+    if makers and makers[0].kind == "organization" and taken and head_of(line, goods) in _GOODS:
+        yield Draft(
+            "supplies", Actor(makers[0].full, "organization", makers[0], "name"), joined(taken),
+            *span_of(clause, users), "supply.used_by", clause=clause, negated=clause.verb.negated,
+            anchor=clause.verb.main,
+        )  # fmt: skip
+
+
+_GOODS = frozenset(
+    "camera equipment technology product software system device server chip component machine tool part aircraft "
+    "vehicle drone missile radar scanner sensor platform kit hardware gear processor material reader phone router "
+    "bomb ammunition weapon helicopter tank ship vessel engine jet database algorithm recorder terminal tablet".split()
+)
+
+
+def _uses_named(scene: Scene, line: Line, clause: Clause, users: list[Actor]) -> Iterator[Draft]:
+    """As in "the police use Acme cameras", "Acme's servers": goods that are called by who makes them."""
+    for goods in clause.objects:
+        makers = [s for s in line.spots if goods.first <= s.first and s.last <= goods.head]
+        makers = [s for s in makers if scene.cast.party(s).kind == "organization"]
+        if len(makers) != 1 or head_of(line, goods) not in _GOODS:
+            continue
+        party = scene.cast.party(makers[0])
+        yield Draft(
+            "supplies",
+            Actor(party.full, party.kind, party, "name"),
+            joined(users),
+            *span_of(clause, [goods]),
+            "supply.uses",
+            amount=amount_in(line, clause.verb.main, goods.whole),
+            clause=clause,
+            negated=clause.verb.negated,
+            anchor=clause.verb.main,
+        )
 
 
 def _venture(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
@@ -167,12 +184,12 @@ def _venture(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
             for a in scene.actor(line, q, clause)
         ]
         parents = [a for a in parents if a.named and a.kind == "organization"]
-        if _head(line, phrase) == "venture" and len(parents) >= 2:
+        if head_of(line, phrase) == "venture" and len(parents) >= 2:
             yield Draft(
                 "partners_with",
                 parents[0],
                 joined(parents[1:]),
-                *_span(clause, [phrase, *others]),
+                *span_of(clause, [phrase, *others]),
                 "supply.venture",
                 clause=clause,
                 anchor=clause.verb.main,
@@ -180,46 +197,34 @@ def _venture(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
             return
 
 
-def _customers(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
-    """As in "Acme’s biggest customer is the border police", "its suppliers include A and B"."""
-    verb = clause.verb
-    if verb.lemma not in {"be", "include"} or verb.passive or len(clause.subject) != 1:
-        return
-    role = clause.subject[0]
-    head = _head(line, role)
-    if head not in {"customer", "client", "buyer", "supplier", "vendor"}:
-        return
-    tags = line.sentence.tags
-    gen = next((i for i in range(role.first, role.head) if tags[i] == "gen"), -1)
-    if gen > 0:
-        owners = scene.actor(line, Phrase(role.first, gen, gen - 1), clause)
-    elif tags[role.first] == "poss":
-        owners = scene.actor(line, Phrase(role.first, role.first + 1, role.first), clause)
-    else:
-        owners = scene.actor(line, role.of, clause) if role.of is not None else []
-    owners = [a for a in owners if a.named and a.kind == "organization"]
-    for phrase in clause.objects if owners else []:
-        actor = scene.actor(line, phrase, clause)[0]
-        if _is_party(scene, line, phrase, actor):
-            pair = (actor, owners[0]) if head in {"supplier", "vendor"} else (owners[0], actor)
+def _venture_beside(scene: Scene, line: Line) -> Iterator[Draft]:
+    """As in "Acme Asia, a joint venture of Acme and Boreas": the parents own it."""
+    chunks = line.sentence.chunks
+    for k in range(2, len(chunks) - 2):
+        piece = chunks[k]
+        if piece.kind != "np" or piece.word != "venture" or scene.spot_at(line, piece.head) is not None:
+            continue
+        child = scene.spot_at(line, chunks[k - 2].head) if chunks[k - 2].kind == "np" else None
+        if chunks[k - 1].kind != "comma" or child is None or chunks[k + 1].word not in {"between", "of", "with"}:
+            continue
+        items, _ = list_at(line.sentence, k + 2)
+        parents = [a for a in scene.actors(line, items) if a.named and a.kind == "organization"]
+        party = scene.cast.party(child)
+        if parents and party.kind == "organization":
             yield Draft(
-                "supplies",
-                *pair,
-                *_span(clause, clause.objects),
-                "supply.customers",
-                clause=clause,
-                negated=verb.negated,
-                anchor=verb.main,
-            )
+                "owns", joined(parents), Actor(party.full, party.kind, party, "name"), child.first,
+                max(p.whole for p in items), "supply.venture", anchor=child.first,
+            )  # fmt: skip
 
 
-def _head(line: Line, phrase: Phrase) -> str:
+def head_of(line: Line, phrase: Phrase) -> str:
+    """The main word of a phrase in lower case, without a plural's "s"."""
     return line.sentence.tokens[phrase.head].lower.removesuffix("s")
 
 
-def _is_party(scene: Scene, line: Line, phrase: Phrase, actor: Actor) -> bool:
+def is_party(scene: Scene, line: Line, phrase: Phrase, actor: Actor) -> bool:
     """May a phrase be a buyer or seller: a name, a body by its word, or a country?"""
-    head = _head(line, phrase)
+    head = head_of(line, phrase)
     plural = line.sentence.tokens[phrase.head].lower
     known = (
         vocabulary.body("role")
@@ -227,34 +232,53 @@ def _is_party(scene: Scene, line: Line, phrase: Phrase, actor: Actor) -> bool:
         | vocabulary.body("institution")
         | {"investor", "force", "customer", "client", "buyer", "company", "authoritie", "user", "agencie", "event"}
     )
+    known |= {"we", "kingdom", "junta", "regime", "state"}
     inside = any(phrase.first <= spot.first and spot.last <= phrase.whole for spot in line.spots)
     return actor.named or inside or head in known or plural in known or bool(scene.country_of(line, phrase))
 
 
-def _gives(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:  # noqa: PLR0912 - one branch a way of saying it
+_NOT_GIVEN = frozenset("want need be petition apply license prevent forbid bar ban prohibit block".split())
+"""Verbs under which "to sell" is a wish, a permission or what somebody is kept from."""
+
+
+def _handed(scene: Scene, line: Line, clause: Clause) -> tuple[list[Phrase], list[Phrase]]:
+    """The goods that a verb of giving hands over, and who takes them."""
     verb = clause.verb
-    if (
-        verb.form == "infinitive"
-        and clause.governor >= 0
-        and line.sentence.clauses[clause.governor].verb.lemma
-        in {"want", "need", "be", "petition", "apply", "license", "prevent"}
-    ):
-        return
     goods = clause.subject if verb.passive else clause.objects
     takers = clause.under("to") or (clause.under("for", "with") if verb.lemma == "supply" else [])
-    if verb.lemma in {"provide", "supply", "furnish", "equip"} and not verb.passive and clause.under("with"):
-        goods, takers = clause.under("with"), clause.objects  # "provided the police with cameras"
-    if verb.lemma in {"provide", "build", "construct"} and not takers:
+    if verb.lemma in _MAKE_FOR | {"procure"}:
         takers = clause.under("for")
+    elif verb.lemma in _SERVE:
+        goods, takers = [], clause.subject if verb.passive else clause.objects
+    elif verb.lemma == "install":
+        takers = clause.under("in", "at", "for")
+    if verb.lemma in {"provide", "supply", "furnish", "equip", "outfit", "arm"} and clause.under("with"):
+        goods, takers = clause.under("with"), clause.objects  # "provided the police with cameras"
+        if verb.passive and clause.under("by"):
+            takers = clause.subject
+    if verb.lemma in {"provide", "process", "lease", "transport", "deliver", "ship"} and not takers:
+        takers = clause.under("for")
+    takers = takers or _far_takers(scene, line, clause)
+    return goods, takers or [p.of for p in clause.under("on") if head_of(line, p) == "behalf" and p.of is not None]
+
+
+def _gives(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:  # noqa: PLR0912 - one branch a way of saying it
+    verb = clause.verb
+    governor = line.sentence.clauses[clause.governor].verb.lemma if clause.governor >= 0 else ""
+    if verb.form == "infinitive" and governor in _NOT_GIVEN:
+        return
+    if verb.lemma in _SERVE and verb.passive and not clause.under("by"):
+        return
+    goods, takers = _handed(scene, line, clause)
     direct = not takers and not verb.passive and verb.lemma == "supply" and bool(goods)
     members = [p for p in clause.under("including") if scene.spot_at(line, p.head)] if direct else []
     if members and not any(scene.spot_at(line, p.head) for p in goods):
         goods = members  # "supplies foundries such as Acme"
-    if direct and all(_is_party(scene, line, p, scene.actor(line, p, clause)[0]) for p in goods):
+    if direct and all(is_party(scene, line, p, scene.actor(line, p, clause)[0]) for p in goods):
         goods, takers = [], goods
-    if any(_head(line, p) in _NOT_GOODS for p in clause.under("in")):
+    if any(head_of(line, p) in NOT_GOODS for p in clause.under("in")):
         return  # "provided $5 million in loans to A"
-    if any(_head(line, p) in _NOT_GOODS for p in goods) or (not verb.passive and not clause.subject):
+    if any(head_of(line, p) in NOT_GOODS for p in goods) or (not verb.passive and not clause.subject):
         return
     if verb.form == "ing" and line.sentence.chunks[clause.at - 1].word == "from":
         return  # what somebody is kept from is no sale
@@ -265,18 +289,24 @@ def _gives(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:  # noqa
         first = goods[0].first
         givers = [Phrase(first, first + 1, first)]  # "its lenses were sold to …": it sells
     giver_actors = scene.actors(line, givers, clause)
-    if not any(_is_party(scene, line, p, a) for p, a in zip(givers, giver_actors, strict=False)) and not (
+    if not any(is_party(scene, line, p, a) for p, a in zip(givers, giver_actors, strict=False)) and not (
         verb.passive and givers is goods
     ):
         return
+    told = [p for p in clause.under("including") if scene.spot_at(line, p.head) is not None]
+    if takers and told and not any(scene.spot_at(line, p.head) for p in takers):
+        takers = told  # "sold to garment makers, including Acme and Boreas"
     for taker in takers:
         actor = scene.actor(line, taker, clause)[0]
-        if not _is_party(scene, line, taker, actor) and not (
+        if verb.lemma in _MAKE_FOR and not (actor.named or head_of(line, taker) in vocabulary.body("role")):
+            continue
+        served = verb.lemma in _SERVE and verb.passive  # "the ship is insured by Acme"
+        if not (is_party(scene, line, taker, actor) or served) and not (
             actor.kind in {"product", "place"} or line.sentence.tags[taker.head] == "name"
         ):
             continue
         first = min([verb.main, *(p.first for p in givers if verb.main - 14 < p.first < verb.main)])
-        last = max(p.whole for p in takers)
+        last = max([verb.main + 1, *(p.whole for p in [*takers, *(clause.under("by") if served else [])])])
         yield Draft(
             _GIVE[verb.lemma],
             joined(giver_actors),
@@ -291,6 +321,18 @@ def _gives(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:  # noqa
         )
 
 
+def _far_takers(scene: Scene, line: Line, clause: Clause) -> list[Phrase]:
+    """As in "sold a system for watching the net to the regime": the taker hangs behind what the goods are for."""
+    clauses, chunks = line.sentence.clauses, line.sentence.chunks
+    k = clauses.index(clause) + 1
+    later = clauses[k] if k < len(clauses) else None
+    if later is None or later.verb.form not in {"ing", "participle"} or clause.verb.lemma not in _GIVE:
+        return []
+    if any(c.kind in {"comma", "sub", "stop", "colon", "conj"} for c in chunks[clause.at : later.at]):
+        return []
+    return [p for p in later.under("to") if is_party(scene, line, p, scene.actor(line, p, later)[0])]
+
+
 def _partners(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     others = clause.under("with")
     if (
@@ -302,17 +344,20 @@ def _partners(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     subjects = scene.actors(line, clause.subject, clause)
     for other in others:
         actor = scene.actor(line, other, clause)[0]
-        if clause.verb.lemma == "work" and not (
-            actor.kind == "organization" and any(a.kind == "organization" for a in subjects)
-        ):
+        parties = [
+            a
+            for p, a in zip(clause.subject, subjects, strict=False)
+            if is_party(scene, line, p, a) and a.kind != "person"
+        ]
+        if clause.verb.lemma == "work" and not (actor.kind == "organization" and parties):
             continue
-        if not _is_party(scene, line, other, actor):
+        if not is_party(scene, line, other, actor):
             continue
         yield Draft(
             "partners_with",
             joined(subjects),
             actor,
-            *_span(clause, others),
+            *span_of(clause, others),
             "supply.partners",
             clause=clause,
             negated=clause.verb.negated,
@@ -320,22 +365,39 @@ def _partners(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         )
 
 
-def _span(clause: Clause, phrases: list[Phrase]) -> tuple[int, int]:
+def _makes_with(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "Acme developed the radar with Boreas Optics": who make a thing together are partners."""
+    verb = clause.verb
+    if verb.lemma not in {"develop", "design", "build", "create", "run", "conduct", "launch"} or verb.passive:
+        return
+    makers = [a for a in scene.actors(line, clause.subject, clause) if a.named and a.kind == "organization"]
+    for other in clause.under("with") if makers and clause.objects else []:
+        actor = scene.actor(line, other, clause)[0]
+        body = head_of(line, other) in vocabulary.body("institution") | vocabulary.body("role")
+        if (actor.named and actor.kind == "organization") or body:
+            yield Draft(
+                "partners_with", joined(makers), actor, *span_of(clause, [other]), "supply.makes_with",
+                clause=clause, negated=verb.negated, anchor=verb.main,
+            )  # fmt: skip
+
+
+def span_of(clause: Clause, phrases: list[Phrase]) -> tuple[int, int]:
+    """Tokens from the subject, where it stands close before the verb, to the end of the last phrase."""
     main = clause.verb.main
     first = min([main, *(p.first for p in clause.subject if main - 14 < p.first < main)])
     return first, max([main + 1, *(p.whole for p in phrases)])
 
 
+_JOIN = frozenset("have form announce sign maintain establish build enter launch strike forge".split())
+_PART = frozenset("end terminate sever cut dissolve suspend".split())
+
+
 def _with_partnership(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     """As in "has a partnership with", "have partnerships with A, connections to B", "close ties with"."""
-    if (
-        clause.verb.passive
-        or clause.verb.lemma not in {"have", "form", "announce", "sign", "maintain", "establish", "build", "enter"}
-        or not clause.subject
-    ):
+    if clause.verb.passive or clause.verb.lemma not in _JOIN | _PART or not clause.subject:
         return
     for phrase in clause.objects:
-        head = _head(line, phrase)
+        head = head_of(line, phrase)
         if head not in _PARTNERSHIPS:
             continue
         others = [p for prep, many in [*phrase.more, *clause.preps] if prep in {"with", "between"} for p in many]
@@ -345,25 +407,27 @@ def _with_partnership(scene: Scene, line: Line, clause: Clause) -> Iterator[Draf
                 "partners_with",
                 subjects[0],
                 subjects[1],
-                *_span(clause, [phrase]),
+                *span_of(clause, [phrase]),
                 "supply.venture",
                 clause=clause,
                 negated=clause.verb.negated,
                 anchor=clause.verb.main,
             )
+        if clause.verb.negated or line.sentence.tokens[phrase.first - 1].lower == "no":
+            continue
         if head in {"tie", "relationship"} and not any(a.named for p in others for a in scene.actor(line, p, clause)):
             continue
         for other in others[:6]:
             actor = joined(scene.actor(line, other, clause))
-            if _is_party(scene, line, other, actor):
+            if is_party(scene, line, other, actor):
                 yield Draft(
                     "partners_with",
                     joined(subjects),
                     actor,
-                    *_span(clause, [phrase, *others]),
+                    *span_of(clause, [phrase, *others]),
                     "supply.partnership",
                     clause=clause,
-                    negated=clause.verb.negated,
+                    negated=clause.verb.negated or clause.verb.lemma in _PART,
                     anchor=clause.verb.main,
                 )
                 break
@@ -373,12 +437,12 @@ def _contract(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     """As in "won contracts from", "signed a deal with", "received government contracts", "one contract calls for"."""
     verb = clause.verb
     for phrase in clause.objects:
-        if _head(line, phrase) not in _CONTRACTS or verb.lemma not in _GAIN or verb.passive or not clause.subject:
+        if head_of(line, phrase) not in CONTRACTS or verb.lemma not in _GAIN or verb.passive or not clause.subject:
             continue
         others = [p for prep, many in [*phrase.more, *clause.preps] if prep in {"with", "from"} for p in many]
         subjects = scene.actors(line, clause.subject, clause)
         if not any(
-            a.kind == "organization" or _is_party(scene, line, p, a)
+            a.kind == "organization" or is_party(scene, line, p, a)
             for p, a in zip(clause.subject, subjects, strict=False)
         ):
             continue
@@ -405,6 +469,12 @@ def _contract(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
                 else Actor(scene.words(line, infinitive.verb.main, max([infinitive.verb.main + 1, *ends])))
             )
             last = max([last, *ends, *(p.whole for p in by)])
+        worth = amount_in(line, phrase.first, last)
+        if not target.name and worth is not None and subjects[0].named and clause.under("worth"):
+            target = Actor(scene.words(line, phrase.first, last))  # "secured deals worth $900 million"
+        if not target.name and phrase.more:  # "signed a deal for five corvettes"
+            goods = [p for prep, many in phrase.more if prep == "for" for p in many]
+            target = Actor(scene.words(line, goods[0].first, goods[0].whole)) if goods else target
         if target.name:
             yield Draft(
                 "contract_with",
@@ -418,7 +488,7 @@ def _contract(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
                 negated=verb.negated,
                 anchor=verb.main,
             )
-    if verb.lemma == "call" and not verb.passive and any(_head(line, p) in _CONTRACTS for p in clause.subject):
+    if verb.lemma == "call" and not verb.passive and any(head_of(line, p) in CONTRACTS for p in clause.subject):
         wanted = clause.under("for")
         holder = next(
             (
@@ -473,46 +543,3 @@ def _with_sum(line: Line, last: int) -> int:
         return last
     figure = next((f for f in line.figures if reach < f.first <= reach + 4 or reach < f.last <= reach + 8), None)
     return max(last, figure.last) if figure is not None else last
-
-
-def _as_supplier(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
-    """As in "both use A, B and C as suppliers", "counts A among its customers", "A is a supplier to B"."""
-    verb = clause.verb
-    if verb.lemma in {"use", "have", "rely", "count", "list"} and not verb.passive:
-        roles = {_head(line, p) for p in clause.under("as", "among")}
-        parties = clause.objects or clause.under("on")
-        if roles & {"supplier", "vendor", "provider"} or roles & {"customer", "client", "buyer"}:
-            subjects = scene.actors(line, clause.subject, clause)
-            swap = bool(roles & {"customer", "client", "buyer"})
-            for party in parties:
-                actor = scene.actor(line, party, clause)[0]
-                if actor.named:
-                    pair = (joined(subjects), actor) if swap else (actor, joined(subjects))
-                    yield Draft(
-                        "supplies",
-                        *pair,
-                        *_span(clause, [*parties, *clause.under("as", "among")]),
-                        "supply.as_supplier",
-                        clause=clause,
-                        negated=verb.negated,
-                        anchor=verb.main,
-                    )
-    if verb.lemma == "be" and not verb.passive:
-        for phrase in clause.objects:
-            if _head(line, phrase) in {"supplier", "vendor", "provider"}:
-                others = [
-                    p for prep, many in [*phrase.more, *clause.preps] if prep in {"to", "of", "for"} for p in many
-                ] + ([phrase.of] if phrase.of else [])
-                for other in others:
-                    actor = scene.actor(line, other, clause)[0]
-                    if actor.named and actor.kind == "organization":
-                        yield Draft(
-                            "supplies",
-                            joined(scene.actors(line, clause.subject, clause)),
-                            actor,
-                            *_span(clause, [phrase, other]),
-                            "supply.is_supplier",
-                            clause=clause,
-                            negated=verb.negated,
-                            anchor=verb.main,
-                        )
