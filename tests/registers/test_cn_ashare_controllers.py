@@ -35,7 +35,17 @@ def test_a_name_is_no_person_so_namesakes_stay_apart_and_bureaus_are_one(read, s
     assert [(owner.id, owner.kind) for owner in owners] == [
         ("张伟 (600000.SH)", "person"), ("张伟 (600001.SH)", "person"), ("某省财政厅", "organization"),
     ]  # fmt: skip
-    assert all(not owner.countries and not owner.identifiers for owner in owners)
+    assert not any(owner.identifiers for owner in owners)
+    assert [owner.countries for owner in owners] == [(), (), ("cn",)]  # kept of a state's body, never of a person
+
+
+def test_an_organ_of_the_state_is_of_that_country_and_so_is_the_body_above_it(read, save):
+    """Because other countries have a State Council too, and theirs may be listed."""
+    text = HEADER + "600000.SH,甲,甲公司,,国务院国有资产监督管理委员会,其他\n"
+    found = read(cn_ashare_controllers, save("c.csv", text))
+    assert {party.id: party.countries for party in found.parties} == {
+        "600000.SH": ("cn",), "国务院国有资产监督管理委员会": ("cn",), "国务院": ("cn",),
+    }  # fmt: skip
 
 
 def test_no_controller_is_a_gap_and_one_who_is_not_stated_may_be_anyone(read, save):

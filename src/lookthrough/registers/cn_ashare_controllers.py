@@ -56,6 +56,8 @@ _UNIT = re.compile(
 _TERRITORY = re.compile(r"(?:省|市|县|区|州|盟|旗|镇|乡|村)$")
 """The government of a territory is no party that is named here."""
 _OF_THE_STATE = frozenset(("中央企业", "地方国有企业", "集体企业", "大学", "中央国有企业"))
+"""Kinds of ownership whose controllers are bodies of the People's Republic, and not of a country where the same name
+("State Council") means another."""
 _SEVERAL = re.compile(r"[、;；,，/](?![^(（]*[)）])")
 
 
@@ -134,13 +136,13 @@ class _Reader:
                 self.seen.add(owner.id)
                 yield owner
                 if owner.kind != "person":
-                    yield from self._bodies(name, where)
+                    yield from self._bodies(name, owner.countries, where)
             yield Link("controls", owner.id, issuer, origin=where, kind="agreement", register=register)
             share = Share(text="实际控制人")
             yield Link("owns", owner.id, issuer, share, origin=where, kind="equity", register=register)
 
-    def _bodies(self, organ: str, where: str) -> Iterator[Record]:
-        """The body whose organ or unit a party is by its name, and the body above that."""
+    def _bodies(self, organ: str, countries: tuple[str, ...], where: str) -> Iterator[Record]:
+        """The body whose organ or unit a party is by its name, and the body above that; of the organ's country."""
         body = body_of(organ)
         if not body:
             return
@@ -149,8 +151,8 @@ class _Reader:
         told = f"{where}, read from the name"
         if body not in self.seen:
             self.seen.add(body)
-            yield Party(body, "organization", (Name(body),), origin=told, register=register)
-            yield from self._bodies(body, where)
+            yield Party(body, "organization", (Name(body),), countries, origin=told, register=register)
+            yield from self._bodies(body, countries, where)
         yield Link("controls", body, organ, Share(text="organ"), origin=told, kind="branch", register=register)
 
     def _issuer(self, key: str, cells: dict[str, str], where: str) -> Party:
@@ -167,7 +169,8 @@ class _Reader:
             self.privacy.persons += 1
             return Party(f"{name} ({issuer})", "person", (Name(name),), origin=where, register=self.origin.register)
         kind: Kind = "company" if "公司" in name or has_legal_form(name) else "organization"
-        return Party(name, kind, (Name(name),), origin=where, register=self.origin.register)
+        countries = ("cn",) if ownership in _OF_THE_STATE or _ORGAN.fullmatch(name) else ()
+        return Party(name, kind, (Name(name),), countries, origin=where, register=self.origin.register)
 
 
 def body_of(name: str) -> str:

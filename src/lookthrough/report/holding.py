@@ -198,8 +198,8 @@ def add_owned(question: Question, keys: Sequence[LineKey], screened: Screened, i
         for each in found.reached:
             for listing in each.listed.listings:
                 hit = Hit(
-                    listing, each.listed.score, listing.listed_name, each.listed.how, each.listed.name, each.relation,
-                    (*before, *each.steps(listing)), each.share, each.attributions, each.signs,
+                    listing, each.listed.score, listing.listed_name, each.listed.how, listing.listed_name,
+                    each.relation, (*before, *each.steps(listing)), each.share, each.attributions, each.signs,
                 )  # fmt: skip
                 screened.reasons[id(hit)] = each.listed.reasons
                 hits.append(hit)

@@ -199,7 +199,8 @@ class Study:
     def _doubt(self, party: str, found: Sequence[ListedParty]) -> str:
         as_of = self.question.as_of
         if not any(each.sure for each in found):
-            return f"whether {self.gathered.name(party)} is {found[0].name} of {found[0].listings[0].list_id}"
+            entry = found[0].listings[0]
+            return f"whether {self.gathered.name(party)} is {entry.listed_name} of {entry.list_id}"
         standing = [entry for each in found for entry in each.listings]
         if all(entry.in_force(as_of) == "unknown" for entry in standing):
             return f"whether {standing[0].listed_name} was on {standing[0].list_id} on {as_of}"
