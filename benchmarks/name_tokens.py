@@ -3,8 +3,9 @@
     .venv/bin/python benchmarks/name_tokens.py [--data DIR] [--seed 1] [--n 2000] [--engine]
 
 The pairs are Wikidata's (`matching/wd_transliteration`): an English word and the same word in another script. For each
-script `--n` distinct pairs are drawn, and the English words are ranked for each foreign one. A tie is counted as the
-chance of drawing the right one. `--engine` asks `lookthrough.index_names` too.
+script `--n` distinct pairs are drawn from the half that `count_spellings.py` has not counted, and the English words are
+ranked for each foreign one. A tie is counted as the chance of drawing the right one. `--engine` asks
+`lookthrough.index_names` too.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from anyascii import anyascii
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from count_spellings import is_counted
 from lookthrough.names import transcribed
 from lookthrough.names.scripts import renderings
 from lookthrough.names.sounds import coarse_key, sound_key
@@ -58,7 +60,7 @@ def main() -> None:
 def drawn(path: Path, count: int, seed: int) -> list[tuple[str, str]]:
     """Pairs of an English and a foreign word; no word comes twice."""
     with gzip.open(path, "rt", encoding="utf-8") as file:
-        rows = [line.rstrip("\n").split("\t") for line in file]
+        rows = [row for line in file if not is_counted((row := line.rstrip("\n").split("\t"))[0])]
     random.Random(seed).shuffle(rows)
     found: dict[str, str] = {}
     taken: set[str] = set()

@@ -25,7 +25,8 @@ def test_simplified_and_traditional_characters_sound_alike():
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("贝拉克·奥巴马", True), ("克林顿", True), ("中国银行", False), ("", False)]
+    ("text", "expected"),
+    [("贝拉克·奥巴马", True), ("克林顿", True), ("奥柏", True), ("李明", False), ("中国银行", False), ("", False)],
 )
 def test_a_transcription_is_known_by_its_characters(text, expected):
     assert looks_transcribed(text) is expected

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
 
-from lookthrough.names import chinese, normalise, transcribed
+from lookthrough.names import chinese, cyrillic, kana, normalise, transcribed
 from lookthrough.names.chinese import wade_giles_of
-from lookthrough.names.chinese_words import has_han
+from lookthrough.names.chinese_words import has_han, simplified
 from lookthrough.names.damaged_forms import mended
 from lookthrough.names.japanese import japanese_reading, without_form
 from lookthrough.names.legal_forms import legal_forms
 from lookthrough.names.persons import in_order
 from lookthrough.names.pinyin import is_pinyin, syllables
+from lookthrough.names.read_back import Sounds, read_back
 from lookthrough.names.remembered import when_it_returns
 from lookthrough.names.scripts import is_japanese, renderings
 from lookthrough.names.several import is_one_name, named_parts
@@ -46,6 +47,11 @@ REMEMBERED = 1 << 14
 
 _CORE = Tag.CORE  # looking it up in its class takes longer than the rest of a turn of the loop below
 _ABJAD = re.compile("[\u0590-\u06ff\u0750-\u077f\u08a0-\u08ff]")
+#: Words that are read back, and how they are spelt in the main reading.
+_SOUNDED: Mapping[Sounds, tuple[re.Pattern[str], Callable[[str], str]]] = {
+    "katakana": (re.compile("[ァ-ヺ][ァ-ヺー]+"), kana.hepburn),
+    "russian": (re.compile("[а-яё]{3,}"), lambda word: cyrillic.latin(word)[0]),
+}
 _HANGUL = re.compile("[\uac00-\ud7a3]+( [\uac00-\ud7a3]+)*")
 
 
@@ -116,18 +122,49 @@ def _of_one(text: str, *, person: bool) -> Iterator[Reading]:
         own = person and _HANGUL.fullmatch(text) is not None
         if own:
             yield _in_hangul(text)
-        for rendering in renderings(text):
+        for at, rendering in enumerate(renderings(text)):
             for reading in _in_latin(normalise.words(rendering), person=person, printed=rendering):
-                yield replace(reading, script=Script.FROM_HAN) if own else _without_vowels(reading, text)
+                if own:
+                    yield replace(reading, script=Script.FROM_HAN)
+                else:
+                    yield _without_vowels(reading if at else _sounded(reading, text), text)
     elif is_japanese(text):
         yield chinese.readings_of(without_form(text), person=person)[0]
-        for rendering in renderings(text):
-            yield from _in_latin(normalise.words(rendering), person=person)
+        for at, rendering in enumerate(renderings(text)):
+            for reading in _in_latin(normalise.words(rendering), person=person):
+                yield reading if at else _sounded(reading, text)
     else:
         yield from chinese.readings_of(text, person=person)
         spelt = transcribed.renderings(text) if transcribed.looks_transcribed(text) else ()
-        for each in (*spelt, *_if_japanese(text)):
-            yield replace(read_name(each, person=person), script=Script.FROM_HAN)
+        for at, each in enumerate((*spelt, *_if_japanese(text))):
+            reading = replace(read_name(each, person=person), script=Script.FROM_HAN)
+            yield reading if at or not spelt else _read_back(reading, transcribed.parts_of(simplified(text)), "chinese")
+
+
+def _read_back(reading: Reading, spelt: Mapping[str, str], sounds: Sounds) -> Reading:
+    """A reading with the other Latin spellings that its words may stand for beside them.
+
+    Args:
+        reading: whose words are spelt by their sound.
+        spelt: words of it, with the foreign ones that they spell.
+        sounds: what these are written in.
+    """
+    spans = [
+        Span(other.text, at, 1, other.percent, "alternate")
+        for at, token in enumerate(reading.tokens)
+        if token.tag is _CORE and token.text in spelt
+        for other in read_back(spelt[token.text], sounds)
+        if other.text != token.text
+    ]
+    return replace(reading, spans=(*reading.spans, *spans)) if spans else reading
+
+
+def _sounded(reading: Reading, text: str) -> Reading:
+    """The main reading of a text with its words in katakana or in Russian letters read back."""
+    for sounds, (words, spelt) in _SOUNDED.items():
+        if found := {word: run for run in words.findall(text.lower()) for word in normalise.words(spelt(run))}:
+            reading = _read_back(reading, found, sounds)
+    return reading
 
 
 def _without_vowels(reading: Reading, text: str) -> Reading:

@@ -11,6 +11,7 @@ from functools import cache
 
 from anyascii import anyascii
 
+from lookthrough.names.chinese import surnames
 from lookthrough.names.wordlists import word_list
 
 _PARTS = re.compile(r"[·・•‧．.\s\-－=＝]+")
@@ -23,14 +24,21 @@ _CLOSED = {"de": "d", "te": "t", "ge": "g", "le": "l", "he": "h", "er": "l"}
 def looks_transcribed(text: str) -> bool:
     """Is a Chinese text the sound of a foreign name?
 
-    True when it has a middle dot between two parts, or has three or more characters that are all used for sounds.
+    True when its characters are all used for sounds, and it has a middle dot between two parts, three or more of them,
+    or two of which the first is no surname.
 
     Args:
         text: Chinese characters, simplified or traditional.
     """
     letters = _HAN.findall(text)
     known = all(c in _sounds("usual") for c in letters)
-    return bool(letters) and known and (len(letters) >= 3 or len(_parts(text)) > 1)
+    several = len(letters) >= 3 or len(_parts(text)) > 1
+    return bool(letters) and known and (several or (len(letters) == 2 and letters[0] not in surnames()))
+
+
+def parts_of(text: str) -> dict[str, str]:
+    """Each word of the first of the `renderings`, with the characters that it spells."""
+    return {_word(part, second=False): part for part in _parts(text)}
 
 
 def renderings(text: str) -> tuple[str, ...]:
