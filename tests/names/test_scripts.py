@@ -33,6 +33,12 @@ def test_names_wholly_in_roughly_spelt_scripts_are_not(name: str) -> None:
     assert not is_compared(name)
 
 
+@pytest.mark.parametrize("name", ["Acme " * 33, "杭州" * 41, "a" * 41, "株式会社" + "ア" * 80])
+def test_of_a_name_that_is_not_read_to_its_end_it_cannot_be_said_that_nobody_bears_it(name: str) -> None:
+    assert not is_compared(name)
+    assert is_compared(name[: len(name) // 3])
+
+
 @pytest.mark.parametrize("name", ["Hikvision", "Société Générale", "Ağaoğlu", "", "3M"])
 def test_a_latin_name_is_its_only_rendering(name: str) -> None:
     assert renderings(name) == (name,)

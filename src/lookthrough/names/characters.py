@@ -11,6 +11,8 @@ from lookthrough.names.wordlists import word_list
 #: Characters of a name that are read. The longest name on any list we know has about 350; a longer text is cut here,
 #: so that the work of one comparison stays bounded.
 MAX_CHARACTERS = 600
+#: Words of a name and letters of a word that are read, for the same reason.
+MAX_WORDS, MAX_LETTERS = 32, 40
 
 #: Parts two letters without a space in Persian and Urdu: the only invisible character that says something.
 NON_JOINER = "\u200c"

@@ -14,12 +14,8 @@ from anyascii import anyascii
 from lookthrough.names import characters
 from lookthrough.names.scripts import renderings
 
-#: Characters of a name that are read.
-MAX_CHARACTERS = characters.MAX_CHARACTERS
-#: Words of a name that are read, for the same reason.
-MAX_WORDS = 32
-#: Letters of one word that are read.
-MAX_LETTERS = 40
+#: Characters and words of a name, and letters of a word, that are read.
+MAX_CHARACTERS, MAX_WORDS, MAX_LETTERS = characters.MAX_CHARACTERS, characters.MAX_WORDS, characters.MAX_LETTERS
 
 _WORD = re.compile(r"[a-z0-9]+")
 #: What `words` makes of each ASCII character but "&", in one pass.

@@ -12,7 +12,8 @@ from collections.abc import Callable
 from functools import lru_cache
 from importlib import import_module
 
-from lookthrough.names.characters import cleaned
+from lookthrough.names.characters import MAX_CHARACTERS, MAX_LETTERS, MAX_WORDS, cleaned
+from lookthrough.names.chinese_words import MOST_CHARACTERS, has_han
 
 #: Most spellings of one name.
 MOST_RENDERINGS = 5
@@ -33,6 +34,7 @@ _SCRIPTS = (
     ("japanese", "latin", "\u3041-\u3096\u30a1-\u30fa\u30fc"),
 )
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff々〆ヶ"
+_WORDS = re.compile(r"[^\W_]+")
 _OTHER = re.compile("[" + "".join(letters for _, _, letters in _SCRIPTS) + _HAN + "]")
 _BETWEEN = r"[\s\-'’ʼ`´׳״\"«»“”„().,·・&/\u200c0-9]*"
 _STRETCHES = {
@@ -91,13 +93,24 @@ def is_compared(name: str) -> bool:
     """Can it be said of this name that nobody listed bears it?
 
     False for a name whose letters are all of a script that is spelt too roughly to be found by its English form
-    (Khmer, Burmese, Tibetan, Amharic ...). A hit on such a name still stands.
+    (Khmer, Burmese, Tibetan, Amharic ...), and for one that is longer than what is read of a name: more than
+    `MAX_WORDS` words, a word of more than `MAX_LETTERS` letters, more than `MOST_CHARACTERS` characters where some are
+    Chinese. A hit on such a name still stands.
 
     Args:
         name: as given.
     """
+    if not _is_read_whole(name):
+        return False
     letters = [c for c in name if c.isalpha()]
     return not letters or any(unicodedata.name(c, "?").split()[0] in COMPARED for c in letters)
+
+
+def _is_read_whole(name: str) -> bool:
+    if has_han(name):
+        return len(name) <= MOST_CHARACTERS
+    words = _WORDS.findall(name)
+    return len(name) <= MAX_CHARACTERS and len(words) <= MAX_WORDS and all(len(word) <= MAX_LETTERS for word in words)
 
 
 def _speller(module: str, function: str) -> Callable[[str], tuple[str, ...]]:

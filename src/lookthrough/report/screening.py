@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 BATCH = 100
 #: Candidates above the alert line that are looked at for each row; those beyond the row's limit are counted.
 LOOKED_AT = 200
-NOT_COMPARED = "the name is in a script that cannot be compared with the lists: give its Latin form or a code"
+NOT_COMPARED = (
+    "the name is in a script that cannot be compared with the lists, or longer than what is compared: "
+    "give its Latin form, a shorter one, or a code"
+)
 
 
 def screen(question: Question, rows: Iterable[Query | BadRow], issues: Issues | None = None) -> Iterator[ScreenAnswer]:
