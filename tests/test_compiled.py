@@ -84,6 +84,16 @@ def test_arrays_are_given_back(module):
     assert sys.getrefcount(numbers) == before
 
 
+def test_a_kernel_runs_after_the_compilers_pages_were_given_back(module):
+    """Because they are needed no more once a kernel is loaded, and the next kernel has them read again."""
+    kernels, numbers = module(factor=6), np.arange(5)
+    fast = compiled.machine_code(kernels.outer)
+    before = fast(numbers)
+    compiled._give_back_pages()
+    assert fast(numbers) == before
+    assert compiled.machine_code(kernels.with_constants)() == kernels.with_constants()
+
+
 def test_a_constant_does_not_compile_a_kernel_again(module):
     """Because numba would compile a kernel once for each constant passed to it, which takes seconds."""
     kernels = module()

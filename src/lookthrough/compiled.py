@@ -6,11 +6,15 @@ little to do, and as machine code where there is much. Both give the same result
 
 from __future__ import annotations
 
+import ctypes
 import dis
 import hashlib
+import mmap
 from collections.abc import Callable
+from contextlib import suppress
 from enum import EnumMeta
 from functools import cache
+from pathlib import Path
 from types import CodeType, FunctionType, ModuleType
 from typing import Any, ParamSpec, TypeVar, cast
 
@@ -21,6 +25,8 @@ R = TypeVar("R")
 
 #: Modules whose functions are kernels when a kernel calls them.
 _OURS = ("lookthrough.",)
+#: The file of the compiler itself, 180 MB.
+_COMPILER = "libllvmlite"
 #: Raised when kernels are to be compiled otherwise, so that what older versions kept on disk is not used.
 _EDITION = b"3"
 
@@ -44,9 +50,10 @@ def machine_code(kernel: Callable[P, R]) -> Callable[P, R]:
 @cache
 def _compile(kernel: Any, *, inner: bool, lists: bool) -> Any:
     try:
-        from numba import njit  # noqa: PLC0415  # takes a moment and memory, so only for much work
+        from numba import njit  # noqa: PLC0415 - takes a moment and memory, so only for much work
     except ImportError:
         return kernel
+    _start_compiler()
     seen = {name: kernel.__globals__[name] for name in _names(kernel.__code__) if name in kernel.__globals__}
     lists = lists or _makes_lists(kernel.__code__)
     called = {name: _compile(value, inner=True, lists=lists) for name, value in seen.items() if _is_kernel(value)}
@@ -59,7 +66,7 @@ def _compile(kernel: Any, *, inner: bool, lists: bool) -> Any:
     options: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True} if inner else {"cache": True}
     options["nogil"] = True
     options |= _counting(lists)
-    return _once_a_type(njit(**options)(clone))
+    return _once_a_type(njit(**options)(clone), inner=inner)
 
 
 def _counting(lists: bool) -> dict[str, bool]:
@@ -76,14 +83,46 @@ def _counting(lists: bool) -> dict[str, bool]:
     return {"_nrt": lists} if hasattr(DefaultOptions, "_nrt") else {}
 
 
-def _once_a_type(made: Any) -> Any:
+def _once_a_type(made: Any, *, inner: bool) -> Any:
     """A kernel that is compiled once for numbers of a type; numba would do it again for each constant passed to it."""
     from numba import types  # noqa: PLC0415
 
     compile_for = made.compile
     plain: Any = types.unliteral
-    made.compile = lambda given: compile_for(tuple([plain(each) for each in given]))
+
+    def compiled(given: Any) -> Any:
+        found = compile_for(tuple([plain(each) for each in given]))
+        if not inner:
+            _give_back_pages()
+        return found
+
+    made.compile = compiled
     return made
+
+
+@cache
+def _start_compiler() -> None:
+    """Start it in two steps, so that pages of the first are given back before the second needs its own."""
+    _give_back_pages()
+    with suppress(ImportError, AttributeError):  # not documented; a kernel that is loaded does the same, all at once
+        from numba.core.registry import cpu_target  # noqa: PLC0415
+
+        cpu_target.target_context.refresh()
+        _give_back_pages()
+
+
+def _give_back_pages() -> None:
+    """Give back to the system the pages of the compiler's code; whichever is needed again is read again.
+
+    To start the compiler and to load a kernel touches half of its code, once; to call the kernel none. Only on Linux.
+    """
+    with suppress(OSError, AttributeError):
+        advise, unneeded = ctypes.CDLL(None).madvise, mmap.MADV_DONTNEED
+        for line in Path("/proc/self/maps").read_text("utf-8", errors="replace").splitlines():
+            span, rights, *_ = line.split()
+            if _COMPILER in line and rights == "r-xp":  # code alone: it is never written to
+                first, end = (int(address, 16) for address in span.split("-"))
+                advise(ctypes.c_void_p(first), ctypes.c_size_t(end - first), unneeded)
 
 
 def _is_kernel(value: object) -> bool:
