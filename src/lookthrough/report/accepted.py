@@ -5,14 +5,20 @@ Only claims that a person accepted are here, corrected or not; a claim that was 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from fractions import Fraction
 
+from lookthrough.dataset.register_file import write_register
 from lookthrough.evidence.comparators.parties import party_of, same_name
 from lookthrough.evidence.reviews import Reviewed, fold
 from lookthrough.evidence.store import EvidenceStore
 from lookthrough.model.claim import Claim
+from lookthrough.model.entity import Name
 from lookthrough.model.link import Link, Relation
+from lookthrough.model.register import Edition, Party, Register
+from lookthrough.model.share import UNKNOWN_SHARE, Share
 from lookthrough.report.cited_claim import CitedClaim
 from lookthrough.report.claims_words import predicate_words
 
@@ -29,6 +35,9 @@ LINKS: dict[str, tuple[Relation, bool]] = {
 }
 #: Claims that tie two parties, so that one leads to the other.
 TIES = frozenset((*LINKS, "contract_with", "partners_with"))
+#: Stances in which a claim is told as a fact.
+_FACTS = frozenset(("asserted", "reported"))
+REGISTER = "accepted_claims"
 #: Claims cited for one party.
 SHOWN = 20
 
@@ -74,6 +83,32 @@ class AcceptedClaims:
                 found.update(dict.fromkeys(each for each in self._by_name.get(key, ()) if _ties(each.claim, name)))
         return tuple(found)[:SHOWN]
 
+    def owning(self) -> Register | None:
+        """The claims of ownership as a register of owners, each link with its quote; None where there is none.
+
+        Only what a speaker says or passes on as a fact is a link: nothing that is alleged, denied or planned.
+        A claim competes with the statements of registers like any other: to accept it says that it was read rightly,
+        not that it holds against them.
+        """
+        told = [(each, link) for each in self.claims if each.claim.stance in _FACTS and (link := _link(each))]
+        links = [
+            replace(link, register=REGISTER, origin=f"{link.origin}; {link.decided}", decided="")
+            for _, link in told
+            if link.relation == "owns"
+        ]
+        if not links:
+            return None
+        named: dict[str, str] = {}
+        for claim in (each.claim for each, _ in told):
+            sides = ((claim.subject_entity, claim.subject), (claim.object_entity, claim.object))
+            named |= {entity: name for entity, name in sides if entity}
+        parties = dict.fromkeys(id_ for link in links for id_ in (link.source, link.target))
+        described = [Party(id_, names=(Name(named.get(id_, id_)),), register=REGISTER) for id_ in parties]
+        content = hashlib.sha256(repr([link.origin for link in links]).encode()).hexdigest()[:16]
+        day = max((link.stated.latest.isoformat() for link in links if link.stated), default="")
+        edition = Edition(REGISTER, "Claims of ownership that were accepted", day, (), content)
+        return write_register(None, [("accepted claims", [*described, *links])], edition)
+
     def links(self) -> list[Link]:
         """The accepted claims that state a link, each with its claim as origin."""
         return [link for cited in self.claims if (link := _link(cited)) is not None]
@@ -98,12 +133,23 @@ def _link(cited: CitedClaim) -> Link | None:
         relation,
         source,
         target,
+        _share(claim),
         since=None,
         origin=f"claim {claim.id}: “{claim.quote.exact}” ({cited.document}, {claim.speaker.name})",
         register="accepted claims",
         stated=claim.date,
         decided=f"accepted by {cited.by}: {cited.reason}",
     )
+
+
+def _share(claim: Claim) -> Share:
+    """The part of the whole that a claim states in per cent; unknown where it states none, or bounds nothing."""
+    amount = claim.amount
+    if amount is None or amount.unit != "%" or amount.comparator == "about":
+        return UNKNOWN_SHARE
+    low, high = (amount.low or Fraction(0)) / 100, Fraction(1) if amount.high is None else amount.high / 100
+    share = Share(low, high, amount.text, amount.comparator == "more than", amount.comparator == "less than")
+    return share if share.is_possible else UNKNOWN_SHARE
 
 
 def accepted_claims(store: EvidenceStore) -> AcceptedClaims:

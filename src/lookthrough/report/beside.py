@@ -48,7 +48,9 @@ def put_beside(question: Question, home: Path, loaded: Iterable[Register], issue
         InputError: if a file cannot be read or is wrong, or a ground is not known.
     """
     question = with_own_law(question, home, map(Path, beside.get("rules", ())))
-    question = with_links(question, loaded, map(Path, beside.get("links", ())), issues)
+    claimed = question.accepted.owning() if question.accepted else None
+    registers = (*loaded, claimed) if claimed else loaded
+    question = with_links(question, registers, map(Path, beside.get("links", ())), issues)
     if question.registers:
         from lookthrough.report.decided import with_decisions  # noqa: PLC0415 - as in screening
 

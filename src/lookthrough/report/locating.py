@@ -17,8 +17,9 @@ from lookthrough.model.query import Query
 from lookthrough.model.register import Party, Register
 from lookthrough.report.owners import Located
 
-INDEXED = 2_000
-"""Registers with more parties than this are searched by id, code and equal name only."""
+INDEXED = 20_000
+"""Registers with more parties than this are searched by id, code and equal name only: the names of ten thousand take
+about a second to index, which is done when a party is found in no other way."""
 
 NEAR = 0.02
 """Two parties whose scores are this near fit alike: neither is taken."""
@@ -69,6 +70,12 @@ class Locator:
             if found.nodes or found.candidates:
                 return found
         return Found()
+
+    @property
+    def by_equal_name_only(self) -> tuple[str, ...]:
+        """The registers in which names that are merely like were not sought, with their sizes."""
+        large = (each.edition for each in self._registers if each.edition.parties > INDEXED)
+        return tuple(f"{edition.title or edition.register} ({edition.parties:,} parties)" for edition in large)
 
     def _by_id(self, query: Query) -> Found:
         asked = dict.fromkeys((*query.names, *map(str, query.identifiers)))

@@ -68,7 +68,7 @@ def report_owners(
     answers = []
     for row, each in zip(asked, found, strict=True):
         if isinstance(row, Query):
-            answers.append(_answer(question, study, identities, row, each, ranked, belows))
+            answers.append(_answer(question, study, identities, row, each, ranked, belows, locator))
         else:
             empty = Query(names=(), row=row.row, extra=row.extra)
             answers.append(OwnersAnswer(row.row, empty, "error", row.reason))
@@ -90,7 +90,7 @@ def report_owners(
         untried=untried + len(ranked[UNKNOWNS_SHOWN:]),
         own_law=question.own_files,
         grounds=question.grounds,
-        unseen=_unseen(question, answers),
+        unseen=_unseen(question, answers, locator),
         issues=issues,
     )
 
@@ -103,11 +103,14 @@ def _answer(
     found: Found,
     ranked: Sequence[UnknownEdge],
     belows: Mapping[Node, Below],
+    locator: Locator,
 ) -> OwnersAnswer:
     row = query.row or 1
     if not found.nodes:
         many = f"{len(found.candidates)} parties fit: give an LEI, a number or the country." if found.candidates else ""
         none = "No register that was asked names it." if question.registers else "No register of owners was asked."
+        if not found.candidates and locator.by_equal_name_only:
+            none += f" Names that are merely like were not sought in {', '.join(locator.by_equal_name_only)}."
         return OwnersAnswer(row, query, "unknown", many or none, candidates=found.candidates)
     node = identities.of(found.nodes[0])
     standing = standing_of(study, node.id)
@@ -259,7 +262,7 @@ def _control(study: Study, standing: Standing) -> tuple[ControlChain, ...]:
     return tuple(sorted(chains, key=lambda chain: (not chain.certain, not chain.listed)))
 
 
-def _unseen(question: Question, answers: Sequence[OwnersAnswer]) -> tuple[str, ...]:
+def _unseen(question: Question, answers: Sequence[OwnersAnswer], locator: Locator) -> tuple[str, ...]:
     """What the lists and registers cannot tell, one sentence each."""
     said = [f"{used.title or used.id}: {used.problem}" for used in question.lists if used.problem]
     if not question.registers:
@@ -273,5 +276,11 @@ def _unseen(question: Question, answers: Sequence[OwnersAnswer]) -> tuple[str, .
     unknown = sum(answer.status == "unknown" for answer in answers)
     if unknown:
         said.append(f"Owners of {plural(unknown, 'party', 'parties')} for whom none is stated.")
+    missed = sum(answer.status == "unknown" and answer.party is None for answer in answers)
+    if missed and locator.by_equal_name_only:
+        said.append(
+            f"Names that are merely like those of {plural(missed, 'party', 'parties')} which no register names: they "
+            f"are not sought in {', '.join(locator.by_equal_name_only)}; an id, a code or the exact name finds them."
+        )
     said += question.gaps()
     return tuple(said)

@@ -1,0 +1,79 @@
+"""A claim of ownership that a person accepted is a link, with its quote; what nobody accepted, or no fact, is none."""
+
+from __future__ import annotations
+
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import pytest
+
+from lookthrough.workspace import Workspace
+from lookthrough.workspace import open as open_workspace
+
+HIK = "Hangzhou Hikvision Digital Technology Co., Ltd."
+STORY = (
+    f"{HIK} owns 60 % of Seaglass Imaging GmbH, the filing says.\n\n"
+    f"{HIK} owns Quayside Sensors Ltd.\n\n"
+    "Hikvision denies that it owns Larkspur Foods plc.\n"
+)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    made = open_workspace(tmp_path / "home")
+    with as_file(files("lookthrough.resources") / "sample") as sample:
+        made.load("us_trade_csl", sample / "us_trade_csl.csv", edition="2026-07-09")
+    (tmp_path / "story.txt").write_text(STORY, encoding="utf-8")
+    made.read(tmp_path / "story.txt")
+    return made
+
+
+def accept(workspace: Workspace, company: str) -> str:
+    claims = [row.claim for row in workspace.claims().claims]
+    claim = next(each for each in claims if company in each.object)
+    workspace.review(claim.id, "accept", by="A. Lee", reason="seen in the filing")
+    return claim.id
+
+
+def owners(workspace: Workspace, company: str):
+    return workspace.owners(company, as_of="2025-10-15", lists=["us_bis_entity_list"])
+
+
+def test_a_claim_that_nobody_accepted_is_no_link(workspace):
+    assert owners(workspace, "Quayside Sensors Ltd").answers[0].status == "unknown"
+    assert not workspace.screen("Quayside Sensors Ltd").matches
+
+
+def test_an_accepted_claim_is_a_link_with_its_quote_and_who_accepted_it(workspace):
+    claim = accept(workspace, "Seaglass Imaging")
+    report = owners(workspace, "Seaglass Imaging GmbH")
+    (answer,) = report.answers
+    assert answer.status == "reached"
+    (edge,) = answer.above
+    assert str(edge.share) == "60%"
+    (statement,) = edge.chosen
+    assert statement.register == "accepted_claims"
+    assert f"claim {claim}" in statement.evidence
+    assert "owns 60 % of Seaglass Imaging GmbH" in statement.evidence
+    assert "accepted by A. Lee: seen in the filing" in statement.evidence
+    assert [edition.register for edition in report.registers] == ["accepted_claims"]
+
+
+def test_a_claim_without_a_share_makes_it_possible_and_never_sure(workspace):
+    accept(workspace, "Quayside Sensors")
+    answer = owners(workspace, "Quayside Sensors Ltd").answers[0]
+    assert answer.status == "possible"
+    assert str(answer.above[0].share) == "an unknown share"
+
+
+def test_a_denial_is_no_link_even_where_it_was_accepted_as_read(workspace):
+    accept(workspace, "Larkspur Foods")
+    assert owners(workspace, "Larkspur Foods plc").answers[0].status == "unknown"
+
+
+def test_a_claim_competes_with_registers_and_does_not_decide_against_them(workspace, tmp_path):
+    accept(workspace, "Quayside Sensors")
+    links = tmp_path / "links.csv"
+    links.write_text(f'owner,owned,share\n"{HIK}",Quayside Sensors Ltd,51 %\n', encoding="utf-8")
+    report = workspace.owners("Quayside Sensors Ltd", links=[links], as_of="2025-10-15", lists=["us_bis_entity_list"])
+    assert report.answers[0].status == "reached", "an unknown share takes nothing from a share that is stated"
