@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from lookthrough.match.compare import compare
 from lookthrough.match.score import DEFAULT_THRESHOLD, FLOOR, KNOTS, calibrated, raw_of, score_of, weigh
-from lookthrough.match.sides import core_points, side_of
+from lookthrough.match.sides import core_points, own_points, side_of
 from lookthrough.names.tokens import read_name
 
 LINE = DEFAULT_THRESHOLD
@@ -134,6 +134,28 @@ def test_a_word_is_worth_less_the_more_parties_carry_it():
     assert points == sorted(points, reverse=True)
     assert points[0] == 100
     assert points[-1] == 20
+
+
+def test_a_short_word_is_worth_less_than_a_long_one_that_is_as_rare():
+    """Because two or three letters meet by chance; a Chinese character is a word."""
+    assert [own_points(word, 0, 16_000) for word in ("yl", "mir", "mira", "中")] == [60, 80, 100, 100]
+    assert own_points("li", 10_000, 16_000) == core_points(10_000, 16_000), (
+        "a common word is worth no more for being short"
+    )
+
+
+def test_words_run_together_are_found_beside_a_repeated_word():
+    """Because "Hama" alone equals the wrong one of two, and then "NiamatHama" would be left over."""
+    found = compare("NiamatHama Rahim Hama Sharif", "Niamat Hama Rahim Hama Sharif", kind="person")
+    assert found.score > 0.9
+    assert compare("Niamat Hama Rahim Hama Sharif", "NiamatHama Rahim Hama Sharif", kind="person").score == found.score
+
+
+def test_another_language_s_form_of_a_given_name_is_less_than_another_spelling():
+    """Because Mohammed and Muhammed are one name, but of all Johns hardly one is called Ivan."""
+    spelling = compare("Mohammed Tovar", "Muhammed Tovar", kind="person").score
+    form = compare("John Tovar", "Ivan Tovar", kind="person").score
+    assert DEFAULT_THRESHOLD < form < spelling
 
 
 def test_equal_names_score_the_higher_the_more_they_hold():

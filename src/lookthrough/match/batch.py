@@ -16,7 +16,7 @@ from lookthrough.index.texts import join_letters, text_hash
 from lookthrough.match.asking import Asking
 from lookthrough.match.layout import START, WORD
 from lookthrough.match.packed import Place, reading_cells, word_row
-from lookthrough.match.sides import core_points
+from lookthrough.match.sides import own_points
 from lookthrough.match.walk import Asked
 from lookthrough.model.schema import KINDS, Kind
 from lookthrough.names.tokens import Reading, Span
@@ -61,9 +61,9 @@ class Batcher:
             for text, word, span in zip(new, words.tolist(), spans.tolist(), strict=True):
                 if word >= 0:
                     key = self._order[word]
-                    self._known[text] = key, core_points(self._carriers[key], parties)
+                    self._known[text] = key, own_points(text, self._carriers[key], parties)
                 else:
-                    self._known[text] = (self.words_known + span if span >= 0 else -1), core_points(0, parties)
+                    self._known[text] = (self.words_known + span if span >= 0 else -1), own_points(text, 0, parties)
         return self._known
 
     def asked(self, owners: Sequence[int], askings: Sequence[Asking]) -> tuple[Asked, list[list[Span]]]:

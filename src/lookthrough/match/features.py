@@ -27,8 +27,9 @@ SHORTEST_STUMP = 3
 #: Likeness of an initial and the name that it may stand for.
 INITIAL = 70
 
-#: Likeness of two forms of one given name, of words that sound the same, and of words that sound alike.
-FORM_OF_NAME, SOUNDS_SAME, SOUNDS_ALIKE = 96, 85, 65
+#: Likeness of two spellings of one given name, of two forms of it that neither look nor sound alike ("John" and "Ivan"
+#: are seldom one person), of words that sound the same, and of words that sound alike.
+FORM_OF_NAME, FAR_FORM, SOUNDS_SAME, SOUNDS_ALIKE = 96, 82, 85, 65
 #: Likeness that two given names, or two words of Chinese syllables, keep at most however close their letters are.
 ANOTHER_NAME = 25
 #: Letters of the longer word from which on two words of bodies are compared by ear: "DJI" is not "Joyy".
@@ -106,7 +107,8 @@ def percent_alike(slips: int, length: int, relation: int, *, person: bool) -> in
     """
     alike = slip_similarity(slips, length) if slips < TOO_MANY else 0
     if relation & SAME_NAME:
-        return max(alike, FORM_OF_NAME)
+        close = slips < TOO_MANY or relation & (SAME_SOUND | LIKE_SOUND)
+        return max(alike, FORM_OF_NAME if close else FAR_FORM)
     if not person and length < HEARD_FROM:
         relation &= ~(SAME_SOUND | LIKE_SOUND)
     if relation & SAME_SOUND:

@@ -63,7 +63,9 @@ class Hit(NamedTuple):
             one = query.element(number) if number < our_tokens else Element(*self.spans[number - our_tokens])
             other = listed.element(pair >> 11 & 1023)
             coined = pair >> layout.PAIR_SORT & 3 == layout.COINED
-            pairings.append(Pairing(one, other, 100 - (pair >> layout.PAIR_UNLIKE), bool(pair & 1), coined))
+            pairings.append(
+                Pairing(one, other, 100 - (pair >> layout.PAIR_UNLIKE & layout.UNLIKE_BITS), bool(pair & 1), coined)
+            )
             our_taken |= one.mask
             their_taken |= other.mask
         ours = tuple([at for at in range(our_tokens) if not our_taken >> at & 1])

@@ -40,6 +40,7 @@ from lookthrough.match.layout import (
     INITIAL_PERCENT,
     INITIAL_TAG,
     IS_TOKEN,
+    JOINED,
     KEY,
     LATIN,
     LENGTH,
@@ -54,6 +55,7 @@ from lookthrough.match.layout import (
     ONE_SIDED,
     OPEN_AFTER_INITIAL,
     OUR_TAKEN,
+    PAIR_LATER,
     PAIR_SORT,
     PAIR_UNLIKE,
     PAIRED,
@@ -77,6 +79,7 @@ from lookthrough.match.layout import (
     TOKENS,
     TOO_MANY,
     UNLIKE,
+    UNLIKE_BITS,
     WORD_STARTS,
     Ints,
     Name,
@@ -267,7 +270,7 @@ def find_coined(ours: Name, theirs: Name, found: int, room: Ints) -> int:
             else:
                 alike = coined_likeness(theirs, b, ours, a)
             if alike and FOUND + found < ROOM - MOST_ELEMENTS:
-                room[FOUND + found] = pair_of(mine, a, i, yours, b, j, alike) | COINED << PAIR_SORT
+                room[FOUND + found] = pair_of(mine, a, i, yours, b, j, alike) | COINED << PAIR_SORT | 1 << PAIR_LATER
                 found += 1
     return found
 
@@ -279,11 +282,28 @@ def pair_of(mine: Ints, a: int, i: int, yours: Ints, b: int, j: int, alike: int)
     return int(((order << 2 + 10 | j) << 10 | i) << 1)
 
 
+def is_rejoined(ours: Name, a: int, theirs: Name, b: int) -> bool:
+    """Is a word two of the other name run together, which has no such word? See `score._is_rejoined`."""
+    key = ours.cells[a + KEY]
+    if key != theirs.cells[b + KEY] or ours.cells[a + HOW] + theirs.cells[b + HOW] != IS_TOKEN + JOINED:
+        return False
+    return not has_token(ours if ours.cells[a + HOW] == JOINED else theirs, key)
+
+
+def has_token(name: Name, key: int) -> bool:
+    """Is one of a name's tokens this word?"""
+    cells, first = name.cells, name.at + HEAD + TOKEN * name.cells[name.at + TOKENS]
+    found = False
+    for i in range(name.cells[name.at + TOKENS]):
+        found = found or cells[first + ELEMENT * i + KEY] == key
+    return found
+
+
 def find_pairs(ours: Name, theirs: Name, facts: Ints, room: Ints) -> int:
     """Every two elements that are alike, each as one number from `room[FOUND]` on, and how many.
 
-    The numbers are in the order in which pairs are accepted: likeness, then the fewest tokens, then the first places;
-    among equals tokens before spans, ours before theirs, and pairs of spans last.
+    The numbers are in the order in which pairs are accepted: words run together, then by likeness, then the fewest
+    tokens, then the first places; among equals tokens before spans, ours before theirs, and pairs of spans last.
     """
     mine, yours = ours.cells, theirs.cells
     our_tokens, their_tokens = mine[ours.at + TOKENS], yours[theirs.at + TOKENS]
@@ -300,6 +320,8 @@ def find_pairs(ours: Name, theirs: Name, facts: Ints, room: Ints) -> int:
                 alike = span_likeness(ours, a, theirs, b, facts, room)
             if alike > 1 and FOUND + found < ROOM - MOST_ELEMENTS:  # words that repeat without end
                 pair = pair_of(mine, a, i, yours, b, j, alike >> 1) | alike & 1
+                if not is_rejoined(ours, a, theirs, b):
+                    pair |= 1 << PAIR_LATER
                 room[FOUND + found] = pair | OF_SPANS << PAIR_SORT if i >= our_tokens and j >= their_tokens else pair
                 found += 1
     return found
@@ -394,7 +416,7 @@ def add_pairs(one: Name, other: Name, accepted: int, apart: bool, facts: Ints, r
     for k in range(accepted):
         pair = room[ACCEPTED + k]
         a, b = our_first + ELEMENT * (pair >> 1 & 1023), their_first + ELEMENT * (pair >> 11 & 1023)
-        alike = 100 - (pair >> PAIR_UNLIKE)
+        alike = 100 - (pair >> PAIR_UNLIKE & UNLIKE_BITS)
         least = min(mass_of(one, a, apart), mass_of(other, b, apart))
         agreement += least * alike
         if pair >> PAIR_SORT & 3 == COINED:

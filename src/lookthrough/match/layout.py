@@ -68,5 +68,8 @@ LONGEST = 15
 ALIKE = 32
 #: What a pair of elements is beside a word that is alike: a pair of spans, or one that may have been coined.
 OF_SPANS, COINED = 1, 2
-#: Bits of a pair from which on that stands, and the likeness taken from 100; see `kernel.find_pairs`.
-PAIR_SORT, PAIR_UNLIKE = 21, 51
+#: Bits of a pair from which on that stands, the likeness taken from 100, and whether it is accepted later than words
+#: that were run together; see `kernel.find_pairs`.
+PAIR_SORT, PAIR_UNLIKE, PAIR_LATER = 21, 51, 58
+#: Most of what is written from `PAIR_UNLIKE` on.
+UNLIKE_BITS = 127

@@ -12,7 +12,7 @@ from lookthrough.index.names import NameIndex
 from lookthrough.match import layout, packed, walk
 from lookthrough.match.attributes import MOST_OF_NAME
 from lookthrough.match.person_rules import FATHERS, SUFFIX
-from lookthrough.match.sides import LEADING_COUNTRY, LEADING_PLACE, MODES, WEIGHTS, core_points
+from lookthrough.match.sides import LEADING_COUNTRY, LEADING_PLACE, MODES, MOST_OF_SHORT, SHORT, WEIGHTS, core_points
 from lookthrough.match.walk import Listed
 from lookthrough.model.schema import NAME_PROPS
 from lookthrough.names.tokens import LIGHT, Script, Tag
@@ -95,6 +95,9 @@ def _word_table(index: NameIndex) -> Array:
     carriers, of_word = np.unique(arrays["carriers"], return_inverse=True)
     points = [core_points(many, len(index)) for many in carriers.tolist()]
     table[:, layout.POINTS] = np.array(points, dtype=np.int64)[of_word] if points else 0
+    short = (arrays["word_letters"] != 0) & (table[:, layout.LENGTH] <= SHORT)  # see `sides.is_short`
+    most = np.array(MOST_OF_SHORT)[table[short, layout.LENGTH]]
+    table[short, layout.POINTS] = np.minimum(table[short, layout.POINTS], most)
     return table
 
 

@@ -12,12 +12,11 @@ from lookthrough.index.slips import BY_SOUND, slips_allowed
 from lookthrough.match import features, layout, score
 from lookthrough.match.body_rules import kinds_of
 from lookthrough.match.person_rules import FATHERS, SUFFIX
-from lookthrough.match.sides import LEADING_COUNTRY, LEADING_PLACE, MODES, WEIGHTS, Mode, core_points
+from lookthrough.match.sides import LEADING_COUNTRY, LEADING_PLACE, MODES, WEIGHTS, Mode
 from lookthrough.names.tokens import Reading, Span, Tag, Token
 from lookthrough.names.words import Word
 
 _CORE = int(Tag.CORE)
-RARE = core_points(0, 0)
 HOWS = {"joined": layout.JOINED, "acronym": layout.ACRONYM, "alternate": layout.ALTERNATE}
 
 

@@ -16,9 +16,9 @@ from numpy.typing import NDArray
 
 from lookthrough.compiled import machine_code
 from lookthrough.match import kernel, layout
-from lookthrough.match.packed import HOWS, RARE, facts, tag_points
+from lookthrough.match.packed import HOWS, facts, tag_points
 from lookthrough.match.score import weigh
-from lookthrough.match.sides import MODES, Mode, Side, side_of
+from lookthrough.match.sides import CORE_MOST, MODES, MOST_OF_SHORT, Mode, Side, is_short, side_of
 from lookthrough.match.word_table import WordTable, same_only
 from lookthrough.names.tokens import How, Reading, Tag
 
@@ -111,7 +111,7 @@ def packed(reading: Reading, mode: Mode, table: WordTable, *, listed: bool) -> N
     count = len(tokens)
     pieces = [
         _head(count, count + len(spans), reading.person, reading.cut, MODES.index(mode), reading.script),
-        *[_token(mode, listed, token[1], token[4]) for token in tokens],
+        *[_token(mode, listed, token[1], token[4], _rare(token[0])) for token in tokens],
     ]
     for position, token in enumerate(tokens):
         pieces += (place(token[0]), _as_token(position))
@@ -120,12 +120,17 @@ def packed(reading: Reading, mode: Mode, table: WordTable, *, listed: bool) -> N
     return np.frombuffer(b"".join(pieces), dtype=np.int64)
 
 
+def _rare(text: str) -> int:
+    """Points of a word that nobody is known to carry; see `sides.own_points`."""
+    return MOST_OF_SHORT[len(text)] if is_short(text) else CORE_MOST
+
+
 @cache
-def _token(mode: Mode, listed: bool, tag: Tag, leading: bool) -> bytes:
+def _token(mode: Mode, listed: bool, tag: Tag, leading: bool, rare: int) -> bytes:
     number, mass, cost, in_front = tag_points(mode, listed)[tag]
     if tag is Tag.CORE:
-        return _five(number, RARE, RARE, leading, RARE)
-    return _five(number, mass, in_front if leading else cost, leading, RARE)
+        return _five(number, rare, rare, leading, rare)
+    return _five(number, mass, in_front if leading else cost, leading, rare)
 
 
 @cache

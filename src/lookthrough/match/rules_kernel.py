@@ -47,6 +47,7 @@ from lookthrough.match.layout import (
     TOKEN,
     TOKENS,
     UNLIKE,
+    UNLIKE_BITS,
     WORD_KINDS,
     WORD_STARTS,
     Ints,
@@ -192,7 +193,7 @@ def person_separation(one: Name, other: Name, base: int, accepted: int, room: In
     for k in range(accepted):
         pair = room[ACCEPTED + k]
         a, b = our_first + ELEMENT * (pair >> 1 & 1023), their_first + ELEMENT * (pair >> 11 & 1023)
-        different = different or 100 - (pair >> PAIR_UNLIKE) <= DIFFERENT
+        different = different or 100 - (pair >> PAIR_UNLIKE & UNLIKE_BITS) <= DIFFERENT
         if ours[a + SPAN] == 1 and theirs[b + SPAN] == 1:
             room[PLACED + ours[a + FIRST]] = theirs[b + FIRST]
     total = base * OTHER_NAME // 100 if different else 0

@@ -4,7 +4,8 @@ How a score comes about, for a reader who must answer for it:
 
 1. Each word of a name is worth points (`WEIGHTS`). A name's own word is worth up to 100, the less the more parties of
    the index carry it (`core_points`). Words of trade, places and legal forms have fixed, low points.
-2. Words of the two names are paired, best likeness first; each word at most once. A pair *agrees* by the lower points
+2. Words of the two names are paired, each word at most once: two that the other name runs together first, then best
+   likeness first. A pair *agrees* by the lower points
    of its two words times their likeness.
 3. Words left over on either side *separate* by `ONE_SIDED` percent of their points. What both sides have left
    contradicts, and separates by `BOTH_SIDED` percent more of the smaller remainder.
@@ -269,7 +270,16 @@ def _span_similarity(span: Element, token: Element, *, person: bool) -> int:
 
 def _pair_up(query: Side, listed: Side, coined: list[Pairing]) -> list[Pairing]:
     found = _alike(query, listed) + coined
-    found.sort(key=lambda p: (-p.similarity, p.query.span, p.listed.span, p.query.first, p.listed.first))
+    found.sort(
+        key=lambda p: (
+            not _is_rejoined(query, listed, p),
+            -p.similarity,
+            p.query.span,
+            p.listed.span,
+            p.query.first,
+            p.listed.first,
+        )
+    )
     accepted, our_mask, their_mask = [], 0, 0
     for pairing in found:
         if not (our_mask & pairing.query.mask or their_mask & pairing.listed.mask):
@@ -277,6 +287,15 @@ def _pair_up(query: Side, listed: Side, coined: list[Pairing]) -> list[Pairing]:
             our_mask |= pairing.query.mask
             their_mask |= pairing.listed.mask
     return accepted
+
+
+def _is_rejoined(query: Side, listed: Side, pairing: Pairing) -> bool:
+    """Is one word two of the other name run together, which has no such word? No equal word may take a part of it."""
+    ours, theirs = pairing.query, pairing.listed
+    if ours.text != theirs.text or {ours.how, theirs.how} != {"token", "joined"}:
+        return False
+    parted = query if ours.how == "joined" else listed
+    return all(token.text != ours.text for token in parted.reading.tokens)
 
 
 def _carries(query: Side, pairing: Pairing) -> bool:

@@ -29,6 +29,10 @@ WEIGHTS: dict[Tag, tuple[int, int]] = {
 #: The least and most that a name's own word is worth.
 CORE_LEAST, CORE_MOST = 20, 100
 
+#: The most that a word of so many Latin letters is worth, from none to `SHORT`.
+MOST_OF_SHORT = (100, 60, 60, 80)
+SHORT = len(MOST_OF_SHORT) - 1
+
 Mode = Literal["plain", "security", "receipt", "person"]
 MODES: tuple[Mode, ...] = ("plain", "security", "receipt", "person")
 #: Points of a leading place that the other name lacks ("Zhejiang Acme Technology" and "Acme Technology"), by how the
@@ -61,6 +65,24 @@ def core_points(carriers: int, parties: int) -> int:
     """
     rarity = 1 - math.log1p(carriers) / math.log1p(max(parties, LEAST_PARTIES))
     return max(CORE_LEAST, min(CORE_MOST, round(CORE_MOST * rarity)))
+
+
+def own_points(word: str, carriers: int, parties: int) -> int:
+    """The same of one word; a word of two or three Latin letters is worth `MOST_OF_SHORT` at most.
+
+    Few letters meet by chance, and those that no list knows are often a damaged "and", "al" or "SA".
+
+    Args:
+        word: the canonical word.
+        carriers, parties: as in `core_points`.
+    """
+    points = core_points(carriers, parties)
+    return min(points, MOST_OF_SHORT[len(word)]) if is_short(word) else points
+
+
+def is_short(word: str) -> bool:
+    """Is a word so short that letters meet by chance? A Chinese character is a word."""
+    return len(word) <= SHORT and word.isascii() and word.isalpha()
 
 
 class Element(NamedTuple):
@@ -176,7 +198,7 @@ def side_of(reading: Reading, carriers: Callable[[str], int], parties: int, mode
         mode: how the question is put.
         listed: the name stands on the list; otherwise it is the query.
     """
-    rarity = tuple([core_points(carriers(token.text), parties) for token in reading.tokens])
+    rarity = tuple([own_points(token.text, carriers(token.text), parties) for token in reading.tokens])
     return with_points(reading, rarity, mode, listed=listed)
 
 
