@@ -101,6 +101,7 @@ def cast_of(
         found = _with_candidates(text, number, tokens, found, here)
         for spot in found:
             _cue_behind(tokens, spot)
+            _cue_before(tokens, spot)
         cast.spots += found
     _leaders(cast.spots)
     aliases = _brackets(sentences, cast.spots)
@@ -270,6 +271,17 @@ def _cue_behind(tokens: Sequence[Token], spot: Spot) -> None:
             }:
                 spot.kind, spot.rule, spot.sure = "organization", "apposition", True
                 return
+
+
+def _cue_before(tokens: Sequence[Token], spot: Spot) -> None:
+    """As in "its chief executive, NAME, said": a post and a comma say that a person follows."""
+    first, last = spot.first, spot.last
+    if spot.sure or first < 2 or last - first < 2 or tokens[first - 1].text != "," or last >= len(tokens):
+        return
+    post = tokens[first - 2].lower
+    closes = tokens[last].text in {",", "."} or tokens[last].lower in {"said", "told"}
+    if closes and post in vocabulary.person("role") and post not in vocabulary.body("role"):
+        spot.kind, spot.rule, spot.sure = "person", "post", True
 
 
 def _leaders(spots: Sequence[Spot]) -> None:

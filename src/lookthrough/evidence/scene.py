@@ -269,8 +269,8 @@ class Scene:
             found_it = self._it(line, phrase, clause)
             return self._note(line, phrase, [found_it], "pronoun") if found_it else words
         if head in {"they", "them", "both", "themselves"}:
-            many = self._plural(line, phrase.first, 2 if head == "both" else 0)
-            return many or self._those(line, phrase) or words
+            people = self._those(line, phrase) if head == "they" else []
+            return people or self._plural(line, phrase.first, 2 if head == "both" else 0) or words
         return words
 
     def _those(self, line: Line, phrase: Phrase) -> list[Actor]:

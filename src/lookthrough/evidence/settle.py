@@ -114,7 +114,7 @@ def settled(  # noqa: PLR0912 - one branch a reason to drop or to call by anothe
         rule=draft.rule,
         subject_entity=_entity(scene, draft.subject),
         object_entity=_entity(scene, draft.object),
-        negated=draft.negated or _is_ended(line, draft),
+        negated=draft.negated or _is_ended(line, draft) or _of_none(line, draft),
     )
 
 
@@ -202,6 +202,15 @@ def _is_ended(line: Line, draft: Draft) -> bool:
     above = _chain(line, draft.clause)[1:2]
     going_on = draft.predicate in {"supplies", "sells_to", "partners_with", "invests_in", "owns", "holds_shares"}
     return going_on and any(c.verb.lemma in _ENDING and not c.verb.negated and not c.verb.passive for c in above)
+
+
+def _of_none(line: Line, draft: Draft) -> bool:
+    """As in "holds no shares in": the object is none."""
+    clause = draft.clause
+    if clause is None or not clause.objects or clause.verb.negated or draft.predicate in {"denies", "opposes"}:
+        return False
+    first = clause.objects[0].first
+    return first > 0 and line.sentence.tokens[first - 1].lower == "no"
 
 
 def _is_wanted(line: Line, draft: Draft) -> bool:

@@ -232,7 +232,7 @@ def _verb_group(tokens: Sequence[Token], tags: Sequence[Tag], start: int) -> Chu
             seen.append(tags[i])
             last_auxiliary = i
         i += 1
-        if i + 1 < len(tags) and tokens[i].lower in _REFLEXIVE and tags[i + 1] in {"past", "ing"}:
+        if i + 1 < len(tags) and tokens[i].lower in _REFLEXIVE and tags[i + 1] in {"past", "ing", "verb"}:
             i += 1  # "was himself jailed"
         while i + 1 < len(tags) and tags[i] in {"open", "close"} and tags[i + 1] in _QUOTED_VERB:
             i += 1
@@ -303,6 +303,8 @@ def _width(tokens: Sequence[Token], tags: Sequence[Tag], start: int, i: int) -> 
         return 0  # "fined Acme $5 million"
     if tag in _INSIDE or tag in {"det", "poss"}:
         return 1
+    if tag == "open" and tags[i - 1] in {"noun", "name"} and _quote_closes(tags, i):
+        return 0  # "called the reports “sheer fiction”."
     if tag in {"open", "close"}:  # “smart harbour and port” system
         return int(after in {"noun", "name", "num"} and i > start)
     if tag in {"past", "ing"}:
@@ -311,6 +313,16 @@ def _width(tokens: Sequence[Token], tags: Sequence[Tag], start: int, i: int) -> 
         opened = i > start and tags[i - 1] in {"det", "poss", "adv", "gen"}
         return int(after in {"noun", "num"} or (opened and after in {"adv", "past"}))
     return int(tag == "conj" and tokens[i].lower in {"and", "or"} and _shared_head(tokens, tags, start, i))
+
+
+def _quote_closes(tags: Sequence[Tag], i: int) -> bool:
+    """Does a quotation that opens at `i` end the clause, so that it is a phrase of its own?"""
+    for k in range(i + 1, min(i + 8, len(tags))):
+        if tags[k] == "close":
+            return k + 1 >= len(tags) or tags[k + 1] in {"stop", "comma", "conj", "sub"}
+        if tags[k] == "stop":
+            return True
+    return False
 
 
 def _stands_behind(tokens: Sequence[Token], tags: Sequence[Tag], i: int) -> bool:
@@ -322,6 +334,8 @@ def _stands_behind(tokens: Sequence[Token], tags: Sequence[Tag], i: int) -> bool
 def _goes_on(tokens: Sequence[Token], tags: Sequence[Tag], i: int) -> bool:
     """May a determiner stand inside the phrase: "all the other firms", "more than a million"?"""
     lower = tokens[i].lower
+    if lower in {"a", "an"} and tokens[i - 1].lower in {"such", "many"}:
+        return True  # "such a step"
     if lower in {"a", "an"}:
         return i + 1 < len(tags) and tags[i + 1] == "num"
     return tags[i - 1] in {"det", "adv"} or lower in {"other", "more", "most", "such"}

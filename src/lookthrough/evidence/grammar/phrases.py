@@ -196,7 +196,9 @@ def _list_goes_on(sentence: Sentence, k: int) -> bool:
     return False
 
 
-def phrases_back(sentence: Sentence, k: int, *, nearest: bool = False, joined: bool = False) -> list[Phrase]:
+def phrases_back(  # noqa: PLR0911 - one line a way of hanging together
+    sentence: Sentence, k: int, *, nearest: bool = False, joined: bool = False
+) -> list[Phrase]:
     """The phrases that end at chunk `k`: back over "of" and other prepositions to the first, and over "and".
 
     Args:
@@ -221,6 +223,12 @@ def phrases_back(sentence: Sentence, k: int, *, nearest: bool = False, joined: b
         and not nearest
         and chunks[start - 1].word not in _MAY_OPEN_CLAUSE
     ):
+        again = start - 2
+        while again >= 3 and chunks[again].kind == "conj" and chunks[again - 2].kind in {"prep", "np"}:
+            again -= 2 + 2 * (chunks[again - 3].kind == "np" and chunks[again - 2].word == "of")
+            again -= chunks[again].kind == "prep"
+        if again != start - 2 and again >= 1 and chunks[again].verb is not None:
+            return phrases_back(sentence, again - 1)  # "engines built by Acme and by Boreas were fitted"
         verb = chunks[start - 2].verb if start >= 3 else None
         if verb is not None and verb.form in {"ing", "participle"} and chunks[start - 3].kind == "np":
             return phrases_back(sentence, start - 3)  # "the people living in the region have …"

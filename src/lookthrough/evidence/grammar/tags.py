@@ -83,7 +83,7 @@ def tag(tokens: Sequence[Token], names: Sequence[bool] = ()) -> list[Tag]:
     return tags
 
 
-def _first_guess(  # noqa: PLR0911 - one line a rule
+def _first_guess(  # noqa: PLR0911, PLR0912 - one line a rule
     tokens: Sequence[Token], i: int, before: list[Tag]
 ) -> Tag:
     token = tokens[i]
@@ -111,6 +111,10 @@ def _first_guess(  # noqa: PLR0911 - one line a rule
         before[-1] = "num"  # "per cent"
         return "num"
     closed = _closed().get(token.lower)
+    if token.lower == "longer" and i and tokens[i - 1].lower == "no":
+        return "adv"
+    if closed == "modal" and before and before[-1] == "poss":
+        return "noun"  # "against their will"
     if closed and not inner and not (len(token.text) > 1 and token.text.isupper()):
         return closed
     if not token.capital and token.lower.endswith("ly") and len(token.lower) > 4 and token.lower not in _NOT_ADVERB:
@@ -188,6 +192,8 @@ def _settle_that(tokens: Sequence[Token], tags: list[Tag]) -> None:
             token.lower == "that" and following == "noun" and (i == 0 or tags[i - 1] in {"prep", "verb", "to", "comma"})
         ):
             tags[i] = "det" if i == 0 or tags[i - 1] == "prep" else "sub"
+        elif token.lower in {"all", "both", "each"} and i and tags[i - 1] == "name" and following in VERBAL:
+            tags[i] = "adv"  # "Acme and Boreas all have"
         elif tags[i] == "det" and (
             following in {"be", "have", "do", "modal", "comma", "stop"}
             and token.lower not in {"a", "an", "the", "no", "every"}
@@ -301,6 +307,8 @@ def _verb_or_noun(  # noqa: PLR0911 - one line a rule
         return "verb"
     if before in {"be", "have"}:
         return "past" if past else "noun"
+    if before == "gen" and after == "noun":
+        return "noun"  # "the report's lead author"
     if not ambiguous:
         return "verb"
     if before in _NOUN_BEFORE:
@@ -344,6 +352,14 @@ def _takes_object(  # noqa: PLR0911, PLR0912 - one line a rule
         return True
     if before == "sub" and third and tokens[i - 1].lower in {"which", "who"}:
         return True
+    bare = (
+        start < i
+        and start > 1
+        and tags[start - 1] == "conj"
+        and not any(tags[k] in {"det", "poss", "num", "name"} or tokens[k].lower.endswith("s") for k in range(start, i))
+    )
+    if third and bare and _has_finite_before(tokens, tags, start - 1):
+        return False  # "imposed asset freezes and travel bans on": a bare noun is no subject
     if third and before == "comma" and after not in {"comma", "stop", "conj"} and _after_relative(tokens, tags, i):
         return True  # "Acme, which buys ore, sells …"
     if third and after == "noun" and before == "comma" and list(tags[:i]).count("comma") >= 2:

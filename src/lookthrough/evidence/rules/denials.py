@@ -138,13 +138,14 @@ def _we_do_not(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     verb = clause.verb
     if not verb.negated or verb.modal or verb.lemma not in _OWN_DEEDS or not clause.subject:
         return
-    ours = line.sentence.tokens[clause.subject[0].first].lower == "our" and verb.passive
+    own = any(a.how == "self" for a in scene.actors(line, clause.subject, clause))
+    ours = own or (line.sentence.tokens[clause.subject[0].first].lower == "our" and verb.passive)
     if line.sentence.tokens[clause.subject[0].head].lower != "we" and not ours:
         return
     end = content_end(line, verb.main, 18)
     yield Draft(
         "denies",
-        Actor("we"),
+        scene.itself() if own else Actor("we"),
         Actor(scene.words(line, verb.main, end)),
         clause.subject[0].first,
         end,
@@ -168,6 +169,8 @@ def _says_not(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     if speaker is None or speaker.kind == "author":
         return
     tokens = line.sentence.tokens
+    if tokens[governor.subject[0].head].lower in {"others", "some", "many", "critics", "analysts"}:
+        return
     verb = clause.verb
     after = {t.lower for t in tokens[verb.main + 1 : verb.main + 4]} | {tokens[verb.main].lower}
     unlinked = verb.lemma in {"be", "relate", "connect", "link", "unrelate", "tie"} and (

@@ -11,6 +11,7 @@ BLACKLIST = frozenset("blacklist blocklist sanction-list".split())
 TAKE_OFF = frozenset("remove delete delist strike drop take".split())
 
 
+_LISTED_BODIES = frozenset("companies entities firms persons individuals organisations organizations parties".split())
 _LISTED_KINDS = frozenset(
     "sanctioned blacklisted restricted banned prohibited denied designated blocked debarred".split()
 )
@@ -30,8 +31,9 @@ def list_name(scene: Scene, line: Line, phrase: Phrase) -> str:
     text = " ".join(lower)
     if any(text.endswith(name) for name in vocabulary.list_names()):
         return scene.named_list() or scene.bare(line, phrase)
+    named_so = head == "list" and phrase.of is not None and sentence.tokens[phrase.of.head].lower in _LISTED_BODIES
     described = set() if phrase.of is None else {t.lower for t in sentence.tokens[phrase.of.first : phrase.of.last]}
-    qualified = bool(set(lower) & vocabulary.list_qualifiers()) or bool(described & _LISTED_KINDS)
+    qualified = named_so or bool(set(lower) & vocabulary.list_qualifiers()) or bool(described & _LISTED_KINDS)
     called_back = bool(scene.listing) and lower[0] in {"the", "that", "this", "its"}
     if head not in vocabulary.list_words() or (head in {"list", "register"} and not qualified and not called_back):
         return ""

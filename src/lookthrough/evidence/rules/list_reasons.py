@@ -81,7 +81,7 @@ def because(  # noqa: PLR0912 - one branch a word of cause
         )
         return
     for later in line.sentence.clauses:
-        if later.at > clause.at and (cited := _cited(line, later)):
+        if later.at > clause.at and (cited := _cited(line, later, told=told)):
             yield Draft(
                 "listed_because",
                 subject,
@@ -94,6 +94,7 @@ def because(  # noqa: PLR0912 - one branch a word of cause
                 anchor=cited[0],
             )
             return
+    yield from _saying(scene, line, clause, subject) if told else ()
     for later in line.sentence.clauses:
         if (
             later.at > clause.at
@@ -121,6 +122,32 @@ def because(  # noqa: PLR0912 - one branch a word of cause
                 return
 
 
+def _saying(scene: Scene, line: Line, clause: Clause, subject: Actor) -> Iterator[Draft]:
+    """As in "imposed sanctions on Acme, saying it had supported the junta": what is said of it is why."""
+    clauses = line.sentence.clauses
+    for i, later in enumerate(clauses[:-1]):
+        inner = clauses[i + 1]
+        says = later.at > clause.at and later.verb.form == "ing" and later.verb.lemma in {"say", "argue", "allege"}
+        if (
+            not says
+            or not inner.subject
+            or inner.verb.form != "finite"
+            or inner.verb.negated
+            or inner.verb.lemma == "pose"
+        ):
+            continue
+        about = line.sentence.tokens[inner.subject[0].head].lower in {"it", "they", "he", "she"}
+        if about or any(a.name == subject.name for a in scene.actors(line, inner.subject, inner)):
+            parties = [*inner.objects, *(p for _, many in inner.preps for p in many)]
+            last = min(max([inner.verb.main + 1, *(reach(p) for p in parties)]), inner.verb.main + 16)
+            yield Draft(
+                "listed_because", subject, Actor(scene.words(line, inner.verb.main, last)),
+                inner.subject[0].first, last, "listing.saying", clause=clause, anchor=inner.verb.main,
+                speaker=_by(scene, line, clause),
+            )  # fmt: skip
+            return
+
+
 _DEEDS = frozenset(
     "act supply help aid assist support provide sell enable facilitate acquire attempt procure evade violate "
     "contribute divert develop produce finance fund ship export smuggle work transfer participate engage build "
@@ -128,7 +155,7 @@ _DEEDS = frozenset(
 )
 
 
-def _cited(line: Line, later: Clause) -> tuple[int, int, int] | None:
+def _cited(line: Line, later: Clause, *, told: bool) -> tuple[int, int, int] | None:
     """As in "…, citing security concerns", "for supplying chips to …": the tokens of quote, reason and end."""
     chunks = line.sentence.chunks
     before = chunks[later.at - 1]
@@ -136,7 +163,7 @@ def _cited(line: Line, later: Clause) -> tuple[int, int, int] | None:
         return None
     if later.verb.lemma == "cite" and later.objects and before.kind == "comma":
         first = later.objects[0].first
-    elif later.verb.lemma in _DEEDS and before.word == "for" and before.kind in {"prep", "sub"}:
+    elif (told or later.verb.lemma in _DEEDS) and before.word == "for" and before.kind in {"prep", "sub"}:
         first = later.verb.main
     else:
         return None

@@ -31,6 +31,8 @@ def _of_clause(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     name, where = target_list(scene, line, clause)
     if verb.lemma in BLACKLIST or (verb.lemma in PUT and where is not None):
         yield from _put(scene, line, clause, name or "blacklist", where)
+    elif verb.lemma == "add" and where is None and _adds_further(scene, line, clause):
+        yield from _put(scene, line, clause, "blacklist", None)
     elif verb.lemma == "list" and not verb.passive and _is_authority(scene, line, clause):
         yield from _put(scene, line, clause, "", None)
     elif verb.lemma in TAKE_OFF and (where is not None or _delists(scene, line, clause)):
@@ -41,6 +43,8 @@ def _of_clause(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         yield from holds(scene, line, clause)
     elif verb.lemma == "target" and (verb.passive or is_measure(line, clause.subject)):
         yield from because(scene, line, clause, clause.subject if verb.passive else clause.objects)
+    elif verb.lemma in {"stem", "result", "arise", "follow"} and is_measure(line, clause.subject):
+        yield from _stems(scene, line, clause)
     if verb.lemma in _WEIGH and not verb.passive:
         yield from _weighed(scene, line, clause)
 
@@ -58,8 +62,9 @@ def _stands(scene: Scene, line: Line, clause: Clause, name: str, where: Phrase) 
     """As in "Acme has been on the Entity List since 2020", "both still appear on the blacklist"."""
     if where not in clause.under("on", "in"):
         return
-    for actor in scene.actors(line, clause.subject, clause):
-        if actor.named and actor.kind != "list":
+    for phrase, actor in [(p, a) for p in clause.subject for a in scene.actor(line, p, clause)]:
+        counted = not actor.named and _is_listable(scene, line, phrase)
+        if (actor.named and actor.kind != "list") or counted:
             scene.listing = scene.listing or name
             yield Draft(
                 "listed_on",
@@ -72,6 +77,38 @@ def _stands(scene: Scene, line: Line, clause: Clause, name: str, where: Phrase) 
                 anchor=clause.verb.main,
             )
             yield from because(scene, line, clause, clause.subject)
+
+
+def _stems(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "the action against Acme stems from its work for the army": why it was listed."""
+    against = [p for m in clause.subject for q, many in m.more if q in {"against", "on"} for p in many]
+    why = clause.under("from") or (clause.objects if clause.verb.lemma == "follow" else [])
+    listed = [a for a in scene.actors(line, against, clause) if a.named]
+    if listed and why and scene.listing:
+        last = min(reach(why[0]), why[0].first + 16)
+        yield Draft(
+            "listed_because", joined(listed), Actor(scene.words(line, why[0].first, last)), clause.verb.main, last,
+            "listing.stems", clause=clause, date=scene.listed, anchor=clause.verb.main,
+        )  # fmt: skip
+
+
+def _adds_further(scene: Scene, line: Line, clause: Clause) -> bool:
+    """As in "The department also added two shipyards", where a list was spoken of before."""
+    added = clause.subject if clause.verb.passive else clause.objects
+    agents = clause.under("by") if clause.verb.passive else clause.subject
+    if not scene.listing or not added or clause.under("to", "in", "into"):
+        return False
+    office = any(a.party is not None and scene.is_state(a.party) for a in scene.actors(line, agents, clause))
+    return (office or (clause.verb.passive and not agents)) and all(_is_listable(scene, line, p) for p in added)
+
+
+def _is_listable(scene: Scene, line: Line, phrase: Phrase) -> bool:
+    """A named body or person, or bodies that a number counts."""
+    spot = scene.spot_at(line, phrase.head)
+    if spot is not None:
+        return scene.cast.party(spot).kind in {"organization", "person"}
+    word = line.sentence.tokens[phrase.head].lower
+    return word.endswith("s") and amount_in(line, phrase.first, phrase.whole) is not None
 
 
 def _delists(scene: Scene, line: Line, clause: Clause) -> bool:

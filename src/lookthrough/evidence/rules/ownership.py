@@ -12,7 +12,9 @@ from lookthrough.evidence.rules.draft import Draft, amount_in, end_of, joined
 from lookthrough.evidence.rules.list_members import included_before
 from lookthrough.evidence.scene import BACK, Actor, Line, Scene
 
-_SECURITIES = frozenset("share stock bond stake holding position equity interest security debt".split())
+_SECURITIES = frozenset(
+    "shareholding stockholding share stock bond stake holding position equity interest security debt".split()
+)
 _HOLD = frozenset(
     "own hold have possess retain control keep maintain report disclose declare reveal show list amass".split()
 )
@@ -34,6 +36,7 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
         yield from _backed(scene, line, clause)
         yield from _leaves(scene, line, clause)
         yield from _bars(scene, line, clause)
+        yield from _sells_firm(scene, line, clause)
         yield from _taken_in(scene, line, clause)
         yield from _index(scene, line, clause)
         yield from _owns(scene, line, clause)
@@ -75,7 +78,7 @@ def _issuers(scene: Scene, line: Line, clause: Clause, phrase: Phrase) -> tuple[
             if scene.cast.party(s).kind == "organization"
         ]
         phrases = []
-    if not actors and line.sentence.tags[phrase.first] == "poss" and line.number - scene.issuer_line <= BACK:
+    if not actors and line.sentence.tags[phrase.first] in {"poss", "num"} and line.number - scene.issuer_line <= BACK:
         actors = [scene.issuer] if scene.issuer is not None else []  # "sold its stake": in whom was told before
     seen: dict[str, Actor] = {}
     for actor in actors:
@@ -243,10 +246,17 @@ def _stakes_before(line: Line, clause: Clause) -> list[Phrase]:
     return []
 
 
+_RECEIVE = frozenset("raise secure receive get obtain accept take".split())
+
+
 def _raised(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     """As in "raised $75 million from Redwood Ventures", "received funding from A"."""
     verb = clause.verb
-    if verb.lemma not in {"raise", "secure", "receive", "get", "obtain"} or verb.passive or not clause.subject:
+    if (
+        verb.lemma not in {"raise", "secure", "receive", "get", "obtain", "accept", "take"}
+        or verb.passive
+        or not clause.subject
+    ):
         return
     money = [
         p
@@ -344,6 +354,28 @@ _KEPT_IN = frozenset("portfolio portfolio universe holding investment index indi
 _FUNDS = frozenset("fund pension investor asset retirement insurance bank scheme capital trust church index".split())
 
 
+def _sells_firm(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "Acme sold Boreas to Delta", "is to sell its Arden subsidiary", "sold out of Boreas": it parts with it."""
+    verb, tokens = clause.verb, line.sentence.tokens
+    if verb.lemma not in {"sell", "pull", "get"} or verb.passive or not clause.subject:
+        return
+    out = verb.main + 1 < len(tokens) and tokens[verb.main + 1].lower == "out"
+    sold = clause.under("of") if out else clause.objects if verb.lemma == "sell" else []
+    named = [a for p in sold for a in scene.actor(line, p, clause) if a.named and a.kind == "organization"]
+    parts = [p for p in sold if _head(line, p) in {"subsidiary", "subsidiarie", "unit", "arm", "division", "business"}]
+    sellers = scene.actors(line, clause.subject, clause)
+    if not sold or len(sold) > 2 or not _may_hold(scene, line, clause) or not (named or parts):
+        return
+    what = named or [Actor(scene.bare(line, p)) for p in parts]
+    first, last = _span(clause, sold)
+    members = [p for p in clause.under("including") if scene.spot_at(line, p.head) is not None]
+    for who, end in [(sellers, last), *(([a], p.whole) for p in members for a in scene.actor(line, p, clause))]:
+        yield Draft(
+            "divested", joined(who), joined(what), first, end, "ownership.sells_firm",
+            amount=amount_in(line, verb.main, last), clause=clause, negated=verb.negated, anchor=verb.main,
+        )  # fmt: skip
+
+
 def _bars(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     """As in "The fund excluded Acme", "barred Acme from its portfolio": who holds nothing of it any more."""
     verb = clause.verb
@@ -377,10 +409,13 @@ def _bars(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
 def _taken_in(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     """As in "Acme was added to the Northern 100 Index", "shares of Acme are included in the benchmark"."""
     verb = clause.verb
-    if not (verb.passive and verb.lemma in {"add", "include", "admit"}) or not clause.subject:
+    if verb.lemma not in {"add", "include", "admit"} or not clause.subject:
         return
+    taken = clause.subject if verb.passive else clause.objects
     indices = [p for p in clause.under("to", "in", "into") if _is_index(scene, line, p)]
-    firms = [a for p in clause.subject for a in _of_shares(scene, line, p, clause)]
+    firms = [a for p in taken for a in _of_shares(scene, line, p, clause)]
+    if indices and not firms and any(_head(line, p) in _SECURITIES for p in taken):
+        firms = [Actor(scene.bare(line, taken[0]))]  # "include Arden shares in its benchmark"
     if indices and firms:
         first, last = _span(clause, indices)
         index = scene.actor(line, indices[0], clause)[0]
@@ -448,7 +483,12 @@ def _owns(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
             for a in scene.actor(line, p if not _is_percent(line, p) else (p.of or p), clause)
             if a.kind == "organization" and a.named
         ]
-        who = [a for p in owners for a in scene.actor(line, p, clause) if a.named or scene.country_of(line, p)]
+        who = [
+            a
+            for p in owners
+            for a in scene.actor(line, p, clause)
+            if a.named or scene.country_of(line, p) or _is_state(line, p)
+        ]
         if bodies and who:
             yield Draft(
                 "owns",
@@ -461,6 +501,12 @@ def _owns(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
                 negated=verb.negated,
                 anchor=verb.main,
             )
+
+
+def _is_state(line: Line, phrase: Phrase) -> bool:
+    """The state, or an office of it, by its word."""
+    word = line.sentence.tokens[phrase.head].lower
+    return word in vocabulary.body("state") | {"state", "council", "parliament", "municipality", "province"}
 
 
 def _is_percent(line: Line, phrase: Phrase) -> bool:

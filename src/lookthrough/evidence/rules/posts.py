@@ -30,7 +30,7 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
             yield from _holds_post(scene, line, clause)
         elif verb.lemma in {"sit", "serve"} and not verb.passive and clause.subject:
             yield from _sits(scene, line, clause)
-        elif verb.lemma in {"run", "head", "lead", "chair", "manage"} and verb.passive and clause.subject:
+        elif verb.lemma in {"run", "head", "lead", "chair", "manage"} and clause.subject:
             yield from _led(scene, line, clause)
 
 
@@ -45,6 +45,8 @@ def _post(scene: Scene, line: Line, spot: Spot, phrase: Phrase) -> Iterator[Draf
     role = tokens[phrase.head].lower
     if scene.spot_at(line, phrase.head) is not None and role not in vocabulary.person("role"):
         return
+    if role in {"owner", "shareholder", "operator", "investor"}:
+        return  # what he has, not a post
     if role.endswith("s") and role.removesuffix("s") in vocabulary.person("role") and role != "boss":
         return  # "the family of Ana Ruiz, researchers found": one person is not several
     if not (heads & vocabulary.person("role") or role in vocabulary.person("role")):
@@ -131,10 +133,15 @@ def _persons_of(scene: Scene, line: Line) -> Iterator[Draft]:
 
 def _led(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     """As in "Acme, run by Ana Ruiz", "a firm headed by his son Leo Ruiz": who leads a body."""
-    people = [a for a in scene.actors(line, clause.under("by"), clause) if a.named and a.kind == "person"]
-    bodies = [a for a in scene.actors(line, clause.subject, clause) if a.named and a.kind == "organization"]
+    passive = clause.verb.passive
+    leaders, led = (clause.under("by"), clause.subject) if passive else (clause.subject, clause.objects)
+    people = [a for a in scene.actors(line, leaders, clause) if a.named and a.kind == "person"]
+    bodies = [a for a in scene.actors(line, led, clause) if a.named and a.kind == "organization"]
+    if not bodies and not passive:  # "who chairs the commission on trade"
+        known = vocabulary.body("institution")
+        bodies = [Actor(scene.bare(line, p)) for p in led if line.sentence.tokens[p.head].lower in known]
     for person in people if bodies else []:
-        last = max(p.whole for p in clause.under("by"))
+        last = max([clause.verb.main + 1, *(p.whole for p in (leaders if passive else led))])
         first = max(min([clause.verb.main, clause.subject[0].first]), clause.verb.main - 12)
         yield Draft(
             "role_at", person, Actor(f"{bodies[0].name} (head)", "organization", bodies[0].party, "name"),

@@ -99,7 +99,7 @@ def _doers(scene: Scene, line: Line, first: int, head: int, phrase: Phrase, over
 
 _TAKE = frozenset(
     "buy purchase source import procure acquire order obtain get receive take lease rent hire commission draw use "
-    "deploy install operate field".split()
+    "charter deploy install operate field".split()
 )
 
 
@@ -125,7 +125,8 @@ def _buys(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     sellers += [p for p in _further_from(line, clause) if all(p.first != q.first for q in sellers)]
     for seller in sellers if buyers and not firm else []:  # whoever buys a firm is supplied with nothing
         actor = scene.actor(line, seller, clause)[0]
-        if not actor.named or actor.kind != "organization":
+        told = verb.lemma in {"rely", "depend", *_STEADY} and head_of(line, seller) in {"supplier", "maker", "producer"}
+        if (not actor.named or actor.kind != "organization") and not told:
             continue
         first, last = span_of(clause, [*goods, seller])
         yield Draft(

@@ -41,6 +41,7 @@ _ROLES: dict[str, Role] = {
     ),
     **_roles("parent owner co-owner controller", Role("owns", True, ("of",))),
     **_roles("shareholder stockholder bondholder stakeholder", Role("holds_shares", True, ("in", "of"))),
+    **_roles("lender creditor", Role("invests_in", True, ("of", "to"))),
     **_roles("investor backer financier funder", Role("invests_in", True, ("in", "of"))),
     **_roles("partner collaborator ally", Role("partners_with", True, ("of", "with", "to"))),
     **_roles("founder co-founder cofounder", Role("founded_by", False, ("of",))),
@@ -48,6 +49,7 @@ _ROLES: dict[str, Role] = {
 }
 _OPEN_WORDS = frozenset("part ally branch component provider".split())
 """These need the whole construction of "A, a … of B" or "A is a … of B", for they have other senses."""
+_KNOWS = frozenset("expert analyst scholar specialist researcher watcher critic correspondent reporter".split())
 _ONE_OF = frozenset("one two three four five some several many most both all part number".split())
 _HAS = frozenset("count have list name use see include describe regard".split())
 _CALLED = frozenset("name describe identify list use know cite regard recognise recognize employ appoint".split())
@@ -173,7 +175,8 @@ def _owners(scene: Scene, line: Line, place: _Place, role: Role) -> tuple[list[A
         return told, True
     inside = [s for s in line.spots if phrase.first <= s.first and s.last <= place.at]
     firms = [s for s in inside if scene.cast.party(s).kind == "organization" and _is_modifier(line, s.first, place.at)]
-    if firms and not any(sentence.tags[i] in {"gen", "poss"} for i in range(phrase.first, place.at)):
+    topic = place.word in _KNOWS  # "an Arden expert" knows Arden
+    if firms and not topic and not any(sentence.tags[i] in {"gen", "poss"} for i in range(phrase.first, place.at)):
         party = scene.cast.party(firms[-1])
         return [Actor(party.full, party.kind, party, "name")], True
     if phrase.last > place.at + 1:
@@ -296,26 +299,35 @@ def _inside(scene: Scene, line: Line, place: _Place) -> _Found | None:
 def _by_verb(scene: Scene, line: Line, place: _Place) -> _Found | None:
     """As in "is a supplier to", "its suppliers include", "counts Acme among its clients", "was named as a supplier"."""
     first = place.phrase.first
+    plain_words = (_ROLES.get(place.word) or _ROLES["owner"]).predicate in {"supplies", "partners_with"}
     for clause in line.sentence.clauses:
         verb, subject = clause.verb, clause.subject
         said = [*clause.objects, *(p.of for p in clause.objects if p.of and _counts(line, p))]
         span = (min([verb.main, *(p.first for p in subject)]), max([verb.main, *(p.whole for p in clause.objects)]))
         plain = verb.lemma in _IS and not verb.passive
         if plain and any(p.first == first for p in said) and verb.lemma not in {"include", "comprise"}:
-            return _either(scene, line, clause, subject), clause, (span[0], max(span[1], place.phrase.whole))
+            return (
+                _either(scene, line, clause, subject, plain=plain_words),
+                clause,
+                (span[0], max(span[1], place.phrase.whole)),
+            )
         if plain and any(p.first == first for p in subject):
             further = [*clause.objects, *clause.under("including")]
-            return _either(scene, line, clause, further), clause, (first, span[1])
+            return _either(scene, line, clause, further, plain=plain_words), clause, (first, span[1])
         roles = clause.under("among", "as")
         roles = [*roles, *(p.of for p in roles if p.of and _counts(line, p))]
         if any(p.first == first for p in roles):
             ends = (span[0], max(span[1], place.phrase.whole))
             if (verb.lemma in _HAS and not verb.passive) or verb.lemma == "rely":
-                return _either(scene, line, clause, clause.objects or clause.under("on")), clause, ends
+                return (
+                    _either(scene, line, clause, clause.objects or clause.under("on"), plain=plain_words),
+                    clause,
+                    ends,
+                )
             if (verb.lemma in _CALLED and verb.passive) or verb.lemma in _SERVES or plain:
-                return _either(scene, line, clause, subject), clause, ends
+                return _either(scene, line, clause, subject, plain=plain_words), clause, ends
         if plain and not subject and clause.at > place.k and _opens_among(line, place.k):
-            return _either(scene, line, clause, clause.objects), clause, (first, span[1])
+            return _either(scene, line, clause, clause.objects, plain=plain_words), clause, (first, span[1])
     return None
 
 
@@ -328,14 +340,14 @@ def _opens_among(line: Line, k: int) -> bool:
     return k == 1 and line.sentence.chunks[0].word in {"among", "amongst"}
 
 
-def _either(scene: Scene, line: Line, clause: Clause, phrases: Sequence[Phrase]) -> list[Actor]:
+def _either(scene: Scene, line: Line, clause: Clause, phrases: Sequence[Phrase], *, plain: bool = True) -> list[Actor]:
     """The named parties, else a body told by its words ("the border police", "three state banks")."""
     named = _parties(scene, line, phrases, clause)
     shares = [p for p in phrases if line.sentence.tokens[p.head].lower in {"shares", "stock", "bonds", "securities"}]
     named += [a for p in shares for a in whose(scene, line, p, clause)]
     if named:
         return named
-    known = vocabulary.body("role") | vocabulary.body("state") | vocabulary.body("institution")
+    known = vocabulary.body("state") | vocabulary.body("institution") | (vocabulary.body("role") if plain else set())
     bodies = [p for p in phrases if _singular(line.sentence.tokens[scene.counted(line, p).head].lower) in known]
     return [a for p in bodies for a in scene.actor(line, p, clause)]
 
@@ -362,17 +374,16 @@ def _members(scene: Scene, line: Line, place: _Place) -> _Found | None:
 
 def _beside(scene: Scene, line: Line, place: _Place, owned: bool) -> _Found | None:
     """As in "Acme's parent, Boreas Group, …" and "Boreas, a unit of Acme": the name on the other side of a comma."""
-    after = _after(scene, line, place)
+    after = _after(scene, line, place, owned)
     before = _before(scene, line, place)
     return (after or before) if owned else (before or after)
 
 
-def _after(scene: Scene, line: Line, place: _Place) -> _Found | None:
+def _after(scene: Scene, line: Line, place: _Place, owned: bool) -> _Found | None:
     chunks = line.sentence.chunks
     k = place.behind
-    definite = (
-        line.sentence.tags[place.phrase.first] != "det" or line.sentence.tokens[place.phrase.first].lower == "the"
-    )
+    opener = line.sentence.tokens[place.phrase.first].lower
+    definite = owned or opener == "the" or line.sentence.tags[place.phrase.first] != "det"
     if k + 1 >= len(chunks) or chunks[k].kind not in {"comma", "dash"} or chunks[k + 1].kind != "np" or not definite:
         return None
     items, _ = list_at(line.sentence, k + 1)

@@ -37,6 +37,7 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
             yield from _frozen(scene, line, clause)
     yield from _announced(scene, line)
     yield from _standing(scene, line)
+    yield from _by_noun(scene, line)
 
 
 def _names_list(line: Line, clause: Clause) -> bool:
@@ -93,6 +94,7 @@ def _is_under(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         limited = tokens[measure.head].lower in {"restrictions", "embargo"} and bool(
             scene.country_in(line, measure.first, measure.head)
         )
+        limited |= put and tokens[measure.head].lower in {"restrictions", "embargo"}
         if _kind(line, measure) != "sanctioned" and not limited:
             continue
         targets = clause.objects if put and not clause.verb.passive else clause.subject
@@ -101,6 +103,30 @@ def _is_under(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
             agents = [Phrase(measure.first, measure.head, measure.head - 1)]
         if targets and any(a.named for a in scene.actors(line, targets, clause)):
             yield from _drafts(scene, line, clause, "sanctioned", agents, targets, measure)
+
+
+_WISHED = frozenset(
+    "lift ease remove call urge demand seek consider weigh threaten oppose want propose avoid evade".split()
+)
+
+
+def _by_noun(scene: Scene, line: Line) -> Iterator[Draft]:
+    """As in "since the imposition of U.S. sanctions on Acme Oil": whose sanctions, and on whom."""
+    chunks = line.sentence.chunks
+    if any(c.verb.lemma in _WISHED | _IMPOSE or c.verb.modal for c in line.sentence.clauses):
+        return
+    for k in range(len(chunks) - 2):
+        if chunks[k].kind != "np" or chunks[k + 1].word not in {"on", "against"} or chunks[k + 2].kind != "np":
+            continue
+        measure = Phrase(chunks[k].first, chunks[k].last, chunks[k].head)
+        country = scene.country_in(line, measure.first, measure.head)
+        items, _ = list_at(line.sentence, k + 2)
+        targets = [a for a in scene.actors(line, items) if a.named and a.kind in {"organization", "person"}]
+        if _kind(line, measure) == "sanctioned" and country and targets:
+            yield Draft(
+                "sanctioned", Actor(country, "place"), joined(targets), measure.first, max(p.whole for p in items),
+                "sanctions.noun", anchor=measure.head,
+            )  # fmt: skip
 
 
 def _standing(scene: Scene, line: Line) -> Iterator[Draft]:
@@ -131,7 +157,7 @@ def _standing(scene: Scene, line: Line) -> Iterator[Draft]:
 
 def _hit(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     """As in "were hit with sanctions": those hit are the targets."""
-    for measure in clause.under("with"):
+    for measure in [*clause.under("with"), *(p for p in clause.under("by") if _kind(line, p))]:
         predicate = _kind(line, measure)
         if predicate and clause.subject:
             agents = clause.under("by")

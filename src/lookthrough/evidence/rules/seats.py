@@ -7,8 +7,10 @@ import re
 from collections.abc import Iterator
 
 from lookthrough.evidence import vocabulary
+from lookthrough.evidence.grammar.sentence import Phrase
 from lookthrough.evidence.mentions import Spot
 from lookthrough.evidence.rules.draft import Draft
+from lookthrough.evidence.rules.roles import whose
 from lookthrough.evidence.scene import Actor, Line, Scene
 from lookthrough.names.countries import country_code
 
@@ -24,6 +26,27 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
     yield from _town_before(scene, line)
     yield from _towns_own(scene, line)
     yield from _tickers(scene, line)
+    yield from _shares_on(scene, line)
+
+
+def _shares_on(scene: Scene, line: Line) -> Iterator[Draft]:
+    """As in "trading in Acme's shares on the Oslo Stock Exchange": whose shares trade where."""
+    chunks = line.sentence.chunks
+    for k in range(len(chunks) - 2):
+        if (
+            chunks[k].kind != "np"
+            or chunks[k].word not in {"shares", "stock"}
+            or chunks[k + 1].word not in {"on", "at"}
+        ):
+            continue
+        where = chunks[k + 2]
+        named = scene.spot_at(line, where.head) if where.kind == "np" else None
+        firms = whose(scene, line, Phrase(chunks[k].first, chunks[k].head + 1, chunks[k].head), None, preps=())
+        if named is not None and firms and {"exchange", "bourse"} & set(named.text.lower().split()):
+            yield Draft(
+                "exchange_listed_on", firms[0], _actor(scene, named), chunks[k].first, where.last,
+                "profile.shares_on", anchor=chunks[k].first,
+            )  # fmt: skip
 
 
 def _actor(scene: Scene, spot: Spot) -> Actor:

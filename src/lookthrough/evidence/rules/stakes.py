@@ -20,7 +20,7 @@ _DOES_BUY = frozenset("complete announce agree make finalise finalize seal close
 _INVESTS = frozenset("make announce lead disclose hold have confirm report defend".split())
 _LEAVES = frozenset("sell divest dump liquidate offload shed unload exit".split())
 _KEEPS = frozenset("hold own have retain keep control possess take acquire buy purchase get gain hand".split())
-_KEPT_IN = frozenset("portfolio investment holding".split())
+_KEPT_IN = frozenset("portfolio investment holding fund".split())
 
 
 def read(scene: Scene, line: Line) -> Iterator[Draft]:
@@ -148,9 +148,12 @@ def _bought(scene: Scene, line: Line, k: int) -> Iterator[Draft]:
         yield Draft("divested", sellers[0], bought[0], *span, "stakes.sold", clause=over, anchor=chunk.head)
 
 
+_FRACTIONS = frozenset("majority minority half third quarter fifth tenth".split())
+
+
 def _is_percent(line: Line, phrase: Phrase) -> bool:
     percent = any(f.amount.unit == "%" for f in line.figures if phrase.first <= f.first < phrase.last)
-    part = line.sentence.tokens[phrase.head].lower in {"majority", "minority", "half", "third", "quarter"}
+    part = line.sentence.tokens[phrase.head].lower in _FRACTIONS
     return percent or part
 
 
@@ -163,7 +166,9 @@ def _percent(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     if not parts:
         return
     where = [p.of for p in parts if p.of is not None] or clause.under("in", "of")
-    issuers = firms(scene, line, where, clause)
+    issuers = firms(scene, line, where, clause) or firms(scene, line, clause.under("in", "of"), clause)
+    if not issuers and any(line.sentence.tokens[p.head].lower in {"shares", "stock"} for p in where):
+        issuers = [a for a in [scene.issuer] if a is not None and line.number - scene.issuer_line <= 1]
     holders = [
         a
         for p in clause.subject

@@ -15,7 +15,7 @@ from lookthrough.model.claim import Speaker, Stance
 
 _OPPOSE = frozenset("oppose reject protest object appeal challenge".split())
 _CONDEMN = frozenset("condemn decry denounce deplore criticise criticize slam blast".split())
-_DEMAND = frozenset("demand urge call recommend ask press".split())
+_DEMAND = frozenset("want demand urge call recommend ask press".split())
 _BAD = frozenset(
     "stain shame disgrace outrage crime atrocity genocide abuse campaign threat lie slander hypocrisy travesty "
     "scandal repression protectionism bullying extermination brutal abhorrent horrific egregious cruel pretext "
@@ -328,7 +328,7 @@ def _demands(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     asked = any(
         c.at > clause.at and c.verb.form == "infinitive" and c.at - clause.at < 8 for c in line.sentence.clauses
     )
-    if verb.lemma in {"ask", "press"} and not (clause.objects and asked):
+    if verb.lemma in {"ask", "press", "want"} and not (clause.objects and asked):
         return
     if verb.lemma == "recommend" and following not in {"that"}:
         return
@@ -343,7 +343,14 @@ def _demands(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         return
     end = content_end(line, after, 22)
     what = scene.words(line, after, end).removeprefix("that ").removeprefix("for ").removeprefix("on ")
-    if not what or not _is_measure(line, after, end):
+    asked_of = [*clause.objects[:1], *clause.under("on", "upon")[:1]]
+    office = vocabulary.body("state") | {"government", "ministers", "parliament", "congress", "council", "union"}
+    state = (
+        any(scene.country_of(line, p) or line.sentence.tokens[p.head].lower in office for p in asked_of)
+        and asked
+        and verb.lemma in {"urge", "call"}
+    )
+    if not what or not (state or _is_measure(line, after, end)):
         return
     first = min([verb.main, *(p.first for p in clause.subject if verb.main - p.first < 12)])
     yield Draft("calls_for", joined(actors), Actor(what), first, end, "statements.demands", clause=clause, anchor=first)
@@ -356,11 +363,11 @@ def _is_measure(line: Line, first: int, last: int) -> bool:
 
 
 _MEASURES = frozenset(
-    "sanction blacklist list listing ban embargo restriction restrict restrictions licence license tariff boycott "
-    "decision move action measure divest divestment investigation investigate inquiry release freeze visa law "
-    "rule curb control cap export import contract purchase supply business tie cooperation sale investment "
-    "removal suspension bill drop exclude stop halt reverse register suspend revoke withdraw lift remove penalty "
-    "penalise penalize prosecute delist designate moratorium".split()
+    "bar step sanction blacklist list listing ban embargo restriction restrict restrictions licence license "
+    "tariff boycott decision move action measure divest divestment investigation investigate inquiry release "
+    "freeze visa law rule curb control cap export import contract purchase supply business tie cooperation sale "
+    "investment removal suspension bill drop exclude stop halt reverse register suspend revoke withdraw lift "
+    "remove penalty penalise penalize prosecute delist designate moratorium".split()
 )
 
 

@@ -8,6 +8,7 @@ from lookthrough.evidence import vocabulary
 from lookthrough.evidence.grammar.phrases import list_at
 from lookthrough.evidence.grammar.sentence import Clause, Phrase
 from lookthrough.evidence.rules.draft import Draft, amount_in, end_of, joined
+from lookthrough.evidence.rules.roles import whose
 from lookthrough.evidence.scene import Actor, Line, Scene
 
 _GIVE = dict.fromkeys(
@@ -38,6 +39,7 @@ _MAKE = frozenset("make produce manufacture build".split())
 def read(scene: Scene, line: Line) -> Iterator[Draft]:
     """The business relations of one sentence."""
     yield from _venture_beside(scene, line)
+    yield from _between(scene, line)
     for clause in line.sentence.clauses:
         if clause.verb.lemma in _GIVE:
             yield from _gives(scene, line, clause)
@@ -49,6 +51,7 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
         yield from _uses(scene, line, clause)
         yield from _venture(scene, line, clause)
         yield from _makes_with(scene, line, clause)
+        yield from _engages(scene, line, clause)
 
 
 def _awarded(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
@@ -88,7 +91,8 @@ def _awarded(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
 def _uses(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     """As in "police use cameras made by Acme": whose goods are used supplies the user."""
     verb = clause.verb
-    if verb.passive and verb.lemma in {"use", "deploy", "employ", "install", "adopt", "operate"} and clause.subject:
+    used = {"use", "deploy", "employ", "install", "adopt", "operate", "buy", "purchase", "fit", "mount", "find"}
+    if verb.passive and verb.lemma in used and clause.subject:
         yield from _used_by(scene, line, clause)
     if (
         verb.lemma
@@ -130,12 +134,17 @@ def _used_by(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     """As in "Acme's software is used by the border police": whose goods are used supplies the user."""
     goods = clause.subject[0]
     named = [s for s in line.spots if goods.first <= s.first and s.last <= goods.head]
-    makers = [scene.cast.party(s) for s in named[:1]]
+    makers = [Actor(p.full, p.kind, p, "name") for p in map(scene.cast.party, named[:1])]
+    made = [c for c in line.sentence.clauses if c.verb.form == "participle" and c.verb.lemma in _MAKE | {"develop"}]
+    made = [c for c in made if c.subject and c.subject[0].first == goods.first]
+    makers = makers or [a for c in made for a in scene.actors(line, c.under("by"), c) if a.named][:1]
+    makers = makers or whose(scene, line, Phrase(goods.first, goods.head + 1, goods.head), clause, preps=())
     users = clause.under("by") or clause.under("in", "at")
-    taken = [a for p in users for a in scene.actor(line, p, clause) if is_party(scene, line, p, a)]
+    placed = not clause.under("by") and clause.verb.lemma in {"install", "fit", "mount", "deploy", "find"}
+    taken = [a for p in users for a in scene.actor(line, p, clause) if placed or is_party(scene, line, p, a)]
     if makers and makers[0].kind == "organization" and taken and head_of(line, goods) in _GOODS:
         yield Draft(
-            "supplies", Actor(makers[0].full, "organization", makers[0], "name"), joined(taken),
+            "supplies", makers[0], joined(taken),
             *span_of(clause, users), "supply.used_by", clause=clause, negated=clause.verb.negated,
             anchor=clause.verb.main,
         )  # fmt: skip
@@ -197,6 +206,23 @@ def _venture(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
             return
 
 
+def _between(scene: Scene, line: Line) -> Iterator[Draft]:
+    """As in "A joint venture between Acme and Boreas gave …": the noun itself joins the parties."""
+    chunks = line.sentence.chunks
+    for k in range(len(chunks) - 2):
+        if chunks[k].kind != "np" or chunks[k].word.removesuffix("s") not in _PARTNERSHIPS | {"agreement", "deal"}:
+            continue
+        if chunks[k + 1].word != "between" or chunks[k + 2].kind != "np":
+            continue
+        items, _ = list_at(line.sentence, k + 2)
+        parties = [a for a in scene.actors(line, items) if a.named and a.kind == "organization"]
+        if len(parties) >= 2:
+            yield Draft(
+                "partners_with", parties[0], joined(parties[1:]), chunks[k].first, max(p.whole for p in items),
+                "supply.between", anchor=chunks[k].first,
+            )  # fmt: skip
+
+
 def _venture_beside(scene: Scene, line: Line) -> Iterator[Draft]:
     """As in "Acme Asia, a joint venture of Acme and Boreas": the parents own it."""
     chunks = line.sentence.chunks
@@ -237,6 +263,7 @@ def is_party(scene: Scene, line: Line, phrase: Phrase, actor: Actor) -> bool:
     return actor.named or inside or head in known or plural in known or bool(scene.country_of(line, phrase))
 
 
+_BUSINESSES = frozenset("subsidiary subsidiarie unit arm business division operation".split())
 _NOT_GIVEN = frozenset("want need be petition apply license prevent forbid bar ban prohibit block".split())
 """Verbs under which "to sell" is a wish, a permission or what somebody is kept from."""
 
@@ -270,6 +297,10 @@ def _gives(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:  # noqa
     if verb.lemma in _SERVE and verb.passive and not clause.under("by"):
         return
     goods, takers = _handed(scene, line, clause)
+    firms = [a for a in scene.actors(line, goods, clause) if a.named and a.kind == "organization"]
+    parts = any(head_of(line, p) in _BUSINESSES for p in goods) or (firms and len(goods) == 1)
+    if verb.lemma == "sell" and parts and not any(head_of(line, p) in _GOODS for p in goods):
+        return  # who sells a firm parts with it
     direct = not takers and not verb.passive and verb.lemma == "supply" and bool(goods)
     members = [p for p in clause.under("including") if scene.spot_at(line, p.head)] if direct else []
     if members and not any(scene.spot_at(line, p.head) for p in goods):
@@ -283,6 +314,15 @@ def _gives(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:  # noqa
     if verb.form == "ing" and line.sentence.chunks[clause.at - 1].word == "from":
         return  # what somebody is kept from is no sale
     givers = clause.under("by") if verb.passive else clause.subject
+    if verb.lemma in {"equip", "fit", "arm", "outfit"} and verb.passive and not givers:
+        makers = [a for p in clause.under("with") for a in whose(scene, line, p, clause, preps=())]
+        if makers and clause.subject:  # "ships of the navy were equipped with its engines"
+            yield Draft(
+                "supplies", makers[0], joined(scene.actors(line, clause.subject, clause)),
+                *span_of(clause, clause.under("with")), "supply.equipped", clause=clause, negated=verb.negated,
+                anchor=verb.main,
+            )  # fmt: skip
+        return
     if verb.passive and not givers:
         givers, _ = goods, None
     if givers is goods and goods and line.sentence.tags[goods[0].first] == "poss":
@@ -300,6 +340,8 @@ def _gives(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:  # noqa
         actor = scene.actor(line, taker, clause)[0]
         if verb.lemma in _MAKE_FOR and not (actor.named or head_of(line, taker) in vocabulary.body("role")):
             continue
+        if givers is goods and actor.how == "pronoun":
+            continue  # "equipment supplied to it": by nobody, to whom?
         served = verb.lemma in _SERVE and verb.passive  # "the ship is insured by Acme"
         if not (is_party(scene, line, taker, actor) or served) and not (
             actor.kind in {"product", "place"} or line.sentence.tags[taker.head] == "name"
@@ -363,6 +405,21 @@ def _partners(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
             negated=clause.verb.negated,
             anchor=clause.verb.main,
         )
+
+
+def _engages(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "has hired the law firm Acme", "engaged Boreas to run the port": a body works for another."""
+    verb = clause.verb
+    if verb.lemma not in {"hire", "engage", "retain", "commission", "appoint", "contract"} or verb.passive:
+        return
+    who = scene.actors(line, clause.subject, clause)
+    known = [a for p, a in zip(clause.subject, who, strict=False) if is_party(scene, line, p, a) and a.kind != "person"]
+    hired = [a for a in scene.actors(line, clause.objects, clause) if a.named and a.kind == "organization"]
+    if known and hired:
+        yield Draft(
+            "contract_with", joined(known), joined(hired), *span_of(clause, clause.objects), "supply.engages",
+            clause=clause, negated=verb.negated, anchor=verb.main,
+        )  # fmt: skip
 
 
 def _makes_with(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
@@ -475,6 +532,8 @@ def _contract(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         if not target.name and phrase.more:  # "signed a deal for five corvettes"
             goods = [p for prep, many in phrase.more if prep == "for" for p in many]
             target = Actor(scene.words(line, goods[0].first, goods[0].whole)) if goods else target
+        if target.how == "pronoun" and not target.named:
+            continue
         if target.name:
             yield Draft(
                 "contract_with",
