@@ -16,6 +16,7 @@ from lookthrough.evidence.rules import (
     licence,
     listing,
     ownership,
+    partnerships,
     posts,
     profile,
     purchases,
@@ -40,6 +41,6 @@ class Rule(Protocol):
 
 
 RULES: tuple[Rule, ...] = (
-    listing, licence, sanctions, supply, purchases, ownership, rounds, roles, stakes, seats, profile, posts, denials,
-    statements, judgements, conduct, charges,
+    listing, licence, sanctions, supply, partnerships, purchases, ownership, rounds, roles, stakes, seats, profile,
+    posts, denials, statements, judgements, conduct, charges,
 )  # fmt: skip

@@ -168,6 +168,8 @@ def _cited(line: Line, later: Clause, *, told: bool) -> tuple[int, int, int] | N
     else:
         return None
     parties = [*later.objects, *(p for _, many in later.preps for p in many)]
+    if not parties:
+        return None
     last = max([later.verb.main + 1, *(p.whole for p in parties)])
     return (later.verb.main if later.verb.lemma == "cite" else before.first), first, min(last, first + 20)
 
