@@ -21,6 +21,8 @@ ENDLESS = {
     "that": "He said that " * 600,
     "numbers": "one million " * 1500,
     "abbreviations": "U.S. Acme Inc. vs. " * 600,
+    "quotes in quotes": "“He said ‘" * 300 + "it fell’”" * 300,
+    "it": "Acme fell. " + "It said that it knew that it fell and " * 60,
     "one word": "a" * 20_000,
     "right to left": "אבג דהו, Acme Ltd נמכר ל Boreas Inc. " * 200,
     "zero width": "\u200bAcme\u200b\u2060 sold\u00ad parts to\ufeff Boreas Inc. " * 200,

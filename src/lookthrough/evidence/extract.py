@@ -222,6 +222,7 @@ def _claims(scene: Scene, article: Article, dropped: Counter[str]) -> Iterator[C
     carried: Voice | None = None
     seen: set[str] = set()
     for line in scene.lines:
+        scene.its.clear()  # who acted before is told by now
         main = [
             clause for clause in line.sentence.clauses if clause.verb.form == "finite" and clause.link in {"", "and"}
         ]
@@ -232,6 +233,7 @@ def _claims(scene: Scene, article: Article, dropped: Counter[str]) -> Iterator[C
             demanding = [c for c in main[:2] if c.verb.lemma in OWN_VOICE]
             acting = [a.name for c in demanding for a in scene.actors(line, c.subject, c)]
             line.speakers = frozenset([*(voice.speaker.name for voice in voices), *acting])
+            scene.its.clear()
         scene.spoken_of, spoken_of = [], scene.spoken_of
         drafts = [*members_of(scene, line, spoken_of)]
         drafts += _without_doubles([draft for rule in RULES for draft in rule.read(scene, line)])

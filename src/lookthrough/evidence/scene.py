@@ -73,6 +73,8 @@ class Scene:
     published: PartialDate | None
     resolved: dict[tuple[int, int], tuple[Party, str]] = field(default_factory=dict)
     """Roles and pronouns that were resolved: place -> (party, rule)."""
+    its: dict[tuple[int, int], tuple[Phrase, Clause | None, Actor | None]] = field(default_factory=dict)
+    """Whom each "it" of the sentence that is read stands for; what was asked is kept, so that its id stays its own."""
     authority: str = ""
     """Who put parties on a list, as told so far."""
     listing: str = ""
@@ -284,6 +286,13 @@ class Scene:
         return before if len(people) == len(before) and (len(before) > 1 or not all(a.named for a in before)) else []
 
     def _it(self, line: Line, phrase: Phrase, clause: Clause | None) -> Actor | None:
+        """Whom "it" stands for, asked once: each "it" asks for those before it, and ten would ask a thousand times."""
+        asked = (id(phrase), id(clause))
+        if asked not in self.its:
+            self.its[asked] = (phrase, clause, self._it_stands_for(line, phrase, clause))
+        return self.its[asked][2]
+
+    def _it_stands_for(self, line: Line, phrase: Phrase, clause: Clause | None) -> Actor | None:
         clauses = line.sentence.clauses
         acting = clause is not None and any(phrase is subject for subject in clause.subject)
         if (

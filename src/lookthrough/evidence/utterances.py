@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 
+from lookthrough.evidence.comparators.material import LONGEST_SENTENCE
 from lookthrough.evidence.shingles import Runs, containment, runs_of, words_of
 from lookthrough.model.claim import Claim, Speaker, Utterance
 from lookthrough.model.document import Article, Rendition
@@ -91,6 +92,7 @@ def sentence_around(text: str, article: Article, start: int, end: int) -> str:
     at = bisect_right(article.blocks, start, key=lambda each: each.start) - 1
     block = article.blocks[at] if at >= 0 and start < article.blocks[at].end else None
     first, last = (block.start, max(block.end, end)) if block else (start, end)
+    first, last = max(first, start - LONGEST_SENTENCE), min(last, end + LONGEST_SENTENCE)
     ends = [
         found.end()
         for found in _SENTENCE.finditer(text, first, last)

@@ -166,6 +166,8 @@ def report_claims(documents: Sequence[ReadDocument], asked: Asked, *, title: str
     found = compare_all(material)
     origins = origins_of(renditions)
     grades = grade_all(material.told, found, asked.table, origins)
+    grades |= {each: grades[stands] for each, stands in material.again.items()}
+    once = [claim for claim in standing if claim.id not in material.again]
     rows = tuple(_rows(documents, reviewed, grades))
     shown = {row.claim.id for row in rows}
     return EvidenceReport(
@@ -173,7 +175,7 @@ def report_claims(documents: Sequence[ReadDocument], asked: Asked, *, title: str
         documents=tuple(_documents(documents, origins)),
         claims=rows,
         contradictions=tuple(one for one in found if shown.issuperset(one.claims)),
-        utterances=utterances_of(standing, renditions, origins),
+        utterances=utterances_of(once, renditions, origins),
         lists=asked.lists,
         snapshot=asked.snapshot,
         version=asked.version,

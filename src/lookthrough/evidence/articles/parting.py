@@ -128,7 +128,8 @@ def _heads(marked: Sequence[Marked]) -> list[int]:
 
 
 def _title_before(marked: Sequence[Marked], place: int) -> bool:
-    before = next((e for e in reversed(marked[:place]) if e.role not in ("byline", "furniture", "dateline")), None)
+    above = (marked[back] for back in range(place - 1, -1, -1))
+    before = next((e for e in above if e.role not in ("byline", "furniture", "dateline")), None)
     return before is not None and before.role in (None, "heading")
 
 

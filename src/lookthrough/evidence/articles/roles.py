@@ -269,7 +269,7 @@ def _settle_caption(each: Marked, before: Marked | None, after: Marked | None, *
 def _settle_head(part: Sequence[Marked], title: str) -> None:
     """Of the short lines before the text, the last is the title; those above it are the site's or a section's."""
     first_text = next((i for i, e in enumerate(part) if _is_text(e)), len(part))
-    head = [e for e in part[:first_text] if e.role in (None, "heading")]
+    head = [e for e in part[:first_text] if _may_head(e)]
     chosen = _title(part[:first_text], head, title)
     above = True
     for each in head:
@@ -280,6 +280,10 @@ def _settle_head(part: Sequence[Marked], title: str) -> None:
             each.become("furniture", "it stands above the title: a site's or section's name")
         elif each.role is None:
             each.become("body" if lines.word_count(each.text) > 8 else "furniture", "it stands between title and text")
+
+
+def _may_head(each: Marked) -> bool:
+    return each.role in (None, "heading")
 
 
 def is_stated(text: str, stated: str) -> bool:
@@ -295,17 +299,17 @@ def _title(before: Sequence[Marked], head: Sequence[Marked], stated: str) -> Mar
     if same:
         return same[0]
     byline = next((i for i, e in enumerate(before) if e.role == "byline"), None)
-    if byline and before[byline - 1] in head:
+    if byline and _may_head(before[byline - 1]):
         return before[byline - 1]
     marked = [e for e in head if "title" in e.piece.signs]
     if marked:
         return marked[0]
     if byline is not None:
-        own = [e for e in before[:byline] if e in head]
+        own = [e for e in before[:byline] if _may_head(e)]
         if own:
             return own[-1]
     caption = next((i for i, e in enumerate(before) if e.role == "caption"), len(before))
-    own = [e for e in before[:caption] if e in head]
+    own = [e for e in before[:caption] if _may_head(e)]
     return (own or list(head))[-1]
 
 

@@ -151,14 +151,17 @@ class Material:
     """Claims and the official side, ready to compare.
 
     Attributes:
-        told: the earliest published first, then in the order of the text; undated articles last.
+        told: the earliest published first, then in the order of the text; undated articles last. What an article says
+            again in the same words stands here once: it is one account, however often it is printed.
         official: what the lists say.
         texts: article id -> what is read of it: body text, captions and headings.
+        again: id of a claim that is said again -> id of the claim that stands here for it.
     """
 
     told: tuple[Told, ...]
     official: Official = Official()
     texts: Mapping[str, str] = field(default_factory=dict)
+    again: Mapping[str, str] = field(default_factory=dict)
 
 
 def material_of(renditions: Iterable[Rendition], claims: Iterable[Claim], official: Official = Official()) -> Material:
@@ -178,7 +181,21 @@ def material_of(renditions: Iterable[Rendition], claims: Iterable[Claim], offici
         if claim.article in homes:
             rendition, article = homes[claim.article]
             told.append(Told(claim, article, sentence_at(rendition.text, article, claim.quote.start, claim.quote.end)))
-    return Material(tuple(sorted(told, key=_order)), official, texts)
+    first: dict[tuple[object, ...], Told] = {}
+    again: dict[str, str] = {}
+    for each in sorted(told, key=_order):
+        stands = first.setdefault(_words(each), each)
+        if stands is not each:
+            again[each.id] = stands.id
+    return Material(tuple(first.values()), official, texts, again)
+
+
+def _words(told: Told) -> tuple[object, ...]:
+    """All that a claim says and the words that say it, without their place in the article."""
+    claim = told.claim
+    said = (claim.subject, claim.predicate, claim.object, claim.date, claim.amount, claim.speaker, claim.stance)
+    linked = (claim.subject_entity, claim.object_entity, claim.negated, claim.rule)
+    return (claim.article, claim.quote.exact, told.sentence, *said, *linked)
 
 
 def told_text(rendition: Rendition, article: Article) -> str:

@@ -32,6 +32,7 @@ _EMBEDDED = re.compile(r"data:[\w/+.;=-]{0,100},[^\s\"'<>)]{1000,}")  # pictures
 _ENDLESS_TAG = re.compile(r"<[A-Za-z][^<>]{50000,}>?")  # libxml2 compares each attribute of a tag with each other
 _DEEP = 60  # elements; a path longer than that helps nobody and costs memory in deep pages
 _MOST_FOR_LIBRARY = 2_000_000  # characters of a page that trafilatura is asked about; it is slow on more
+_MOST_PARTS = 5_000  # paragraphs and the like; it compares each with those around it as far as they are alike
 _UNIT_LEAST = 400  # characters of text in a container that holds an article among others
 
 
@@ -107,7 +108,7 @@ def read(data: bytes, name: str, issues: Issues, charset: str = "", address: str
     text = _cleaned(decode(data, name, issues, declared=charset, markup=True).text, name, issues)
     root = _parsed(text, name, issues)
     said = stated(root, address)
-    main = _main_lines(text, name, issues)
+    main = _main_lines(text, root, name, issues)
     sheet = _walked(root)
     whole = "".join(sheet.parts)
     pieces = _with_main(whole, sheet.pieces, main)
@@ -138,9 +139,10 @@ def _parsed(text: str, name: str, issues: Issues) -> etree._Element:
     return root
 
 
-def _main_lines(text: str, name: str, issues: Issues) -> frozenset[str]:
+def _main_lines(text: str, root: etree._Element, name: str, issues: Issues) -> frozenset[str]:
     """The lines that trafilatura holds for the page's text, white space made equal."""
-    if len(text) > _MOST_FOR_LIBRARY:
+    parts = sum(1 for each in root.iter() if isinstance(each.tag, str) and each.tag not in _INLINE)
+    if len(text) > _MOST_FOR_LIBRARY or parts > _MOST_PARTS:
         issues.note(
             "page-too-large", "the page is too large for trafilatura; its text is told by its marks alone", Place(name)
         )
