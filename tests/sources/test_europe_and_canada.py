@@ -136,6 +136,37 @@ def test_an_eu_entry_takes_its_day_from_the_designation_and_never_from_the_newes
     assert "listed_since" not in {prop for prop, _ in undated}
 
 
+EU_TABLE = """\ufefffileGenerationDate;Entity_LogicalId;Entity_EU_ReferenceNumber;Entity_DesignationDate;Entity_Remark;\
+Entity_SubjectType;Entity_SubjectType_ClassificationCode;Entity_Regulation_NumberTitle;Entity_Regulation_Programme;\
+Entity_Regulation_PublicationUrl;NameAlias_LastName;NameAlias_FirstName;NameAlias_WholeName;NameAlias_Gender;\
+NameAlias_Function;Address_City;Address_CountryIso2Code;Address_CountryDescription;BirthDate_BirthDate;BirthDate_City;\
+BirthDate_CountryDescription;Identification_Number;Identification_TypeCode;Citizenship_CountryIso2Code
+09/07/2026;9;EU.1.2;2021-03-22;Known to nobody.;person;P;2023/1 (OJ L1);HR;https://eur-lex.europa.eu/x;Example;John;\
+John Example;M;Director;;;;;;;;;
+09/07/2026;9;EU.1.2;2021-03-22;Known to nobody.;person;P;2023/1 (OJ L1);HR;https://eur-lex.europa.eu/x;;;\
+"Exampel; Jon";;;;;;;;;;;
+09/07/2026;9;EU.1.2;2021-03-22;Known to nobody.;person;P;2023/1 (OJ L1);HR;https://eur-lex.europa.eu/x;;;;;;Hill Town;\
+FR;FRANCE;1970-01-02;Hill Town;FRANCE;AB123456;passport;FR
+09/07/2026;10;EU.1.3;22/03/2021;;enterprise;E;2023/1 (OJ L1);HR;;;;Example Works GmbH;;;;;;;;;;;
+"""
+
+
+def test_the_eu_list_as_csv_says_what_the_xml_says(write: Write) -> None:
+    file, issues = write("full.csv", EU_TABLE), Issues()
+    assert eu_fsf.edition_of([file]) == "2026-07-09"
+    found = list(eu_fsf.parse([file], issues))
+    facts = [(s.prop, s.value) for s in found if s.prop != "cell" and s.entity_id == "eu_fsf:EU.1.2"]
+    in_xml = set(said(eu_fsf, write("full.xml", EU))) - {("weak_alias", "Jon Exampel")}
+    assert set(facts) == in_xml | {("alias", "Exampel; Jon")}, "which alias is weak the CSV does not say"
+    assert facts[0] == ("name", "John Example")
+    works = {(s.kind, s.prop, s.value) for s in found if s.entity_id == "eu_fsf:EU.1.3" and s.prop != "cell"}
+    assert ("company", "name", "Example Works GmbH") in works
+    assert ("company", "listed_since", "2021-03-22") in works, "the day goes first in 22/03/2021"
+    cells = {(s.row, s.column, s.original) for s in found if s.prop == "cell"}
+    assert (4, "Identification_Number", "AB123456") in cells, "each cell keeps its row and header"
+    assert not issues
+
+
 def test_transcripts_keep_the_goods_as_remarks(write: Write) -> None:
     file = write("wro.csv", "Name,Country,Effective date,Merchandise\nExample Farm,China,2021-01-13,Cotton products\n")
     assert us_cbp_wro.edition_of([file]) == "2021-01-13"

@@ -1,4 +1,7 @@
-"""The EU's consolidated list of financial sanctions: the official XML, version 1.1 ("export") and the older "WHOLE".
+"""The EU's consolidated list of financial sanctions: the official XML, version 1.1 and the older one, and the CSV.
+
+The root of the XML is "export" or, of the older form, "WHOLE". The CSV has a row for each name, address, birth or paper
+of an entity, separated by semicolons, and does not say which names are weak.
 
 Entity ids are `eu_fsf:` and the EU reference number ("EU.27.28"), or the entity's number where the older form has none
 ("13"). The regulation that a file names is the newest that touched the entry, so its day is not the entry's beginning
@@ -26,6 +29,8 @@ from lookthrough.sources.gb_rows import read_day
 from lookthrough.sources.kinds import has_legal_form
 from lookthrough.sources.markup import local_name, read_xml, records, root_of, text_of
 from lookthrough.sources.printed_dates import read_date
+from lookthrough.sources.table import Record, read_rows, with_header
+from lookthrough.sources.text import read_bytes
 
 META = Passport(
     id="eu_fsf",
@@ -40,7 +45,7 @@ META = Passport(
     licence="European Commission reuse notice",
     min_entries=400,
     max_entries=20_000,
-    suffixes=(".xml", ".gz", ".zip"),
+    suffixes=(".xml", ".csv", ".gz", ".zip"),
     description="Persons, groups and entities whose funds are frozen by EU regulations; the regulations themselves are "
     "the law.",
 )
@@ -56,27 +61,40 @@ def edition_of(files: Sequence[Path]) -> str | None:
     Raises:
         NotFoundError, InputError, ParseError: if the file cannot be read.
     """
-    root = root_of(_checked(files), Place(files[0].name))
-    stamp = str(root.get("generationDate") or root.get("Date") or "")[:10]
+    stamp = _stamp(files)
     try:
         return read_day(stamp).iso if stamp else None
     except InputError:
         return None
 
 
+def _stamp(files: Sequence[Path]) -> str:
+    if _is_table(files):
+        first = next(_rows(files[0], Issues()), None)
+        return first.get("filegenerationdate").strip()[:10] if first else ""
+    root = root_of(_checked(files), Place(files[0].name))
+    return str(root.get("generationDate") or root.get("Date") or "")[:10]
+
+
 def parse(files: Sequence[Path], issues: Issues) -> Iterator[Statement]:
     """Every statement of an edition.
 
     Args:
-        files: the XML file.
+        files: the XML or CSV file.
         issues: where troubles inside the data are recorded.
 
     Raises:
         NotFoundError, InputError: if the file cannot be opened.
         ParseError: if it is something else, breaks off, declares entities or holds no entry.
     """
-    data, file = _checked(files), files[0].name
     seen: Counter[str] = Counter()
+    if _is_table(files):
+        for statements in _table(files[0], seen, issues):
+            yield from _once(statements)
+        if not seen:
+            raise ParseError("the file holds no entry", hint="download it again", place=Place(files[0].name))
+        return
+    data, file = _checked(files), files[0].name
     for number, element in records(data, ("sanctionEntity", "ENTITY"), Place(file)):
         read = _entry if local_name(element) == "sanctionEntity" else _older
         yield from _once(read(element, Place(file, number), seen, issues))
@@ -86,13 +104,13 @@ def parse(files: Sequence[Path], issues: Issues) -> Iterator[Statement]:
 
 def _checked(files: Sequence[Path]) -> bytes:
     if len(files) != 1:
-        raise ParseError("the EU list is one file", hint="name one XML file")
+        raise ParseError("the EU list is one file", hint="name one XML or CSV file")
     data = read_xml(files[0])
     root = root_of(data, Place(files[0].name))
     if local_name(root) not in ("export", "WHOLE"):
         raise ParseError(
             f"the root element is <{local_name(root)}>, not <export> or <WHOLE>",
-            hint="load the full list in XML from the Commission's site",
+            hint="load the full list in XML or CSV from the Commission's site",
             place=Place(files[0].name),
         )
     return data
@@ -111,7 +129,7 @@ def _once(statements: Iterator[Statement]) -> Iterator[Statement]:
 def _birth(text: str) -> PartialDate:
     """A birth date as the list prints it; "1957 (approximative)" is about 1957."""
     about = _ABOUT.sub("", text).strip()
-    return read_date(f"circa {about}" if about != text.strip() else about)
+    return read_date(f"circa {about}") if about != text.strip() else read_day(about)
 
 
 def _get(element: etree._Element, name: str) -> str:
@@ -141,26 +159,38 @@ def _begin(
 
 
 def _entry(element: etree._Element, place: Place, seen: Counter[str], issues: Issues) -> Iterator[Statement]:
+    entry = _about(element, place, seen, issues)
+    if entry is not None:
+        yield from _facts(entry, element, issues)
+        for path, text in _attributes(element):
+            yield entry.cell(path, text)
+
+
+def _about(element: etree._Element, place: Place, seen: Counter[str], issues: Issues) -> Entry | None:
+    """Whom an entry is about, None where it names nobody."""
     subject = next(iter(_all(element, "subjectType")), None)
     code = _get(subject, "classificationCode") or _get(subject, "code") if subject is not None else ""
-    aliases = [alias for alias in _all(element, "nameAlias") if _whole(alias)]
-    aliases.sort(key=lambda alias: _get(alias, "strong") == "false")
     reference = _get(element, "euReferenceNumber") or _get(element, "logicalId")
-    entry = _begin(
-        [_whole(alias) for alias in aliases],
+    return _begin(
+        [_whole(alias) for alias in _aliases(element)],
         reference,
         person=code.lower() in _PERSONS,
         place=place,
         seen=seen,
         issues=issues,
     )
-    if entry is None:
-        return
-    yield from _names(entry, aliases)
+
+
+def _facts(entry: Entry, element: etree._Element, issues: Issues) -> Iterator[Statement]:
+    yield from _names(entry, _aliases(element))
     yield from _listing(entry, element, issues)
     yield from _particulars(entry, element, issues)
-    for path, text in _attributes(element):
-        yield entry.cell(path, text)
+
+
+def _aliases(element: etree._Element) -> list[etree._Element]:
+    """Its names, those that are marked as weak last."""
+    aliases = [alias for alias in _all(element, "nameAlias") if _whole(alias)]
+    return sorted(aliases, key=lambda alias: _get(alias, "strong") == "false")
 
 
 def _whole(alias: etree._Element) -> str:
@@ -191,7 +221,7 @@ def _listing(entry: Entry, element: etree._Element, issues: Issues) -> Iterator[
             yield entry.says("citation", title, title, "regulation/numberTitle")
         if url := text_of(next(iter(_all(regulation, "publicationUrl")), None)).strip():
             yield entry.says("source_url", url, url, "regulation/publicationUrl")
-    yield from entry.date("listed_since", _get(element, "designationDate"), "designationDate", read_date, issues)
+    yield from entry.date("listed_since", _get(element, "designationDate"), "designationDate", read_day, issues)
     for remark in _all(element, "remark"):
         if text := text_of(remark).strip():
             yield entry.says("remarks", " ".join(text.split()), text, "remark")
@@ -232,6 +262,83 @@ def _attributes(element: etree._Element, path: str = "") -> Iterator[tuple[str, 
         yield path or local_name(element), text
     for child in element:
         yield from _attributes(child, f"{path}/{local_name(child)}".lstrip("/"))
+
+
+# --- CSV ------------------------------------------------------------------------------------------------------------
+
+_WANTED = ("entity_logicalid", "namealias_wholename", "entity_subjecttype")
+#: Columns whose elements or attributes are not called as the column is, in lower case.
+_CALLED = {
+    "entity_eu_referencenumber": ("", "euReferenceNumber"),
+    "entity_logicalid": ("", "logicalId"),
+    "entity_designationdate": ("", "designationDate"),
+    "entity_remark": ("remark", ""),
+    "entity_subjecttype": ("subjectType", "code"),
+    "entity_subjecttype_classificationcode": ("subjectType", "classificationCode"),
+    "entity_regulation_numbertitle": ("regulation", "numberTitle"),
+    "entity_regulation_programme": ("regulation", "programme"),
+    "entity_regulation_publicationurl": ("regulation/publicationUrl", ""),
+    "birthdate_birthdate": ("birthdate", "birthdate"),
+    "identification_typecode": ("identification", "identificationTypeCode"),
+}
+_GROUPS = {"namealias": "nameAlias", "address": "address", "birthdate": "birthdate", "citizenship": "citizenship",
+           "identification": "identification"}  # fmt: skip
+
+
+def _is_table(files: Sequence[Path]) -> bool:
+    """Is it the CSV, by its header?"""
+    if len(files) != 1:
+        return False
+    return b"entity_logicalid" in read_bytes(files[0])[:4_000].lower()
+
+
+def _rows(file: Path, issues: Issues) -> Iterator[Record]:
+    return with_header(read_rows(file, issues, separator=";"), _WANTED, Place(file.name), issues)
+
+
+def _table(file: Path, seen: Counter[str], issues: Issues) -> Iterator[Iterator[Statement]]:
+    """The statements of each entity; its rows are gathered to what the XML has for it, and read as that is."""
+    entities: dict[str, list[Record]] = {}
+    for row in _rows(file, issues):
+        if number := row.get("entity_logicalid").strip():
+            entities.setdefault(number, []).append(row)
+        elif any(row.printed()):
+            issues.error("no-id", "the row has no number of an entity", Place(file.name, row.number))
+    for rows in entities.values():
+        yield _gathered(rows, file.name, seen, issues)
+
+
+def _gathered(rows: Sequence[Record], file: str, seen: Counter[str], issues: Issues) -> Iterator[Statement]:
+    element = etree.Element("sanctionEntity")
+    for row in rows:
+        _add(element, row)
+    entry = _about(element, Place(file, rows[0].number), seen, issues)
+    if entry is not None:
+        yield from _facts(entry, element, issues)
+        for row in rows:
+            for column, text in row.printed():
+                yield entry.at(file, row.number).cell(column, text)
+
+
+def _add(element: etree._Element, row: Record) -> None:
+    """One row's cells as elements of the XML; what is called the same there keeps its name."""
+    made: dict[str, etree._Element] = {"": element}
+    for column, title in row.titles.items():
+        group, _, rest = column.partition("_")
+        printed = title.strip().rpartition("_")[2]
+        path, attribute = _CALLED.get(column, (_GROUPS.get(group, "-"), printed[:1].lower() + printed[1:]))
+        text = "".join(c for c in row.get(column).strip() if c.isprintable())
+        if path == "-" or not text or not rest:
+            continue
+        for depth in range(1, path.count("/") + 2 if path else 1):
+            tag = "/".join(path.split("/")[:depth])
+            if tag not in made:
+                parent = made[tag.rpartition("/")[0]]
+                made[tag] = etree.SubElement(parent, tag.rpartition("/")[2])
+        if attribute:
+            made[path].set(attribute, text)
+        else:
+            made[path].text = text
 
 
 # --- the older form -------------------------------------------------------------------------------------------------

@@ -27,7 +27,7 @@ class Row:
     cells: tuple[str, ...]
 
 
-def read_rows(file: Path, issues: Issues, limits: Limits = DEFAULT_LIMITS) -> Iterator[Row]:
+def read_rows(file: Path, issues: Issues, limits: Limits = DEFAULT_LIMITS, *, separator: str = ",") -> Iterator[Row]:
     """The records of a CSV file, without blank lines and the end-of-file mark of old systems (0x1A).
 
     Raises:
@@ -43,12 +43,12 @@ def read_rows(file: Path, issues: Issues, limits: Limits = DEFAULT_LIMITS) -> It
             raise ParseError(
                 f"this is {what}, not a CSV file", hint="check which format the source expects", place=place
             )
-    return _rows(text, place, issues)
+    return _rows(text, place, issues, separator)
 
 
-def _rows(text: str, place: Place, issues: Issues) -> Iterator[Row]:
+def _rows(text: str, place: Place, issues: Issues, separator: str) -> Iterator[Row]:
     before = 0
-    reader = csv.reader(io.StringIO(text, newline=""), strict=False)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=False)
     while True:
         try:
             cells = next(reader)
