@@ -66,3 +66,21 @@ def test_any_text_is_spelt(text):
 )
 def test_a_person_meets_the_usual_spelling(name, latin_name):
     assert compare(name, latin_name, kind="person").score >= DEFAULT_THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("name", "english"),
+    [
+        ("ئۈرۈمچى شەھەرلىك جامائەت خەۋپسىزلىك ئىدارىسى", "Urumqi Municipal Public Security Bureau"),
+        ("شىنجاڭ ئىشلەپچىقىرىش قۇرۇلۇش بىڭتۇەنى", "Xinjiang Production and Construction Corps"),
+        ("قەشقەر", "Kashgar"),
+        ("خوتەن", "Hotan"),
+    ],
+)
+def test_uyghur_names_are_found_by_their_english_form(name, english):
+    """Because places and bodies of the region have Uyghur names, which its own people print."""
+    assert compare(name, english).score >= DEFAULT_THRESHOLD
+
+
+def test_uyghur_writes_all_its_vowels():
+    assert latin("قەشقەر")[0] == "qeshqer"

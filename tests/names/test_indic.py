@@ -1,4 +1,4 @@
-"""Names in the scripts of India, and in Thai."""
+"""Names in the scripts of India."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lookthrough.names.indic import indian, thai
+from lookthrough.names.indic import indian
 
 
 @pytest.mark.parametrize(
@@ -22,10 +22,6 @@ from lookthrough.names.indic import indian, thai
 )
 def test_the_carried_vowel_is_written_where_it_is_spoken(name, expected):
     assert indian(name) == (expected,)
-
-
-def test_a_thai_vowel_before_its_consonant_is_read_after_it():
-    assert thai("เมือง")[0].startswith("m")
 
 
 @given(st.text(alphabet=st.characters(min_codepoint=0x900, max_codepoint=0xD7F), max_size=20))

@@ -18,7 +18,7 @@ _FOREIGN = {"ج": "g", "غ": "g", "ث": "th", "ق": "k", "ط": "t", "ذ": "d", "
 _POINTS = re.compile("[\u064b-\u065f\u0670\u0640\u06d6-\u06ed\u0610-\u061a]")
 _ALL_VOWELS = re.compile("[ەۇۆۈۋېێڕڵ]")
 _LATER = re.compile("[پچژگکیہںےٹڈڑ]")
-_WORD = re.compile("[\u0620-\u06d3\u200c]+")
+_WORD = re.compile("[\u0620-\u06d3\u06d5\u200c]+")
 _ARTICLE = re.compile(r"^(?P<before>و|ب)?ال(?=...)")
 _FIRST_O = re.compile("^[اأإئ]و(?=[^اوي])")
 _FIRST_I = re.compile("^[اأإئ][يی](?=[^اويی])")
@@ -44,7 +44,7 @@ def latin(text: str) -> tuple[str, ...]:
     """
     text = _OF_GOD.sub(r"\1الله", _SERVANT.sub("عبدال", _POINTS.sub("", text)))
     if _ALL_VOWELS.search(text):
-        return _WORD.sub(lambda found: _vowelled(found.group()), text), translated(text, "arabic", _vowelled)
+        return _WORD.sub(lambda found: _vowelled(found.group()), text), translated(text, "uyghur", _or_arabic)
     table = letter_table("arabic") | (_PERSIAN if _LATER.search(text) else {})
     main = _WORD.sub(lambda found: _word(found.group(), table), text)
     foreign = _WORD.sub(lambda found: _foreign(found.group()), text)
@@ -102,6 +102,10 @@ def _vowelled(word: str) -> str:
     """Uyghur and Sorani: the hamza before a vowel only carries it."""
     table = {**letter_table("arabic"), **letter_table("uyghur"), "ئ": "", "\u200c": ""}
     return "".join(table.get(c, "").lower() for c in word)
+
+
+def _or_arabic(word: str) -> str:
+    return english(word, "arabic") or _vowelled(word)
 
 
 def _sounds(word: str, table: dict[str, str]) -> str:

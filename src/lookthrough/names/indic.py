@@ -1,14 +1,12 @@
-"""The scripts of India and Thai as Latin letters, with the vowels that each consonant carries.
+"""The scripts of India as Latin letters, with the vowels that each consonant carries.
 
 Sources: ISCII's common order of the nine Indian scripts, which Unicode keeps, with the usual English spelling
-(the Hunterian system); the Royal Thai General System's reading order.
+(the Hunterian system).
 """
 
 from __future__ import annotations
 
 import re
-
-from anyascii import anyascii
 
 from lookthrough.names.letters import sound_row
 
@@ -22,19 +20,11 @@ _SOUND = "(?:kh|gh|chh|ch|jh|th|dh|ph|bh|sh|[kgnjtdpbmyrlvshzfq])"
 _MIDDLE = re.compile(f"(?<=[aeiou])({_SOUND})~(?={_SOUND}[aeiou])")
 _END = re.compile(f"(?<=[aeiou~])(N?{_SOUND})~$")
 _WORD = re.compile("[\u0900-\u0d7f]+")
-_THAI_BEFORE = re.compile("([เแโใไ\u0ec0-\u0ec4])([ก-ฮ\u0e81-\u0eae])")
-_THAI_SILENT = re.compile("[ก-ฮ][ิุ]?์")
 
 
 def indian(text: str) -> tuple[str, ...]:
     """The spelling of a text in one of the nine Indian scripts."""
     return (_WORD.sub(lambda found: _word(found.group()), text),)
-
-
-def thai(text: str) -> tuple[str, ...]:
-    """The spelling of a Thai or Lao text: vowels written before their consonant are read after it."""
-    text = _THAI_BEFORE.sub(r"\2\1", _THAI_SILENT.sub("", text))
-    return (re.sub(r"(?<=[bcdfghjklmnprstvwxz])(?=[nmk](?:\W|$))", "o", anyascii(text)),)
 
 
 def _word(word: str) -> str:

@@ -29,7 +29,7 @@ _SCRIPTS = (
     ("hebrew", "latin", "\u0590-\u05ff"),
     ("arabic", "latin", "\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff"),
     ("indic", "indian", "\u0900-\u0d7f"),
-    ("indic", "thai", "\u0e00-\u0eff"),
+    ("thai", "latin", "\u0e00-\u0eff"),
     ("korean", "latin", "\uac00-\ud7a3"),
     ("japanese", "latin", "\u3041-\u3096\u30a1-\u30fa\u30fc"),
 )
@@ -52,6 +52,7 @@ COMPARED = frozenset(
         *("LATIN", "FULLWIDTH", "FEMININE", "MASCULINE", "CYRILLIC", "GREEK", "ARMENIAN", "GEORGIAN"),
         *("HEBREW", "ARABIC", "HANGUL", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "CJK"),
         *("DEVANAGARI", "BENGALI", "GURMUKHI", "GUJARATI", "ORIYA", "TAMIL", "TELUGU", "KANNADA", "MALAYALAM"),
+        "THAI",
     )
 )
 
