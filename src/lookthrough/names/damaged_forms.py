@@ -40,32 +40,34 @@ def mended(words: Sequence[str], front: int, back: int, known: Callable[[str], b
 
 def _at_end(words: Sequence[str], front: int, back: int, known: Callable[[str], bool]) -> list[str]:
     """The name with what ends it read as a form; the longest run of words that is one."""
+    ends = (len(words),) if back == len(words) else (len(words), back)
     for start in range(max(front, 1, back - MOST_WORDS), back):
-        for end in dict.fromkeys((len(words), back)):
+        for end in ends:
             run = words[start:end]
-            form = () if len(run) == 1 and known(run[0]) else _form_of(run, _AT_END)
+            form = () if len(run) == 1 and known(run[0]) else _form_of(run, "".join(run), _AT_END)
             if form and (end == back or len("".join(form)) >= _BEYOND_WHOLE):
                 return [*words[:start], *form, *words[end:]]
     return []
 
 
 def _at_front(words: Sequence[str], front: int, back: int) -> list[str]:
-    for end in range(min(len(words) - 1, back, MOST_WORDS), front, -1):
-        run = words[:end]
-        if len("".join(run)) >= _AT_FRONT - 1 and (form := _form_of(run, _AT_FRONT)):
+    text, ends = "", []
+    for word in words[: min(len(words) - 1, back, MOST_WORDS)]:
+        text += word
+        ends.append(text)
+    for end in range(len(ends), front, -1):
+        text = ends[end - 1]
+        if len(text) >= _AT_FRONT - 1 and (form := _form_of(words[:end], text, _AT_FRONT)):
             return [*form, *words[end:]]
     return []
 
 
-def _form_of(run: Sequence[str], least: int) -> tuple[str, ...]:
-    """The form that a run of words is, all written as one word, or with one slip; () for none."""
-    text = "".join(run)
-    if not 1 < len(text) <= MOST_LETTERS or not text.isalpha():
+def _form_of(run: Sequence[str], text: str, least: int) -> tuple[str, ...]:
+    """The form that a run of words is, all written as one word (`text`), or with one slip; () for none."""
+    if not 1 < len(text) <= MOST_LETTERS or not _may_be_slip(text) or not text.isalpha():
         return ()
     if found := _in_one_word().get(text):
         return found if tuple(run) not in legal_forms() else ()
-    if not _may_be_slip(text):
-        return ()
     for short in (text, *(text[:at] + text[at + 1 :] for at in range(len(text)))):
         for form in _shortened().get(short, ()):
             if _is_one_slip(text, form) and (len(form) >= least or _unmistakable(form, run)):
@@ -74,7 +76,7 @@ def _form_of(run: Sequence[str], least: int) -> tuple[str, ...]:
 
 
 def _may_be_slip(text: str) -> bool:
-    """May a text be one slip away from a form? Nearly no run of words may, and all slips take long to look through.
+    """May a text be a form, or one slip away? Nearly no run of words may, and all slips take long to look through.
 
     A slip touches two neighbouring letters at most. So either the last three letters are those of a form of about this
     length, or all before the last four are how one begins; and likewise at the front.
@@ -157,13 +159,13 @@ def _outlines() -> tuple[Mapping[str, set[int]], Mapping[str, set[int]], Set[str
     """Per first and per last three letters of forms, lengths of a text that is one slip away; beginnings; ends."""
     begins: dict[str, set[int]] = {}
     ends: dict[str, set[int]] = {}
-    forms = [form for form in _in_one_word() if len(form) >= _COMMON]
-    for form in forms:
+    for form in _in_one_word():
         lengths = (len(form) - 1, len(form), len(form) + 1)
         begins.setdefault(form[:3], set()).update(lengths)
         ends.setdefault(form[-3:], set()).update(lengths)
-    begun = frozenset(form[:at] for form in forms for at in range(len(form) + 1))
-    return begins, ends, begun, frozenset(form[at:] for form in forms for at in range(len(form) + 1))
+    begun = frozenset(form[:at] for form in _in_one_word() for at in range(len(form) + 1))
+    ended = frozenset(form[at:] for form in _in_one_word() for at in range(len(form) + 1))
+    return begins, ends, begun, ended
 
 
 @cache

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
-from itertools import islice
 
 from lookthrough.names import chinese, cyrillic, kana, normalise, transcribed
 from lookthrough.names.chinese import wade_giles_of
@@ -70,7 +69,11 @@ def readings(text: str, *, person: bool = False) -> tuple[Reading, ...]:
     found = [reading for reading in _every(text, person=person) if reading.tokens]
     if len(found) == 1:
         return (found[0],)
-    return tuple(islice(dict.fromkeys(found), MOST_READINGS)) or (Reading((), person),)
+    kept: list[Reading] = []  # to compare a few takes less time than to hash every token of each
+    for reading in found:
+        if len(kept) < MOST_READINGS and reading not in kept:
+            kept.append(reading)
+    return tuple(kept) or (Reading((), person),)
 
 
 @when_it_returns(REMEMBERED)

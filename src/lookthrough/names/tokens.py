@@ -5,11 +5,12 @@ A personal name and the name of a body are read differently: "Paris", "Bank" and
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache, lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -188,8 +189,12 @@ def ends_in_short_name(reading: Reading) -> bool:
 
 def complete(stump: str) -> str:
     """The known word that a stump can only be the beginning of; the stump itself when there is none, or several."""
-    found = {text for words, (text, _, _) in _phrases().items() if len(words) == 1 and words[0].startswith(stump)}
-    return found.pop() if len(found) == 1 and (stump,) not in _phrases() else stump
+    if is_known(stump):
+        return stump
+    known = _single_words()
+    begun = takewhile(lambda word: word.startswith(stump), islice(known, bisect_left(known, stump), None))
+    found = {_phrases()[word,][0] for word in begun}
+    return found.pop() if len(found) == 1 else stump
 
 
 def canonical(word: str) -> str:
@@ -427,19 +432,20 @@ def _trade_in_russian(word: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def _misspelt_form(word: str) -> str:
     """The legal form that a long word at the end of a name is one slip away from; "" for none."""
-    for spelling, form in _long_forms().get(word[0], ()):
-        if abs(len(spelling) - len(word)) <= 1 and OSA.distance(word, spelling, score_cutoff=1) <= 1:
+    for spelling, form in _long_forms().get((word[0], len(word)), ()):
+        if OSA.distance(word, spelling, score_cutoff=1) <= 1:
             return form
     return ""
 
 
 @cache
-def _long_forms() -> Mapping[str, list[tuple[str, str]]]:
-    """By first letter, the legal forms of one long word."""
-    table: dict[str, list[tuple[str, str]]] = {}
+def _long_forms() -> Mapping[tuple[str, int], list[tuple[str, str]]]:
+    """By first letter and by the length of a word that is one slip away, the legal forms of one long word."""
+    table: dict[tuple[str, int], list[tuple[str, str]]] = {}
     for words, (form, where) in legal_forms().items():
         if len(words) == 1 and len(words[0]) > _SPELT_OUT and where != "front":
-            table.setdefault(words[0][0], []).append((words[0], f"~{form}"))
+            for length in range(len(words[0]) - 1, len(words[0]) + 2):
+                table.setdefault((words[0][0], length), []).append((words[0], f"~{form}"))
     return table
 
 
@@ -554,6 +560,12 @@ def _phrases() -> Mapping[tuple[str, ...], tuple[str, Tag, Where]]:
     for short in _either():
         table[short,] = (short, Tag.TRADE, "anywhere")
     return table
+
+
+@cache
+def _single_words() -> list[str]:
+    """Every word that a list knows by itself, in the order of their letters."""
+    return sorted(words[0] for words in _phrases() if len(words) == 1)
 
 
 @cache
