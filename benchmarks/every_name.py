@@ -18,7 +18,7 @@ from lookthrough.match.layout import SCRIPT
 from lookthrough.match.listed import listed_arrays, search_facts
 from lookthrough.match.score import FLOOR, calibrated, raw_of
 from lookthrough.match.search_kernel import ANSWER, Answers, Wanted, compare_best
-from lookthrough.match.walk import OPEN, PARTS, Task, may_open
+from lookthrough.match.walk import MARK, PARTS, READING, Task, may_open
 from lookthrough.model.query import Query
 
 
@@ -45,9 +45,9 @@ def _compare_all(asked: Any, listed: Any, wanted: Any, facts: Any, space: Any, o
     task = Task(asked, listed, facts, space)
     for asking in range(len(asked.at)):
         count = 0
-        for reading in range(len(listed.reading_name)):
+        for reading in range(len(listed.readings) // READING):
             script = asked.cells[asked.at[asking] + SCRIPT]
-            if may_open(listed.reading_mark[reading], OPEN, asked.kinds[asking], script):
+            if may_open(listed.readings[READING * reading + MARK], asked.kinds[asking], script):
                 space.heap[count] = (PARTS + 1) << 32 | reading
                 count += 1
         compare_best(task, asking, wanted, wanted.line, count, out)

@@ -32,9 +32,9 @@ spans. Everything is little-endian and flat; texts are UTF-8 with a `_start` arr
     names, names_start      the N names as printed
 
     posting_start           V + J + 1, int32
-    posting_split           V + J, int32: where those of readings begin that have no initials and are not
+    posting_split           V + J, int32: where the tokens of readings begin that have no initials and are not
                             turned from Chinese into Latin letters; they stand last
-    posting_element         P, int32: per word the elements that can make a match: all but light tokens
+    posting_element         P, int32: per word the elements that can make a match: all but light tokens and meanings
     posting_reading         P, int32: the reading of each
 
     entity_kind             R, uint8: position in `schema.KINDS`
@@ -216,13 +216,13 @@ def _carriers(arrays: dict[str, Array]) -> Array:
 def _postings(arrays: dict[str, Array]) -> dict[str, Array]:
     tokens = arrays["element_how"] == TOKEN
     light = np.isin(arrays["element_tag"], [int(tag) for tag in LIGHT]) & tokens
-    matching = np.flatnonzero(~light).astype(np.int32)
+    matching = np.flatnonzero(~light & (arrays["element_percent"] > 0)).astype(np.int32)
     word = arrays["element_word"][matching]
     lengths = np.diff(arrays["reading_start"])
     reading = np.arange(len(lengths), dtype=np.int32).repeat(lengths)
     plain = arrays["reading_script"] != Script.FROM_HAN
     plain[reading[(arrays["element_tag"] == Tag.INITIAL) & tokens]] = False
-    later = plain[reading[matching]]
+    later = plain[reading[matching]] & tokens[matching]
     order = np.argsort(word.astype(np.int64) << 1 | later, kind="stable")
     words = len(arrays["word_hash"]) + len(arrays["spans_hash"])
     starts = _starts(np.bincount(word, minlength=words))

@@ -33,7 +33,7 @@ from lookthrough.version import VERSION
 __all__ = ["IndexEntry", "NameIndex"]
 
 #: Raised when the arrays' meaning changes; an index of another format is refused and rebuilt.
-FORMAT = 4
+FORMAT = 5
 META = "meta.json"
 
 Array = NDArray[Any]

@@ -13,11 +13,13 @@ from lookthrough.index.names import NameIndex
 from lookthrough.match import layout
 from lookthrough.match.asking import Asking
 from lookthrough.match.batch import Batcher
+from lookthrough.match.bounds import SUMS
+from lookthrough.match.brands_kernel import SOUND
 from lookthrough.match.listed import as_views, listed_arrays, search_facts
 from lookthrough.match.score import Evidence
 from lookthrough.match.search_kernel import ANSWER, PAIRS, Answers, Wanted, search
 from lookthrough.match.sides import Element, Pairing, Side
-from lookthrough.match.walk import LIKE, STATE, Asked, Space
+from lookthrough.match.walk import LIKE, Asked, Space, slots_of
 from lookthrough.names.tokens import Span
 
 Array = NDArray[Any]
@@ -93,12 +95,16 @@ class Finder:
         self._listed = listed_arrays(index)
         self.table = self._listed.table
         self.batcher = Batcher(index, self.table)
-        self._readings = len(self._listed.reading_name)
+        self._readings = len(index.arrays["reading_name"])
+        most_alike = LIKE + index.words_known + _SPANS
         self._space = Space(
             room=np.zeros(layout.ROOM, dtype=np.int64),
-            desk=np.zeros(LIKE + index.words_known + _SPANS, dtype=np.int64),
+            desk=np.zeros(most_alike, dtype=np.int64),
+            slots=np.zeros(slots_of(most_alike), dtype=np.int32),
+            links=np.zeros(most_alike, dtype=np.int32),
+            sounds=np.zeros(SOUND * layout.MOST_TOKENS, dtype=np.int64),
+            sums=np.zeros(SUMS, dtype=np.int64),
             cells=np.zeros(_LARGEST, dtype=np.int64),
-            met=np.zeros(STATE * self._readings, dtype=np.int64),
             seen=np.zeros((self._readings >> 3) + 1, dtype=np.uint8),
             touched=np.zeros(self._readings, dtype=np.int64),
             heap=np.zeros(self._readings + 1, dtype=np.int64),

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from lookthrough.index.names import NameIndex
 from lookthrough.match import layout, packed, walk
 from lookthrough.match.attributes import MOST_OF_NAME
+from lookthrough.match.kernel import CHINESE_SHARE, LATIN_SHARE, MOST_TRANSLATED
 from lookthrough.match.person_rules import FATHERS, SUFFIX
 from lookthrough.match.sides import LEADING_COUNTRY, LEADING_PLACE, MODES, MOST_OF_SHORT, SHORT, WEIGHTS, core_points
 from lookthrough.match.walk import Listed
@@ -47,17 +48,11 @@ def listed_arrays(index: NameIndex) -> Listed:
     table = _word_table(index)
     marks = arrays["element_tag"] | arrays["element_leading"].view(np.uint8) * np.uint8(walk.LEADING_BIT)
     marks |= (arrays["element_how"] != layout.IS_TOKEN) * np.uint8(walk.SPAN_BIT)
-    kinds = arrays["entity_kind"][arrays["name_entity"]][arrays["reading_name"]]
-    sums = _reading_sums(arrays, table[:, layout.POINTS])
-    special = (sums["reading_initials"] > 0) | (arrays["reading_script"] == Script.FROM_HAN)
     made = {
         "table": table.reshape(-1),
-        "element_mark": _element_marks(arrays),
         "posting_mark": marks[arrays["posting_element"]],
-        "reading_mark": kinds
-        | arrays["reading_script"] << np.uint8(walk.SCRIPT_SHIFT)
-        | special * np.uint8(walk.SPECIAL_BIT),
-        **sums,
+        "elements": _element_marks(arrays),
+        "readings": _readings(arrays, table[:, layout.POINTS]),
     }
     return Listed(*[_read_only(made[name] if name in made else arrays[name]) for name in Listed._fields])
 
@@ -71,11 +66,29 @@ def as_views(arrays: Any) -> Any:
 
 def _element_marks(arrays: dict[str, Array]) -> Array:
     """What is told of each element, as the bits of one number, because numbers far apart in memory are slow to read."""
-    found = arrays["element_leading"].astype(np.uint32)
+    marks = arrays["element_leading"].astype(np.uint32)
     for name, bits in (("tag", 4), ("how", 2), ("percent", 7), ("span", 7), ("first", 7)):
-        found <<= np.uint32(bits)
-        found |= arrays[f"element_{name}"]
-    return found
+        marks <<= np.uint32(bits)
+        marks |= arrays[f"element_{name}"]
+    found = np.empty((len(marks), 2), dtype="<u4")
+    found[:, 0], found[:, 1] = arrays["element_word"], marks
+    return found.view("<i8").reshape(-1)
+
+
+def _readings(arrays: dict[str, Array], points: Array) -> Array:
+    """What is told of each reading."""
+    found = np.empty((len(arrays["reading_name"]), walk.READING), dtype=np.int32)
+    starts = arrays["reading_start"]
+    found[:, walk.BEGIN], found[:, walk.END], found[:, walk.COUNT] = starts[:-1], starts[1:], arrays["reading_tokens"]
+    _add_sums(found, arrays, points)
+    special = (found[:, walk.MARK] > 0) | (arrays["reading_script"] == Script.FROM_HAN)
+    found[:, walk.MARK] <<= walk.INITIALS_SHIFT
+    found[:, walk.MARK] |= arrays["entity_kind"][arrays["name_entity"]][arrays["reading_name"]]
+    found[:, walk.MARK] |= arrays["reading_script"] << np.uint8(walk.SCRIPT_SHIFT) | special * np.uint8(
+        walk.SPECIAL_BIT
+    )
+    found[:, walk.NAME] = arrays["reading_name"]
+    return found.reshape(-1)
 
 
 def _word_table(index: NameIndex) -> Array:
@@ -110,8 +123,8 @@ def _special_words(index: NameIndex) -> list[int]:
     return found + [word for word in known if word is not None and word < index.words_known]
 
 
-def _reading_sums(arrays: dict[str, Array], points: Array) -> dict[str, Array]:
-    """Per reading the points that its weighty tokens cost at least, its initials, and its own words."""
+def _add_sums(found: Array, arrays: dict[str, Array], points: Array) -> None:
+    """Fill in the points that the weighty tokens of each reading cost at least, its initials, and its own words."""
     tags, facts = arrays["element_tag"], search_facts()
     costs = facts[walk.COST_OF : walk.COST_OF + len(Tag)].copy()
     costs[_LIGHT_OR_INITIAL] = 0
@@ -125,11 +138,24 @@ def _reading_sums(arrays: dict[str, Array], points: Array) -> dict[str, Array]:
     least[arrays["element_how"] != layout.IS_TOKEN] = 0
     initials = (tags == Tag.INITIAL) & (arrays["element_how"] == layout.IS_TOKEN)
     starts = arrays["reading_start"].astype(np.int64)
-    return {
-        "reading_least": _sums(least, starts).astype(np.uint16),
-        "reading_initials": _sums(initials, starts).astype(np.uint8),
-        "reading_own": _sums(mass, starts) | _sums(mass > 0, starts).astype(np.int32) << np.int32(walk.OWN_COUNT),
-    }
+    found[:, walk.LEAST], found[:, walk.APART] = _sums(least, starts), _sums(_apart(arrays, points), starts)
+    found[:, walk.OWN] = _sums(mass > 0, starts)
+    found[:, walk.OWN] <<= walk.OWN_COUNT
+    found[:, walk.OWN] |= _sums(mass, starts)
+    found[:, walk.MARK] = _sums(initials, starts)
+
+
+def _apart(arrays: dict[str, Array], points: Array) -> Array:
+    """Per element the points that it costs in translation; 0 for own words, light ones, initials and spans."""
+    tags, words = arrays["element_tag"], arrays["element_word"]
+    chinese = (arrays["reading_script"] == Script.FROM_HAN).repeat(np.diff(arrays["reading_start"]))
+    found = np.zeros(len(tags), dtype=np.uint8)
+    weighty = ~(_LIGHT_OR_INITIAL[tags] | (tags == Tag.CORE)) & (arrays["element_how"] == layout.IS_TOKEN)
+    some = np.flatnonzero(weighty)
+    most = np.minimum(points[words[some]], np.array(MOST_TRANSLATED)[tags[some]])
+    shares = np.array([LATIN_SHARE, CHINESE_SHARE])[chinese[some].view(np.uint8), tags[some]]
+    found[some] = most * shares // 100
+    return found
 
 
 def _sums(values: Array, starts: Array) -> Array:

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from lookthrough.match.bounds import bound_all, reaches
+from lookthrough.match.bounds import bound_all
 from lookthrough.match.kernel import weigh
 from lookthrough.match.layout import (
     ACCEPTED,
@@ -38,23 +38,21 @@ from lookthrough.match.layout import (
     Name,
 )
 from lookthrough.match.walk import (
-    CLOSED,
-    OPEN,
-    ORDER,
+    NAME,
     PARTS,
+    READING,
     SLACK,
-    VOLUME,
-    WALKED,
     WEAK_QUALITY,
-    WORTH_A_WALK,
     Asked,
     Listed,
     Space,
     Task,
+    forget,
+    gather,
     load,
-    meet,
-    opens,
     plan,
+    reach_of,
+    reaches,
 )
 
 #: Numbers of an answer: row, asking, reading, agreement, separation, whether rules add something, and the pairs of
@@ -96,27 +94,23 @@ class Answers(NamedTuple):
 def search(asked: Asked, listed: Listed, wanted: Wanted, facts: Ints, space: Space, out: Answers) -> None:
     """Answer some queries: the best reading of each of the best parties, the first of equals."""
     task = Task(asked, listed, facts, space)
-    desk = space.desk
     for asking in range(len(asked.at)):
         query = asked.query[asking]
-        bonus, lowest = wanted.bonuses[query], wanted.line
-        if bonus < 0 and out.held[query] == wanted.limit:
-            lowest = lowest_score(out.scores, query * wanted.limit, wanted.limit)
+        bonus, lowest = max(wanted.bonuses[query], 0), wanted.line
+        if wanted.bonuses[query] < 0 and out.held[query] == wanted.limit:
+            lowest = max(lowest, lowest_score(out.scores, query * wanted.limit, wanted.limit))
         plan(task, asking)
         count = 0
         for rank in range(asked.cells[asked.at[asking] + TOKENS]):
-            token = desk[ORDER + rank]
-            level = opens(task, asking, rank, max(bonus, 0), lowest - SLACK)
-            sharpen = desk[VOLUME + token] <= WORTH_A_WALK * count
-            if level == CLOSED and not sharpen:
-                break
-            count = meet(task, asking, token, level, sharpen, count)
-            desk[WALKED + token] = OPEN if sharpen else level
-        left = bound_all(task, asking, max(bonus, 0), lowest - SLACK, count)
-        compare_best(task, asking, wanted, lowest, left, out)
+            before = count
+            reach = reach_of(task, asking, rank, bonus, lowest - SLACK)
+            count = gather(task, asking, rank, reach, before)
+            left = bound_all(task, asking, bonus, lowest - SLACK, before, count)
+            lowest = compare_best(task, asking, wanted, lowest, left, out)
+        forget(task, asking, count)
 
 
-def compare_best(task: Task, asking: int, wanted: Wanted, lowest: float, left: int, out: Answers) -> None:
+def compare_best(task: Task, asking: int, wanted: Wanted, lowest: float, left: int, out: Answers) -> float:
     """Compare the readings with the highest bounds in full, and keep those that are answers.
 
     Args:
@@ -125,6 +119,9 @@ def compare_best(task: Task, asking: int, wanted: Wanted, lowest: float, left: i
         lowest: the least score that is an answer so far.
         left: how many readings may reach it.
         out: the answers.
+
+    Returns:
+        The least score that is an answer now.
     """
     asked, listed, facts, heap = task.asked, task.listed, task.facts, task.space.heap
     room, cells, o, query = task.space.room, task.space.cells, asked.at[asking], asked.query[asking]
@@ -138,13 +135,13 @@ def compare_best(task: Task, asking: int, wanted: Wanted, lowest: float, left: i
         left -= 1
         heap[0] = heap[left]
         sift(heap, 0, left)
-        if len(wanted.allowed) and not wanted.allowed[listed.name_entity[listed.reading_name[reading]]]:
+        if len(wanted.allowed) and not wanted.allowed[listed.name_entity[listed.readings[READING * reading + NAME]]]:
             continue
         load(listed, reading, asked.cells[o + MODE], asked.cells[o + PERSON], facts, cells)
         weigh(ours, theirs, facts, room)
         if not room[AGREEMENT]:
             continue
-        name = listed.reading_name[reading]
+        name = listed.readings[READING * reading + NAME]
         hit = int(listed.name_entity[name]), asking, int(reading)
         if bonus < 0:
             score = score_of(room[AGREEMENT], room[SEPARATION], listed.name_quality[name] == facts[WEAK_QUALITY], facts)
@@ -155,9 +152,10 @@ def compare_best(task: Task, asking: int, wanted: Wanted, lowest: float, left: i
         elif reaches(room[AGREEMENT], room[SEPARATION], bonus, wanted.line - SLACK, facts):
             if out.held[query] >= limit:
                 out.held[query] = limit + 1
-                return
+                return lowest
             write(out, query * limit + out.held[query], 0.0, hit, room)
             out.held[query] += 1
+    return lowest
 
 
 def keep(out: Answers, query: int, limit: int, score: float, hit: tuple[int, int, int], room: Ints) -> None:

@@ -5,9 +5,19 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from lookthrough.match.body_rules import SHORT_NAME
-from lookthrough.match.kernel import MOST_TRANSLATED, cost_at, mass_at, percent_alike, relation
+from lookthrough.match.kernel import (
+    CHINESE_SHARE,
+    LATIN_SHARE,
+    MOST_TRANSLATED,
+    cost_at,
+    mass_at,
+    percent_alike,
+    relation,
+)
 from lookthrough.match.layout import (
     ALTERNATE,
+    BEYOND_THE_CUT,
+    BOTH_SIDED,
     CORE_TAG,
     COST,
     CUT,
@@ -47,7 +57,8 @@ from lookthrough.match.layout import (
 from lookthrough.match.person_rules import OTHER_NAME
 from lookthrough.match.rules_kernel import little_separation
 from lookthrough.match.score import DOUBT
-from lookthrough.match.translated import CHINESE_LEFT, LATIN_LEFT, PINYIN_LEFT
+from lookthrough.match.sides import WEIGHTS
+from lookthrough.match.translated import CHINESE_LEFT, COINED_ONLY, LATIN_LEFT, MOST, PINYIN_LEFT
 from lookthrough.names.coined import MOST as MOST_COINED
 from lookthrough.names.tokens import Tag
 
@@ -55,24 +66,31 @@ from lookthrough.names.tokens import Tag
 MASS_OF, COST_OF, LEADING_COST, LEAST_LEADING, WEAK_QUALITY = 4160, 4176, 4192, 4200, 4201
 MOST_ADDED, MOST_SHARE, FACTS = 4202, 4203, 4208
 COUNTRY_TAG = 4
-#: Bits of `posting_mark` and of `reading_mark` above the tag and the kind.
+#: Bits of `posting_mark` above the tag.
 LEADING_BIT, SPAN_BIT = 16, 32
-SCRIPT_SHIFT, SPECIAL_BIT = 4, 64
+#: Numbers of a reading, and bits of its marks above the kind.
+READING = 8
+BEGIN, END, COUNT, MARK, LEAST, APART, OWN, NAME = 0, 1, 2, 3, 4, 5, 6, 7
+SCRIPT_SHIFT, SPECIAL_BIT, INITIALS_SHIFT = 4, 64, 8
+#: Bits of an element.
+WORD_BITS, MARK_SHIFT = (1 << 32) - 1, 32
 
 OWN_COUNT = 16
 #: Percent of the points of an own word that separate at least when it is left over in translation.
 CHINESE_OWN, LATIN_OWN = CHINESE_LEFT[Tag.CORE], min(LATIN_LEFT[Tag.CORE], PINYIN_LEFT)
 
-#: Numbers of `met` per reading: the word met last and what it agrees by, with the agreement so far; points settled.
-STATE = 2
-AGREED, CREDIT, OURS = 32, 14, 32
-#: Where things stand in `desk`: per word of the query its order, rank and sums; then the words that are alike.
-ORDER, VOLUME, BEST, WALKED, LIKE_START, LIKE = 0, 128, 256, 384, 512, 1600
-#: What readings a walk may open, and of which it has then met all that have the word: none, those with initials or
-#: turned from Chinese into Latin letters, all.
-CLOSED, SPECIAL, OPEN = 0, 1, 2
-#: Postings that are walked for each reading met though they can only sharpen its bound: what a full comparison takes.
-WORTH_A_WALK = 64
+#: Where things stand in `desk`: the words of the query in their order, and per word its rank, its postings, what it
+#: agrees by at most, and the most points that one listed word like it can save; then the words that are alike, see
+#: `find_alike`, whose numbers hold the likeness, the element and the word.
+ORDER, RANK, VOLUME, BEST, SETTLES, LIKE_START, LIKE = 0, 128, 256, 384, 512, 640, 1728
+PERCENT_BITS, ELEMENT_BITS, WORD_SHIFT = 127, 1023, 17
+#: Slots of the table of words alike for each of them, and for few.
+ROOMY, FEWEST_SLOTS = 4, 64
+#: What a listed word that is no own word costs at most when it is left over: any, and in translation.
+MOST_KNOWN = max(leave for tag, (_, leave) in WEIGHTS.items() if tag is not Tag.CORE)
+MOST_KNOWN_APART = max(MOST[tag] * max(CHINESE_LEFT[tag], LATIN_LEFT[tag]) // 100 for tag in Tag if tag is not Tag.CORE)
+#: More points than any reading has; and a limit that none keeps within.
+ANY, NONE = 1 << 14, -(1 << 14)
 #: Bounds are kept in parts of this.
 PARTS = 1 << 20
 #: More than what rounding changes in a score.
@@ -84,13 +102,14 @@ class Listed(NamedTuple):
 
     Attributes:
         table: a row of `kernel.WORD` numbers per word of the vocabulary.
-        element_mark: first token, tokens, percent, how, tag and whether it leads, from bit 0, 7, 14, 21, 23 and 27 on.
         posting_mark: tag of the element, with `LEADING_BIT` and `SPAN_BIT`.
-        reading_mark: kind of its party, the script from `SCRIPT_SHIFT` on, and whether it has initials or
-            is turned from Chinese characters into Latin letters.
-        reading_least: points that its weighty tokens cost at least.
-        reading_initials: initials among its tokens.
-        reading_own: the points of its own words, and from bit `OWN_COUNT` on how many there are.
+        elements: the word of each, and from bit `MARK_SHIFT` on its first token, tokens, percent, how, tag and whether
+            it leads, from bit 0, 7, 14, 21, 23 and 27 of the rest on.
+        readings: `READING` numbers for each reading, which are far apart in memory and read together: its first element
+            and the one behind its last; its tokens; the kind of its party, the script from `SCRIPT_SHIFT` on, whether
+            it has initials or is turned from Chinese characters into Latin letters, and its initials from
+            `INITIALS_SHIFT` on; points that its weighty tokens cost at least, and in translation without own words;
+            the points of its own words, and from bit `OWN_COUNT` on how many there are; its name.
     """
 
     words: Any
@@ -100,18 +119,10 @@ class Listed(NamedTuple):
     near_slips: Any
     posting_start: Any
     posting_split: Any
-    posting_element: Any
     posting_reading: Any
     posting_mark: Any
-    element_word: Any
-    element_mark: Any
-    reading_start: Any
-    reading_tokens: Any
-    reading_mark: Any
-    reading_least: Any
-    reading_initials: Any
-    reading_own: Any
-    reading_name: Any
+    elements: Any
+    readings: Any
     name_entity: Any
     name_quality: Any
 
@@ -148,8 +159,10 @@ class Space(NamedTuple):
     Attributes:
         room: of `kernel.weigh`.
         desk: per word of the query its order, and the words alike, see `plan`.
+        slots, links: where a word stands among those alike, and the next of the same word; 0 between two askings.
+        sounds: own words of the query as `brands_kernel.sound_out` writes them.
+        sums: what each word of both readings agrees by, see `bounds.measure`.
         cells: one listed reading.
-        met: `STATE` numbers per reading of the index, zero between two askings.
         seen: a bit per reading of the index, zero between two askings.
         touched: the readings met.
         heap: the readings that may reach the line, each as bound << 32 | reading.
@@ -157,8 +170,11 @@ class Space(NamedTuple):
 
     room: Any
     desk: Any
+    slots: Any
+    links: Any
+    sounds: Any
+    sums: Any
     cells: Any
-    met: Any
     seen: Any
     touched: Any
     heap: Any
@@ -175,14 +191,14 @@ class Task(NamedTuple):
 
 def load(listed: Listed, reading: int, mode: int, person: int, facts: Ints, cells: Ints) -> None:
     """Write a reading of the index into `cells` as `kernel.weigh` reads it."""
-    low, high = listed.reading_start[reading], listed.reading_start[reading + 1]
-    tokens = listed.reading_tokens[reading]
+    row = READING * reading
+    low, high, tokens = listed.readings[row + BEGIN], listed.readings[row + END], listed.readings[row + COUNT]
     cells[TOKENS], cells[ELEMENTS], cells[PERSON], cells[CUT], cells[MODE] = tokens, high - low, person, 0, mode
-    cells[SCRIPT] = listed.reading_mark[reading] >> SCRIPT_SHIFT & 3
+    cells[SCRIPT] = listed.readings[row + MARK] >> SCRIPT_SHIFT & 3
     known = len(listed.table) // WORD
     at = HEAD + TOKEN * tokens
     for i in range(high - low):
-        word, mark = listed.element_word[low + i], listed.element_mark[low + i]
+        word, mark = listed.elements[low + i] & WORD_BITS, listed.elements[low + i] >> MARK_SHIFT
         if i < tokens:
             tag, cell = mark >> 23 & 15, HEAD + TOKEN * i
             own = listed.table[WORD * word + POINTS]
@@ -211,7 +227,7 @@ def least_cost(listed: Listed, word: int, mark: int, facts: Ints) -> int:
 
 
 def find_alike(task: Task, asking: int, element: int, end: int) -> int:
-    """Write the words of the list that an element is like, each as word << 7 | percent, from `desk[end]` on.
+    """Write the words of the list that an element is like from `desk[end]` on, each with its number and the likeness.
 
     Returns:
         The new end.
@@ -222,10 +238,11 @@ def find_alike(task: Task, asking: int, element: int, end: int) -> int:
     tag = cells[o + HEAD + TOKEN * cells[element + FIRST] + TAG]
     person, percent = cells[o + PERSON], cells[element + PERCENT]
     known = len(listed.table) // WORD
-    if how == IS_TOKEN and tag >= FIRST_LIGHT_TAG:
+    tail = (element - o - HEAD - TOKEN * cells[o + TOKENS]) // ELEMENT << 7
+    if (how == IS_TOKEN and tag >= FIRST_LIGHT_TAG) or not percent:
         return end
     if key >= 0:
-        desk[end] = key << 7 | percent
+        desk[end] = key << WORD_SHIFT | tail | percent
         end += 1
     if how not in (IS_TOKEN, ALTERNATE):
         return end
@@ -242,12 +259,12 @@ def find_alike(task: Task, asking: int, element: int, end: int) -> int:
         related = relation(asked.table, row, listed.table, WORD * word)
         alike = percent_alike(facts, slips, longer, related, person) * percent // 100
         if alike and end < last:
-            desk[end] = word << 7 | alike
+            desk[end] = word << WORD_SHIFT | tail | alike
             end += 1
     if cells[o + CUT] and how == IS_TOKEN and cells[element + FIRST] == cells[o + TOKENS] - 1:
         for word in range(asked.stump_low[asking], asked.stump_high[asking]):
             if end < last:
-                desk[end] = word << 7 | 100
+                desk[end] = word << WORD_SHIFT | tail | 100
                 end += 1
     return end
 
@@ -258,41 +275,76 @@ def plan(task: Task, asking: int) -> None:
     cells, o = asked.cells, asked.at[asking]
     tokens = cells[o + TOKENS]
     for i in range(tokens):
-        desk[ORDER + i], desk[VOLUME + i], desk[BEST + i], desk[WALKED + i] = i, 0, 0, 0
-    end = LIKE
+        desk[ORDER + i], desk[VOLUME + i], desk[BEST + i], desk[SETTLES + i] = i, 0, 0, 0
+    end, known = LIKE, len(listed.table) // WORD
     for e in range(cells[o + ELEMENTS]):
         element = o + HEAD + TOKEN * tokens + ELEMENT * e
         desk[LIKE_START + e] = end
         end = find_alike(task, asking, element, end)
-        desk[LIKE_START + e + 1] = end
-        volume, best = 0, 0
+        volume, best, settles = 0, 0, 0
         for k in range(desk[LIKE_START + e], end):
-            word = desk[k] >> 7
+            word = desk[k] >> WORD_SHIFT
             volume += listed.posting_start[word + 1] - listed.posting_start[word]
-            best = max(best, desk[k] & 127)
+            best = max(best, desk[k] & PERCENT_BITS)
+            settles = max(settles, MOST_KNOWN, listed.table[WORD * word + POINTS] if word < known else 0)
         for i in range(cells[element + FIRST], cells[element + FIRST] + cells[element + SPAN]):
             desk[VOLUME + i] += volume
             desk[BEST + i] = max(desk[BEST + i], best)
+            desk[SETTLES + i] = max(desk[SETTLES + i], settles)
+    desk[LIKE_START + cells[o + ELEMENTS]] = end
     for i in range(1, tokens):
         j = i
         while j > 0 and desk[VOLUME + desk[ORDER + j]] < desk[VOLUME + desk[ORDER + j - 1]]:
             desk[ORDER + j], desk[ORDER + j - 1] = desk[ORDER + j - 1], desk[ORDER + j]
             j -= 1
+    for k in range(tokens):
+        desk[RANK + desk[ORDER + k]] = k
+    file_alike(task.space, end)
 
 
-def opens(task: Task, asking: int, rank: int, bonus: int, line: float) -> int:
-    """Which readings may reach the line that were not met by the words before this rank?"""
-    cells, o = task.asked.cells, task.asked.at[asking]
-    if cells[o + PERSON]:
-        if can_reach(task, asking, rank, False, bonus, line):
-            return OPEN
-        return SPECIAL if can_reach(task, asking, rank, True, bonus, line) else CLOSED
-    if cells[o + SCRIPT] == FROM_HAN:
-        return OPEN if can_reach_translated(task, asking, rank, bonus, line) else CLOSED
-    if can_reach(task, asking, rank, False, bonus, line):
-        return OPEN
-    translated = cells[o + SCRIPT] == LATIN and can_reach_translated(task, asking, rank, bonus, line)
-    return SPECIAL if translated else CLOSED
+def file_alike(space: Space, end: int) -> None:
+    """Put every word alike where `alike_at` finds it; those of one word are linked."""
+    desk, slots, links = space.desk, space.slots, space.links
+    mask = slots_of(end) - 1
+    for k in range(LIKE, end):
+        slot = slot_of(desk[k] >> WORD_SHIFT, mask)
+        while slots[slot] and desk[slots[slot]] >> WORD_SHIFT != desk[k] >> WORD_SHIFT:
+            slot = slot + 1 & mask
+        links[k] = slots[slot]
+        slots[slot] = k
+
+
+def slots_of(end: int) -> int:
+    """How many slots are used for words alike that end there; a power of two."""
+    count = FEWEST_SLOTS
+    while count < ROOMY * (end - LIKE):
+        count *= 2
+    return count
+
+
+def slot_of(word: int, mask: int) -> int:
+    """Where a word is looked for first; neighbours in the vocabulary lie apart."""
+    return word * 2_654_435_769 >> 15 & mask
+
+
+def alike_at(space: Space, word: int, mask: int) -> int:
+    """Where in `desk` a word alike stands that is this one; 0 for none. `links` leads to the next."""
+    slot = slot_of(word, mask)
+    at = space.slots[slot]
+    while at and space.desk[at] >> WORD_SHIFT != word:
+        slot = slot + 1 & mask
+        at = space.slots[slot]
+    return int(at)
+
+
+def forget(task: Task, asking: int, count: int) -> None:
+    """Leave working space as an asking finds it."""
+    slots, seen, touched = task.space.slots, task.space.seen, task.space.touched
+    end = task.space.desk[LIKE_START + task.asked.cells[task.asked.at[asking] + ELEMENTS]]
+    for slot in range(slots_of(end)):
+        slots[slot] = 0
+    for k in range(count):
+        seen[touched[k] >> 3] = 0
 
 
 def one_sided(task: Task, asking: int) -> int:
@@ -302,28 +354,42 @@ def one_sided(task: Task, asking: int) -> int:
     return percent * SHORT_NAME // 100 if cells[o + SCRIPT] == HAN and not cells[o + PERSON] else percent
 
 
-def can_reach_translated(task: Task, asking: int, rank: int, bonus: int, line: float) -> bool:
-    """The same of readings that are compared in translation; a name's own word may have been coined from another."""
-    facts, desk, cells, o = task.facts, task.space.desk, task.asked.cells, task.asked.at[asking]
-    ours = Name(cells, o, task.asked.table, task.asked.letters)
-    agreement, left = facts[MOST_ADDED], 0
-    for k in range(cells[o + TOKENS]):
-        i = desk[ORDER + k]
-        tag, mass = cells[o + HEAD + TOKEN * i + TAG], mass_at(ours, i, True)
-        if tag >= FIRST_LIGHT_TAG:
-            agreement += 100 * mass
-        elif k >= rank:
-            agreement += mass * max(desk[BEST + i], MOST_COINED if tag == CORE_TAG else 0)
-        elif tag == CORE_TAG:
-            agreement += mass * MOST_COINED
-        else:
-            left += 100 * cost_at(ours, i, True)
-    agreement += min(bonus, agreement * facts[MOST_SHARE] // 100)
-    return bool(agreement >= line * (agreement + left + DOUBT))
+class Reach(NamedTuple):
+    """Points that a reading may have left over which was not met by the words before some rank; `NONE` if it is lost.
+
+    What is left over counts without what the word of this rank settles.
+
+    Attributes:
+        plain: readings that are compared word by word.
+        initials: the same where initials may stand for words.
+        apart: readings in translation, without own words.
+        apart_only: the same where no own word agrees.
+    """
+
+    plain: int
+    initials: int
+    apart: int
+    apart_only: int
 
 
-def can_reach(task: Task, asking: int, rank: int, initials: bool, bonus: int, line: float) -> bool:
-    """May a reading reach the line that was not met by the words before this rank?
+def reach_of(task: Task, asking: int, rank: int, bonus: int, line: float) -> Reach:
+    """Which readings may reach the line that were not met by the words before this rank?"""
+    cells, o = task.asked.cells, task.asked.at[asking]
+    person, script = cells[o + PERSON], cells[o + SCRIPT]
+    plain = most_left(task, asking, rank, False, bonus, line)
+    initials = most_left(task, asking, rank, True, bonus, line) if person else plain
+    apart, only = NONE, NONE
+    if not person and script in (LATIN, FROM_HAN):
+        apart = most_left_apart(task, asking, rank, True, True, bonus, line)
+        only = apart
+        if rank == cells[o + TOKENS] - 1:
+            coined = most_left_apart(task, asking, rank, True, False, bonus, line)
+            only = max(coined, most_left_apart(task, asking, rank, False, False, bonus, line))
+    return Reach(plain, initials, apart, only)
+
+
+def most_left(task: Task, asking: int, rank: int, initials: bool, bonus: int, line: float) -> int:
+    """The points of `Reach` for readings that are compared word by word.
 
     Args:
         task, asking: the reading of the query.
@@ -334,98 +400,165 @@ def can_reach(task: Task, asking: int, rank: int, initials: bool, bonus: int, li
     """
     facts, desk = task.facts, task.space.desk
     cells, o = task.asked.cells, task.asked.at[asking]
+    person = cells[o + PERSON]
     initial = facts[INITIAL_PERCENT] * facts[MASS_OF + INITIAL_TAG]
-    agreement, left, points_left = facts[MOST_ADDED], 0, 0
+    agreement, opened, ours, later = facts[MOST_ADDED], 0, 0, 0
     for k in range(cells[o + TOKENS]):
         i = desk[ORDER + k]
         cell = o + HEAD + TOKEN * i
-        by_initial = cells[o + PERSON] and (initials or cells[cell + TAG] == INITIAL_TAG)
+        by_initial = person and (initials or cells[cell + TAG] == INITIAL_TAG)
         if cells[cell + TAG] >= FIRST_LIGHT_TAG:
             agreement += 100 * cells[cell + MASS]
         elif k >= rank:
             agreement += max(cells[cell + MASS] * desk[BEST + i], initial if by_initial else 0)
         elif by_initial:
             agreement += initial
-            left += cells[cell + COST] * facts[OPEN_AFTER_INITIAL]
+            opened += cells[cell + COST] * facts[OPEN_AFTER_INITIAL]
         else:
-            left += cells[cell + COST] * one_sided(task, asking)
-            points_left += cells[cell + COST]
-    if cells[o + PERSON]:
-        left += least_separation(points_left, agreement)
-    agreement += min(bonus, agreement * facts[MOST_SHARE] // 100)
-    return bool(agreement >= line * (agreement + left + DOUBT))
+            ours += cells[cell + COST]
+        if person and cells[cell + TAG] == INITIAL_TAG:
+            later += 100
+        elif k > rank:
+            later += desk[SETTLES + i]
+    share = facts[BEYOND_THE_CUT] if cells[o + CUT] else 100
+    one, both = one_sided(task, asking), facts[BOTH_SIDED + cells[o + MODE]]
+    low, high = -1, ANY
+    while low < high:
+        middle = (low + high + 1) // 2
+        separation = opened + separates(100 * ours, share * middle, agreement, one, both, person)
+        if reaches(agreement, separation, bonus, line, facts):
+            low = middle
+        else:
+            high = middle - 1
+    return low + later if low >= 0 else NONE
 
 
-def meet(task: Task, asking: int, token: int, level: int, sharpen: bool, count: int) -> int:
-    """Walk the postings of every word that one token of the query is like; also what longer elements make of it.
+def most_left_apart(task: Task, asking: int, rank: int, coined: bool, own: bool, bonus: int, line: float) -> int:
+    """The points of `Reach` for readings that are compared in translation.
 
     Args:
-        task, asking, token: the token.
-        level: which readings may be opened.
-        sharpen: walk also where none may be opened.
+        task, asking, rank, bonus, line: as in `most_left`.
+        coined: own words may have been coined from another.
+        own: own words may also agree.
+    """
+    facts, desk, cells, o = task.facts, task.space.desk, task.asked.cells, task.asked.at[asking]
+    ours = Name(cells, o, task.asked.table, task.asked.letters)
+    agreement, left, later = facts[MOST_ADDED], 0, 0
+    for k in range(cells[o + TOKENS]):
+        i = desk[ORDER + k]
+        tag, mass = cells[o + HEAD + TOKEN * i + TAG], mass_at(ours, i, True)
+        if k > rank and desk[VOLUME + i]:
+            later += MOST_KNOWN_APART
+        if tag >= FIRST_LIGHT_TAG:
+            agreement += 100 * mass
+        elif k >= rank and (own or tag != CORE_TAG):
+            agreement += mass * max(desk[BEST + i], MOST_COINED if tag == CORE_TAG else 0)
+        elif tag == CORE_TAG and coined:
+            agreement += mass * MOST_COINED
+            left += (100 - MOST_COINED) * cost_at(ours, i, True)
+        else:
+            left += 100 * cost_at(ours, i, True)
+    if coined and not own:
+        left += agreement * COINED_ONLY // 100
+    share = facts[BEYOND_THE_CUT] if cells[o + CUT] else 100
+    low, high = -1, ANY
+    while low < high:
+        middle = (low + high + 1) // 2
+        if reaches(agreement, left + share * middle + DOUBT, bonus, line, facts):
+            low = middle
+        else:
+            high = middle - 1
+    return low + later if low >= 0 else NONE
+
+
+def separates(ours: int, theirs: int, most: int, one: int, both: int, person: int) -> int:
+    """What separates at least, of points left over times 100 and of the most that agrees."""
+    separation = DOUBT + (one * (ours + theirs) + both * min(ours, theirs)) // 100
+    return separation + least_separation((ours + theirs) // 100, most) if person else separation
+
+
+def reaches(most: int, separation: int, bonus: int, line: float, facts: Ints) -> bool:
+    """May a score of these sums reach the line?"""
+    most += min(bonus, most * facts[MOST_SHARE] // 100)
+    return bool(most > 0 and most >= line * (most + separation))
+
+
+def gather(task: Task, asking: int, rank: int, reach: Reach, count: int) -> int:
+    """Walk the postings of every word that one token of the query is like; also what longer elements make of it.
+
+    A posting of a span is always followed: it may settle many words, which `Reach` does not foresee.
+
+    Args:
+        task, asking, rank: the token.
+        reach: what the readings may have left over.
         count: how many readings were met before.
 
     Returns:
         How many readings are in `touched` now.
     """
-    asked, listed, facts, desk = task.asked, task.listed, task.facts, task.space.desk
-    met, seen, touched = task.space.met, task.space.seen, task.space.touched
-    cells, o = asked.cells, asked.at[asking]
-    tokens = cells[o + TOKENS]
-    ours = Name(cells, o, asked.table, asked.letters)
-    tag = cells[o + HEAD + TOKEN * token + TAG]
-    plain = mass_at(ours, token, False), cost_at(ours, token, False) if tag < INITIAL_TAG else 0
-    translated = mass_at(ours, token, True), cost_at(ours, token, True) if tag < INITIAL_TAG else 0
-    kinds, script = asked.kinds[asking], cells[o + SCRIPT]
+    listed, desk, cells, o = task.listed, task.space.desk, task.asked.cells, task.asked.at[asking]
+    token, reached = desk[ORDER + rank], reach.plain
+    if cells[o + SCRIPT] == FROM_HAN:  # what is not special may be compared in translation
+        reached = max(reach.plain, reach.apart, reach.apart_only)
     for e in range(cells[o + ELEMENTS]):
-        element = o + HEAD + TOKEN * tokens + ELEMENT * e
-        if not cells[element + FIRST] <= token < cells[element + FIRST] + cells[element + SPAN]:
+        element = o + HEAD + TOKEN * cells[o + TOKENS] + ELEMENT * e
+        first, last = cells[element + FIRST], cells[element + FIRST] + cells[element + SPAN]
+        walked, own = not first <= token < last, False
+        for i in range(first, last):
+            walked = walked or desk[RANK + i] < rank
+            own = own or cells[o + HEAD + TOKEN * i + TAG] == CORE_TAG
+        if walked:
             continue
         for k in range(desk[LIKE_START + e], desk[LIKE_START + e + 1]):
-            word, percent = desk[k] >> 7, desk[k] & 127
-            end = listed.posting_start[word + 1] if level == OPEN or sharpen else listed.posting_split[word]
+            word = desk[k] >> WORD_SHIFT
+            end = listed.posting_start[word + 1] if reached != NONE else listed.posting_split[word]
             for p in range(listed.posting_start[word], end):
-                reading = listed.posting_reading[p]
-                if not seen[reading >> 3] >> (reading & 7) & 1:
-                    if level == CLOSED or not may_open(listed.reading_mark[reading], level, kinds, script):
-                        continue
-                    seen[reading >> 3] |= 1 << (reading & 7)
-                    touched[count] = reading
+                if stays(task, asking, p, word, own, reach):
+                    reading = listed.posting_reading[p]
+                    task.space.seen[reading >> 3] |= 1 << (reading & 7)
+                    task.space.touched[count] = reading
                     count += 1
-                state = met[STATE * reading]
-                apart = not cells[o + PERSON] and in_translation(
-                    script, listed.reading_mark[reading] >> SCRIPT_SHIFT & 3
-                )
-                mark = listed.posting_mark[p]
-                least, cost = translated if apart else plain
-                if apart:
-                    own = tag == CORE_TAG or takes_own(listed, reading, listed.posting_element[p], mark)
-                    settled = 1 if own else 0
-                    least = min(least, translated_mass(listed, reading, listed.posting_element[p], mark, word))
-                elif mark & SPAN_BIT:
-                    settled = span_cost(listed, reading, listed.posting_element[p], facts)
-                else:
-                    met_tag = mark & 15
-                    settled = least_cost(listed, word, mark, facts)
-                    least = min(
-                        least, listed.table[WORD * word + POINTS] if met_tag == CORE_TAG else facts[MASS_OF + met_tag]
-                    )
-                credit, before = least * percent, 0
-                if state >> AGREED + CREDIT == token + 1:
-                    before = state >> AGREED & (1 << CREDIT) - 1
-                else:
-                    settled += cost << OURS
-                agreed = (state & (1 << AGREED) - 1) + max(credit - before, 0)
-                met[STATE * reading] = ((token + 1) << CREDIT | max(credit, before)) << AGREED | agreed
-                met[STATE * reading + 1] += settled
     return count
 
 
-def may_open(mark: int, level: int, kinds: int, script: int) -> bool:
-    """May a reading with this mark be an answer that a walk may open?"""
-    if level == SPECIAL and not mark & SPECIAL_BIT:
+def stays(task: Task, asking: int, posting: int, word: int, own: bool, reach: Reach) -> bool:
+    """Is this a new reading that may reach the line?
+
+    Args:
+        task, asking: the reading of the query.
+        posting, word: where the reading was met.
+        own: the query's word or one of its words is an own word.
+        reach: what it may have left over.
+    """
+    listed, cells, o = task.listed, task.asked.cells, task.asked.at[asking]
+    reading, mark = listed.posting_reading[posting], listed.posting_mark[posting]
+    row, person, script = READING * reading, cells[o + PERSON], cells[o + SCRIPT]
+    there = listed.readings[row + MARK]
+    if not mark & SPAN_BIT:
+        if not person and in_translation(script, there >> SCRIPT_SHIFT & 3):
+            limit = reach.apart if own or mark & 15 == CORE_TAG else reach.apart_only
+            if listed.readings[row + APART] - cost_apart(listed, word, mark & 15, there >> SCRIPT_SHIFT & 3) > limit:
+                return False
+        else:
+            limit = reach.initials if person and there & SPECIAL_BIT else reach.plain
+            if listed.readings[row + LEAST] - least_cost(listed, word, mark, task.facts) > limit:
+                return False
+    if task.space.seen[reading >> 3] >> (reading & 7) & 1:
         return False
+    return may_open(there, task.asked.kinds[asking], script)
+
+
+def may_open(mark: int, kinds: int, script: int) -> bool:
+    """May a reading with this mark be compared with an asking of such kinds and script?"""
     return bool(kinds >> (mark & 15) & 1) and may_meet(script, mark >> SCRIPT_SHIFT & 3)
+
+
+def cost_apart(listed: Listed, word: int, tag: int, script: int) -> int:
+    """The points that a listed token costs in translation when it is left over; 0 for own words and light ones."""
+    if tag == CORE_TAG or tag >= INITIAL_TAG:
+        return 0
+    points = min(int(listed.table[WORD * word + POINTS]), int(MOST_TRANSLATED[tag]))
+    return points * (int(CHINESE_SHARE[tag]) if script == FROM_HAN else int(LATIN_SHARE[tag])) // 100
 
 
 def may_meet(one: int, other: int) -> bool:
@@ -438,42 +571,6 @@ def may_meet(one: int, other: int) -> bool:
 def in_translation(one: int, other: int) -> bool:
     """Are names of bodies in these scripts compared in translation? See `translated.is_translated`."""
     return (one == LATIN and other == FROM_HAN) or (one == FROM_HAN and other == LATIN)
-
-
-def takes_own(listed: Listed, reading: int, element: int, mark: int) -> bool:
-    """Does a listed word or span with this mark of a posting take an own word? "Holding" for "group" does not."""
-    if not mark & SPAN_BIT:
-        return bool(mark & 15 == CORE_TAG)
-    place = listed.element_mark[element]
-    first = listed.reading_start[reading] + (place & 127)
-    own = False
-    for i in range(first, first + (place >> 7 & 127)):
-        own = own or listed.element_mark[i] >> 23 & 15 == CORE_TAG
-    return own
-
-
-def translated_mass(listed: Listed, reading: int, element: int, mark: int, word: int) -> int:
-    """The most points that a listed word or span agrees by in translation."""
-    if not mark & SPAN_BIT:
-        return min(int(listed.table[WORD * word + POINTS]), int(MOST_TRANSLATED[mark & 15]))
-    place = listed.element_mark[element]
-    first, total = listed.reading_start[reading] + (place & 127), 0
-    for i in range(first, first + (place >> 7 & 127)):
-        points = listed.table[WORD * listed.element_word[i] + POINTS]
-        total += min(int(points), int(MOST_TRANSLATED[listed.element_mark[i] >> 23 & 15]))
-    return total
-
-
-def span_cost(listed: Listed, reading: int, element: int, facts: Ints) -> int:
-    """The least points that the tokens of a listed span cost when they are left over."""
-    mark = listed.element_mark[element]
-    first = listed.reading_start[reading] + (mark & 127)
-    total = 0
-    for i in range(first, first + (mark >> 7 & 127)):
-        token = listed.element_mark[i]
-        leading = LEADING_BIT if token >> 27 else 0
-        total += least_cost(listed, listed.element_word[i], token >> 23 & 15 | leading, facts)
-    return total
 
 
 def least_separation(left: int, most: int) -> int:

@@ -30,7 +30,7 @@ _C, _E, _G, _H, _I, _L, _N, _P, _Q, _R, _S, _T, _U, _Y, _Z = map(ord, "ceghilnpq
 #: Per letter from "a" on the class of its consonant, which a coined spelling seldom leaves; 0 for a vowel.
 #: 1 b p, 2 m, 3 f, 4 v w, 5 d t, 6 n, 7 l r, 8 g k, 9 h, 10 the hisses.
 CLASSES = (0, 1, 10, 5, 0, 3, 8, 9, 0, 10, 8, 7, 2, 6, 0, 1, 10, 7, 10, 5, 0, 4, 4, 10, 0, 10)
-_F_CLASS, _K_CLASS, _H_CLASS, _HISS = 3, 8, 9, 10
+_F_CLASS, _K_CLASS, H_CLASS, _HISS = 3, 8, 9, 10
 
 
 def percent(ours: Sequence[int], our_starts: int, theirs: Sequence[int], their_starts: int, meaning: int = 0) -> int:
@@ -123,32 +123,45 @@ def consonants(word: Sequence[int], pinyin: int) -> list[int]:
         pinyin: 1 to read "c" and "zh" as pinyin does, 0 as English does.
     """
     found: list[int] = []
-    size, at, last = len(word), 0, 0
-    while at < size:
-        letter = word[at]
-        after = word[at + 1] if at + 1 < size else 0
-        third = word[at + 2] if at + 2 < size else 0
-        kind = CLASSES[letter - 97] if 97 <= letter <= 122 else 0
-        width = 1
-        if after == _H and (letter in (_S, _Z) or (letter == _C and (pinyin or third not in (_L, _R)))):
-            kind, width = _HISS, 2
-        elif letter == _N and after == _G:
-            width = 2
-        elif not pinyin:
-            if (letter == _C and after not in (_E, _I, _Y)) or (letter == _Q and after == _U):
-                kind = _K_CLASS
-            elif letter == _T and after == _C and third == _H:
-                kind, width = _HISS, 3
-            elif after == _H and letter == _P:
-                kind, width = _F_CLASS, 2
-            elif after == _H and letter == _T:
-                width = 2
+    at, last = 0, 0
+    while at < len(word):
+        kind, width = consonant_at(word, at, len(word), pinyin)
         if kind and kind != last:
-            if kind != _H_CLASS or not found:
+            if kind != H_CLASS or not found:
                 found.append(kind)
             last = kind
         at += width
     return found
+
+
+def consonant_at(word: Sequence[int], at: int, end: int, pinyin: int) -> tuple[int, int]:
+    """The class of the consonant that is written at a place, 0 for none, and the letters that write it.
+
+    Args:
+        word, at, end: the letters, the place, and where the word ends.
+        pinyin: as in `consonants`.
+    """
+    letter = word[at]
+    after = word[at + 1] if at + 1 < end else 0
+    kind, width = CLASSES[letter - 97] if 97 <= letter <= 122 else 0, 1
+    if after == _H and (letter in (_S, _Z) or (letter == _C and (pinyin or _third(word, at, end) not in (_L, _R)))):
+        kind, width = _HISS, 2
+    elif letter == _N and after == _G:
+        width = 2
+    elif not pinyin:
+        if (letter == _C and after not in (_E, _I, _Y)) or (letter == _Q and after == _U):
+            kind = _K_CLASS
+        elif letter == _T and after == _C and _third(word, at, end) == _H:
+            kind, width = _HISS, 3
+        elif after == _H and letter == _P:
+            kind, width = _F_CLASS, 2
+        elif after == _H and letter == _T:
+            width = 2
+    return kind, width
+
+
+def _third(word: Sequence[int], at: int, end: int) -> int:
+    return word[at + 2] if at + 2 < end else 0
 
 
 def _percent(one: Sequence[int], other: Sequence[int]) -> int:
