@@ -32,10 +32,11 @@ spans. Everything is little-endian and flat; texts are UTF-8 with a `_start` arr
     names, names_start      the N names as printed
 
     posting_start           V + J + 1, int32
-    posting_split           V + J, int32: where the tokens of readings begin that have no initials and are not
+    posting_split           V + J, int32: where those of readings begin that have no initials and are not
                             turned from Chinese into Latin letters; they stand last
     posting_element         P, int32: per word the elements that can make a match: all but light tokens and meanings
     posting_reading         P, int32: the reading of each
+    word_takes              V + J, uint8: the tokens that an element with the word takes, at most
 
     entity_kind             R, uint8: position in `schema.KINDS`
     entity_start            R + 1, int32: first name of each party
@@ -222,15 +223,20 @@ def _postings(arrays: dict[str, Array]) -> dict[str, Array]:
     reading = np.arange(len(lengths), dtype=np.int32).repeat(lengths)
     plain = arrays["reading_script"] != Script.FROM_HAN
     plain[reading[(arrays["element_tag"] == Tag.INITIAL) & tokens]] = False
-    later = plain[reading[matching]] & tokens[matching]
+    later = plain[reading[matching]]
     order = np.argsort(word.astype(np.int64) << 1 | later, kind="stable")
     words = len(arrays["word_hash"]) + len(arrays["spans_hash"])
-    starts = _starts(np.bincount(word, minlength=words))
+    counts = np.bincount(word, minlength=words)
+    starts, takes = _starts(counts), np.zeros(words, dtype=np.uint8)
+    if len(matching):
+        spans = arrays["element_span"][matching[order]]
+        takes[counts > 0] = np.maximum.reduceat(spans, starts[:-1][counts > 0])
     return {
         "posting_start": starts,
         "posting_split": starts[:-1] + np.bincount(word[~later], minlength=words).astype(np.int32),
         "posting_element": matching[order],
         "posting_reading": reading[matching[order]],
+        "word_takes": takes,
     }
 
 

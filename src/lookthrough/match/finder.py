@@ -19,7 +19,7 @@ from lookthrough.match.listed import as_views, listed_arrays, search_facts
 from lookthrough.match.score import Evidence
 from lookthrough.match.search_kernel import ANSWER, PAIRS, Answers, Wanted, search
 from lookthrough.match.sides import Element, Pairing, Side
-from lookthrough.match.walk import LIKE, Asked, Space, slots_of
+from lookthrough.match.walk import LIKE, LIMITS, Asked, Space, slots_of
 from lookthrough.names.tokens import Span
 
 Array = NDArray[Any]
@@ -104,6 +104,7 @@ class Finder:
             links=np.zeros(most_alike, dtype=np.int32),
             sounds=np.zeros(SOUND * layout.MOST_TOKENS, dtype=np.int64),
             sums=np.zeros(SUMS, dtype=np.int64),
+            limits=np.zeros(LIMITS, dtype=np.int64),
             cells=np.zeros(_LARGEST, dtype=np.int64),
             seen=np.zeros((self._readings >> 3) + 1, dtype=np.uint8),
             touched=np.zeros(self._readings, dtype=np.int64),

@@ -51,8 +51,8 @@ from lookthrough.match.walk import (
     gather,
     load,
     plan,
-    reach_of,
     reaches,
+    spare,
 )
 
 #: Numbers of an answer: row, asking, reading, agreement, separation, whether rules add something, and the pairs of
@@ -100,11 +100,11 @@ def search(asked: Asked, listed: Listed, wanted: Wanted, facts: Ints, space: Spa
         if wanted.bonuses[query] < 0 and out.held[query] == wanted.limit:
             lowest = max(lowest, lowest_score(out.scores, query * wanted.limit, wanted.limit))
         plan(task, asking)
+        spare(task, asking, bonus, lowest - SLACK)
         count = 0
         for rank in range(asked.cells[asked.at[asking] + TOKENS]):
             before = count
-            reach = reach_of(task, asking, rank, bonus, lowest - SLACK)
-            count = gather(task, asking, rank, reach, before)
+            count = gather(task, asking, rank, bonus, lowest - SLACK, before)
             left = bound_all(task, asking, bonus, lowest - SLACK, before, count)
             lowest = compare_best(task, asking, wanted, lowest, left, out)
         forget(task, asking, count)

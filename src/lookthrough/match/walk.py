@@ -86,11 +86,17 @@ ORDER, RANK, VOLUME, BEST, SETTLES, LIKE_START, LIKE = 0, 128, 256, 384, 512, 64
 PERCENT_BITS, ELEMENT_BITS, WORD_SHIFT = 127, 1023, 17
 #: Slots of the table of words alike for each of them, and for few.
 ROOMY, FEWEST_SLOTS = 4, 64
-#: What a listed word that is no own word costs at most when it is left over: any, and in translation.
+#: What a listed word that is no own word costs at most when it is left over, agrees by, and costs in translation.
 MOST_KNOWN = max(leave for tag, (_, leave) in WEIGHTS.items() if tag is not Tag.CORE)
+MOST_KNOWN_MASS = max(agree for tag, (agree, _) in WEIGHTS.items() if tag is not Tag.CORE)
 MOST_KNOWN_APART = max(MOST[tag] * max(CHINESE_LEFT[tag], LATIN_LEFT[tag]) // 100 for tag in Tag if tag is not Tag.CORE)
-#: More points than any reading has; and a limit that none keeps within.
-ANY, NONE = 1 << 14, -(1 << 14)
+#: More points than any reading has; a limit that none keeps within; and one that was not asked for.
+ANY, NONE, UNKNOWN = 1 << 14, -(1 << 14), -(1 << 15)
+#: How a reading is compared: word by word, so that initials may stand for words, or in translation, with own words that
+#: agree or without. Limits are kept for steps of what a word agrees by.
+PLAIN, BY_INITIALS, APART_OWN, APART_ONLY = 0, 1, 2, 3
+STEP, STEPS, MOST_CREDIT = 256, 48, 100 * 100
+LIMITS = 4 * STEPS
 #: Bounds are kept in parts of this.
 PARTS = 1 << 20
 #: More than what rounding changes in a score.
@@ -103,6 +109,7 @@ class Listed(NamedTuple):
     Attributes:
         table: a row of `kernel.WORD` numbers per word of the vocabulary.
         posting_mark: tag of the element, with `LEADING_BIT` and `SPAN_BIT`.
+        word_takes: tokens that an element of each word takes at most.
         elements: the word of each, and from bit `MARK_SHIFT` on its first token, tokens, percent, how, tag and whether
             it leads, from bit 0, 7, 14, 21, 23 and 27 of the rest on.
         readings: `READING` numbers for each reading, which are far apart in memory and read together: its first element
@@ -121,6 +128,7 @@ class Listed(NamedTuple):
     posting_split: Any
     posting_reading: Any
     posting_mark: Any
+    word_takes: Any
     elements: Any
     readings: Any
     name_entity: Any
@@ -162,6 +170,7 @@ class Space(NamedTuple):
         slots, links: where a word stands among those alike, and the next of the same word; 0 between two askings.
         sounds: own words of the query as `brands_kernel.sound_out` writes them.
         sums: what each word of both readings agrees by, see `bounds.measure`.
+        limits: see `limit_of`.
         cells: one listed reading.
         seen: a bit per reading of the index, zero between two askings.
         touched: the readings met.
@@ -174,6 +183,7 @@ class Space(NamedTuple):
     links: Any
     sounds: Any
     sums: Any
+    limits: Any
     cells: Any
     seen: Any
     touched: Any
@@ -287,6 +297,7 @@ def plan(task: Task, asking: int) -> None:
             volume += listed.posting_start[word + 1] - listed.posting_start[word]
             best = max(best, desk[k] & PERCENT_BITS)
             settles = max(settles, MOST_KNOWN, listed.table[WORD * word + POINTS] if word < known else 0)
+            settles = max(settles, 100 * listed.word_takes[word] if listed.word_takes[word] > 1 else 0)
         for i in range(cells[element + FIRST], cells[element + FIRST] + cells[element + SPAN]):
             desk[VOLUME + i] += volume
             desk[BEST + i] = max(desk[BEST + i], best)
@@ -354,49 +365,61 @@ def one_sided(task: Task, asking: int) -> int:
     return percent * SHORT_NAME // 100 if cells[o + SCRIPT] == HAN and not cells[o + PERSON] else percent
 
 
-class Reach(NamedTuple):
-    """Points that a reading may have left over which was not met by the words before some rank; `NONE` if it is lost.
+def closes(task: Task, asking: int, rank: int, bonus: int, line: float) -> bool:
+    """Can none of most readings reach the line that were not met by the words before this rank?
+
+    Those with initials, and Chinese ones for a Latin name, are few and left out.
+    """
+    if task.asked.cells[task.asked.at[asking] + SCRIPT] == FROM_HAN:
+        apart = most_left_apart(task, asking, rank, ANY, True, True, bonus, line)
+        return max(apart, most_left(task, asking, rank, ANY, False, bonus, line)) == NONE
+    return most_left(task, asking, rank, ANY, False, bonus, line) == NONE
+
+
+def spare(task: Task, asking: int, bonus: int, line: float) -> None:
+    """Put behind the others those words, largest first, without which the walk closes as well.
+
+    "BPA EO 52": who has neither the first nor the last is lost, so that the thousands need not be looked at who share
+    the second.
+    """
+    desk, tokens = task.space.desk, task.asked.cells[task.asked.at[asking] + TOKENS]
+    closed = 1
+    while closed < tokens and not closes(task, asking, closed, bonus, line):
+        closed += 1
+    at = closed - 1
+    while at >= 0 and closed > 1:
+        shift(desk, at, closed - 1)
+        if closes(task, asking, closed - 1, bonus, line):
+            closed -= 1
+        else:
+            shift(desk, closed - 1, at)
+        at -= 1
+    for k in range(tokens):
+        desk[RANK + desk[ORDER + k]] = k
+
+
+def shift(desk: Ints, start: int, end: int) -> None:
+    """Move a word from one place of the order to another; those between move up."""
+    step = 1 if end > start else -1
+    for k in range(start, end, step):
+        desk[ORDER + k], desk[ORDER + k + step] = desk[ORDER + k + step], desk[ORDER + k]
+
+
+def most_left(task: Task, asking: int, rank: int, credit: int, initials: bool, bonus: int, line: float) -> int:
+    """Points that a reading may have left over to reach the line which has not the words before some rank.
 
     What is left over counts without what the word of this rank settles.
-
-    Attributes:
-        plain: readings that are compared word by word.
-        initials: the same where initials may stand for words.
-        apart: readings in translation, without own words.
-        apart_only: the same where no own word agrees.
-    """
-
-    plain: int
-    initials: int
-    apart: int
-    apart_only: int
-
-
-def reach_of(task: Task, asking: int, rank: int, bonus: int, line: float) -> Reach:
-    """Which readings may reach the line that were not met by the words before this rank?"""
-    cells, o = task.asked.cells, task.asked.at[asking]
-    person, script = cells[o + PERSON], cells[o + SCRIPT]
-    plain = most_left(task, asking, rank, False, bonus, line)
-    initials = most_left(task, asking, rank, True, bonus, line) if person else plain
-    apart, only = NONE, NONE
-    if not person and script in (LATIN, FROM_HAN):
-        apart = most_left_apart(task, asking, rank, True, True, bonus, line)
-        only = apart
-        if rank == cells[o + TOKENS] - 1:
-            coined = most_left_apart(task, asking, rank, True, False, bonus, line)
-            only = max(coined, most_left_apart(task, asking, rank, False, False, bonus, line))
-    return Reach(plain, initials, apart, only)
-
-
-def most_left(task: Task, asking: int, rank: int, initials: bool, bonus: int, line: float) -> int:
-    """The points of `Reach` for readings that are compared word by word.
 
     Args:
         task, asking: the reading of the query.
         rank: how many of its words, in their order, the reading lacks.
+        credit: what the word of this rank agrees by at most.
         initials: the reading has initials, which may stand for these words; then they are open and not left over.
         bonus: what attributes may add to the agreement at most.
         line: the least score.
+
+    Returns:
+        `NONE` if it is lost whatever it has left over.
     """
     facts, desk = task.facts, task.space.desk
     cells, o = task.asked.cells, task.asked.at[asking]
@@ -410,7 +433,8 @@ def most_left(task: Task, asking: int, rank: int, initials: bool, bonus: int, li
         if cells[cell + TAG] >= FIRST_LIGHT_TAG:
             agreement += 100 * cells[cell + MASS]
         elif k >= rank:
-            agreement += max(cells[cell + MASS] * desk[BEST + i], initial if by_initial else 0)
+            most = cells[cell + MASS] * desk[BEST + i]
+            agreement += max(min(most, credit) if k == rank else most, initial if by_initial else 0)
         elif by_initial:
             agreement += initial
             opened += cells[cell + COST] * facts[OPEN_AFTER_INITIAL]
@@ -433,11 +457,13 @@ def most_left(task: Task, asking: int, rank: int, initials: bool, bonus: int, li
     return low + later if low >= 0 else NONE
 
 
-def most_left_apart(task: Task, asking: int, rank: int, coined: bool, own: bool, bonus: int, line: float) -> int:
-    """The points of `Reach` for readings that are compared in translation.
+def most_left_apart(
+    task: Task, asking: int, rank: int, credit: int, coined: bool, own: bool, bonus: int, line: float
+) -> int:
+    """The same of readings that are compared in translation; their own words are no part of what is left over.
 
     Args:
-        task, asking, rank, bonus, line: as in `most_left`.
+        task, asking, rank, credit, bonus, line: as in `most_left`.
         coined: own words may have been coined from another.
         own: own words may also agree.
     """
@@ -447,11 +473,12 @@ def most_left_apart(task: Task, asking: int, rank: int, coined: bool, own: bool,
     for k in range(cells[o + TOKENS]):
         i = desk[ORDER + k]
         tag, mass = cells[o + HEAD + TOKEN * i + TAG], mass_at(ours, i, True)
-        if k > rank and desk[VOLUME + i]:
-            later += MOST_KNOWN_APART
+        later += desk[SETTLES + i] if k > rank else 0
         if tag >= FIRST_LIGHT_TAG:
             agreement += 100 * mass
-        elif k >= rank and (own or tag != CORE_TAG):
+        elif k == rank and (own or tag != CORE_TAG):
+            agreement += min(mass * max(desk[BEST + i], MOST_COINED if tag == CORE_TAG else 0), credit)
+        elif k > rank and (own or tag != CORE_TAG):
             agreement += mass * max(desk[BEST + i], MOST_COINED if tag == CORE_TAG else 0)
         elif tag == CORE_TAG and coined:
             agreement += mass * MOST_COINED
@@ -483,23 +510,23 @@ def reaches(most: int, separation: int, bonus: int, line: float, facts: Ints) ->
     return bool(most > 0 and most >= line * (most + separation))
 
 
-def gather(task: Task, asking: int, rank: int, reach: Reach, count: int) -> int:
+def gather(task: Task, asking: int, rank: int, bonus: int, line: float, count: int) -> int:
     """Walk the postings of every word that one token of the query is like; also what longer elements make of it.
-
-    A posting of a span is always followed: it may settle many words, which `Reach` does not foresee.
 
     Args:
         task, asking, rank: the token.
-        reach: what the readings may have left over.
+        bonus: what attributes may add to the agreement at most.
+        line: the least score.
         count: how many readings were met before.
 
     Returns:
         How many readings are in `touched` now.
     """
     listed, desk, cells, o = task.listed, task.space.desk, task.asked.cells, task.asked.at[asking]
-    token, reached = desk[ORDER + rank], reach.plain
-    if cells[o + SCRIPT] == FROM_HAN:  # what is not special may be compared in translation
-        reached = max(reach.plain, reach.apart, reach.apart_only)
+    token, limits = desk[ORDER + rank], task.space.limits
+    for k in range(len(limits)):
+        limits[k] = UNKNOWN
+    closed = closes(task, asking, rank, bonus, line)
     for e in range(cells[o + ELEMENTS]):
         element = o + HEAD + TOKEN * cells[o + TOKENS] + ELEMENT * e
         first, last = cells[element + FIRST], cells[element + FIRST] + cells[element + SPAN]
@@ -511,41 +538,110 @@ def gather(task: Task, asking: int, rank: int, reach: Reach, count: int) -> int:
             continue
         for k in range(desk[LIKE_START + e], desk[LIKE_START + e + 1]):
             word = desk[k] >> WORD_SHIFT
-            end = listed.posting_start[word + 1] if reached != NONE else listed.posting_split[word]
-            for p in range(listed.posting_start[word], end):
-                if stays(task, asking, p, word, own, reach):
-                    reading = listed.posting_reading[p]
-                    task.space.seen[reading >> 3] |= 1 << (reading & 7)
-                    task.space.touched[count] = reading
-                    count += 1
+            for p in range(listed.posting_start[word], listed.posting_split[word]):
+                if stays(task, asking, rank, p, desk[k], own, bonus, line):
+                    count = take(task.space, listed.posting_reading[p], count)
+            if not closed and listed.posting_split[word] < listed.posting_start[word + 1]:
+                count = gather_plain(task, asking, rank, desk[k], own, bonus, line, count)
     return count
 
 
-def stays(task: Task, asking: int, posting: int, word: int, own: bool, reach: Reach) -> bool:
+def gather_plain(task: Task, asking: int, rank: int, alike: int, own: bool, bonus: int, line: float, count: int) -> int:
+    """Walk the postings of one word alike that are not special: the many, of which all have the same limits.
+
+    Args:
+        task, asking, rank, bonus, line, count: as in `gather`.
+        alike, own: as in `stays`.
+    """
+    listed, seen, cells, o = task.listed, task.space.seen, task.asked.cells, task.asked.at[asking]
+    word, percent, script = alike >> WORD_SHIFT, alike & PERCENT_BITS, cells[o + SCRIPT]
+    points, kinds = own_points(listed, word), task.asked.kinds[asking]
+    apart = script == FROM_HAN and not cells[o + PERSON]
+    left, sort, other = LEAST, PLAIN, PLAIN
+    if apart:
+        left, sort, other = APART, APART_OWN, APART_OWN if own else APART_ONLY
+    core = limit_of(task, asking, rank, points * percent, sort, bonus, line)
+    known = limit_of(task, asking, rank, MOST_KNOWN_MASS * percent, other, bonus, line)
+    span = limit_of(task, asking, rank, most_agreed(listed, word) * percent, sort, bonus, line)
+    for p in range(listed.posting_split[word], listed.posting_start[word + 1]):
+        mark, reading = listed.posting_mark[p], listed.posting_reading[p]
+        settles, limit = 0 if apart else points, core
+        if mark & SPAN_BIT:
+            settles, limit = most_agreed(listed, word), span
+        elif mark & 15 != CORE_TAG:
+            settles, limit = MOST_KNOWN_APART if apart else task.facts[COST_OF + (mark & 15)], known
+        if limit == NONE or listed.readings[READING * reading + left] - settles > limit:
+            continue
+        there = listed.readings[READING * reading + MARK]
+        if not seen[reading >> 3] >> (reading & 7) & 1 and may_open(there, kinds, script):
+            count = take(task.space, reading, count)
+    return count
+
+
+def take(space: Space, reading: int, count: int) -> int:
+    """Remember that a reading was met; how many there are."""
+    space.seen[reading >> 3] |= 1 << (reading & 7)
+    space.touched[count] = reading
+    return count + 1
+
+
+def stays(task: Task, asking: int, rank: int, posting: int, alike: int, own: bool, bonus: int, line: float) -> bool:
     """Is this a new reading that may reach the line?
 
     Args:
-        task, asking: the reading of the query.
-        posting, word: where the reading was met.
+        task, asking, rank, bonus, line: as in `gather`.
+        posting: where the reading was met.
+        alike: the word and its likeness, as in `desk`.
         own: the query's word or one of its words is an own word.
-        reach: what it may have left over.
     """
     listed, cells, o = task.listed, task.asked.cells, task.asked.at[asking]
-    reading, mark = listed.posting_reading[posting], listed.posting_mark[posting]
-    row, person, script = READING * reading, cells[o + PERSON], cells[o + SCRIPT]
-    there = listed.readings[row + MARK]
-    if not mark & SPAN_BIT:
-        if not person and in_translation(script, there >> SCRIPT_SHIFT & 3):
-            limit = reach.apart if own or mark & 15 == CORE_TAG else reach.apart_only
-            if listed.readings[row + APART] - cost_apart(listed, word, mark & 15, there >> SCRIPT_SHIFT & 3) > limit:
-                return False
-        else:
-            limit = reach.initials if person and there & SPECIAL_BIT else reach.plain
-            if listed.readings[row + LEAST] - least_cost(listed, word, mark, task.facts) > limit:
-                return False
-    if task.space.seen[reading >> 3] >> (reading & 7) & 1:
+    reading, mark, word = listed.posting_reading[posting], listed.posting_mark[posting], alike >> WORD_SHIFT
+    row, person, script, tag = READING * reading, cells[o + PERSON], cells[o + SCRIPT], mark & 15
+    there, percent = listed.readings[row + MARK], alike & PERCENT_BITS
+    if task.space.seen[reading >> 3] >> (reading & 7) & 1 or not may_open(there, task.asked.kinds[asking], script):
         return False
-    return may_open(there, task.asked.kinds[asking], script)
+    settles, mass = most_agreed(listed, word), most_agreed(listed, word)
+    if not person and in_translation(script, there >> SCRIPT_SHIFT & 3):
+        sort = APART_OWN if own or mark & SPAN_BIT or tag == CORE_TAG else APART_ONLY
+        if not mark & SPAN_BIT:
+            mass = min(own_points(listed, word), MOST_TRANSLATED[tag])
+            settles = cost_apart(listed, word, tag, there >> SCRIPT_SHIFT & 3)
+        left = listed.readings[row + APART] - settles
+    else:
+        sort = BY_INITIALS if person and there & SPECIAL_BIT else PLAIN
+        if not mark & SPAN_BIT:
+            mass = own_points(listed, word) if tag == CORE_TAG else task.facts[MASS_OF + tag]
+            settles = least_cost(listed, word, mark, task.facts)
+        left = listed.readings[row + LEAST] - settles
+    return bool(left <= limit_of(task, asking, rank, mass * percent, sort, bonus, line))
+
+
+def own_points(listed: Listed, word: int) -> int:
+    """The points of a word as an own word; 0 for one that stands only in spans."""
+    return int(listed.table[WORD * word + POINTS]) if WORD * word < len(listed.table) else 0
+
+
+def most_agreed(listed: Listed, word: int) -> int:
+    """The most points of what a listed word or span of this spelling takes, in agreement and left over."""
+    return 100 * int(listed.word_takes[word])
+
+
+def limit_of(task: Task, asking: int, rank: int, credit: int, sort: int, bonus: int, line: float) -> int:
+    """What a reading may have left over, for steps of what it agrees by; each is found once."""
+    step = (min(credit, MOST_CREDIT) + STEP - 1) // STEP
+    known = task.space.limits[STEPS * sort + step]
+    if known != UNKNOWN:
+        return int(known)
+    cells, o, most = task.asked.cells, task.asked.at[asking], STEP * step
+    if sort in (PLAIN, BY_INITIALS):
+        found = most_left(task, asking, rank, most, sort == BY_INITIALS, bonus, line)
+    elif sort == APART_OWN or rank < cells[o + TOKENS] - 1:
+        found = most_left_apart(task, asking, rank, most, True, True, bonus, line)
+    else:  # no own word is among what the reading has
+        coined = most_left_apart(task, asking, rank, most, True, False, bonus, line)
+        found = max(coined, most_left_apart(task, asking, rank, most, False, False, bonus, line))
+    task.space.limits[STEPS * sort + step] = found
+    return int(found)
 
 
 def may_open(mark: int, kinds: int, script: int) -> bool:
