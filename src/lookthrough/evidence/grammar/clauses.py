@@ -237,6 +237,9 @@ def _relative_object(sentence: Sentence, clause: Clause) -> list[Phrase]:
     if clause.verb.passive or clause.verb.lemma not in _TAKES_OBJECT or clause.link == "relative" or not clause.subject:
         return []
     k = next((i for i, c in enumerate(chunks) if c.first == clause.subject[0].first), -1)
+    if k >= 2 and chunks[k].word in {"it", "they", "he", "she", "we"} and chunks[k - 1].kind == "np":
+        opener = sentence.tokens[chunks[k - 1].first].lower  # "a start-up it bought in 2018"
+        return phrases_back(sentence, k - 1, nearest=True) if opener in {"a", "an"} else []
     if k < 2 or chunks[k - 1].word not in {"that", "which", "whom"} or chunks[k - 1].kind != "sub":
         return []
     before = k - 3 if chunks[k - 2].kind == "comma" else k - 2

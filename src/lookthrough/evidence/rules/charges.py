@@ -66,6 +66,10 @@ def _deed(line: Line, start: int) -> int:
     """The token behind "with", "for", "over" or "to" that opens the deed; -1 where none does."""
     tokens = line.sentence.tokens
     stop = _end(line, start, 14)
+    if stop < len(tokens) and tokens[stop].text == ",":  # "charged Acme, a bank owned by the state, with fraud"
+        again = next((i for i in range(stop + 1, min(stop + 16, len(tokens))) if tokens[i].text == ","), -1)
+        if 0 < again < len(tokens) - 2 and tokens[again + 1].lower == "with":
+            return again + 2
     return next((i + 1 for i in range(start, stop) if tokens[i].lower in {"with", "for", "over", "of"}), -1)
 
 

@@ -28,6 +28,7 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
         yield from _implicated(scene, line, clause)
         yield from _takes_part(scene, line, clause)
         yield from _helps(scene, line, clause)
+        yield from _does_wrong(scene, line, clause)
         yield from _seems_involved(scene, line, clause)
         yield from _detained(scene, line, clause)
         yield from _behind_bars(scene, line, clause)
@@ -204,6 +205,34 @@ def _is_wrong(line: Line, phrase: Phrase) -> bool:
         token.lower.removesuffix("s") in vocabulary.wrongs() | {"war", "coup"}
         for token in line.sentence.tokens[phrase.first : phrase.whole]
     )
+
+
+_WRONG_DEEDS = frozenset(
+    "bribe defraud launder smuggle embezzle evade circumvent flout torture murder massacre persecute extort traffic "
+    "counterfeit violate breach".split()
+)
+_LAWS = frozenset("sanction embargo law rule right control restriction ban treaty convention regulation".split())
+
+
+def _does_wrong(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "Acme had bribed a minister", "breached export rules": a deed that is a wrong in itself."""
+    verb = clause.verb
+    if verb.lemma not in _WRONG_DEEDS or verb.form == "infinitive" or verb.modal or not clause.objects:
+        return
+    doers = clause.under("by") if verb.passive else clause.subject
+    what = clause.subject if verb.passive else clause.objects
+    words = {t.lower.removesuffix("s") for p in what for t in line.sentence.tokens[p.first : p.whole]}
+    if verb.lemma in {"violate", "breach", "evade", "circumvent", "flout"} and not words & _LAWS:
+        return
+    subjects = [a for a in scene.actors(line, doers, clause) if a.named and a.kind != "place"]
+    if subjects and what:
+        first = min([verb.main, *(p.first for p in what)])
+        last = max([verb.main + 1, *(p.whole for p in what)])
+        yield Draft(
+            "implicated_in", joined(subjects), Actor(scene.words(line, first, min(last, first + 16))),
+            max(min([first, *(p.first for p in clause.subject)]), verb.main - 12), last, "conduct.does_wrong",
+            clause=clause, negated=verb.negated, anchor=verb.main,
+        )  # fmt: skip
 
 
 def _helps(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:

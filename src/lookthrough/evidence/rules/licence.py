@@ -110,7 +110,8 @@ def _maintained(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         over = [p for prep, many in measure.more if prep in {"on", "over", "against"} for p in many]
         over = over or clause.under("on", "over")
         words = {t.lower.removesuffix("s") for p in over[:1] for t in tokens[p.first : reach(p)]}
-        if tokens[measure.head].lower.removesuffix("s") not in _RESTRICTIONS or not words & _TRADED:
+        entry = {"visa", "travel", "entry"} & {t.lower for t in tokens[measure.first : measure.head]}
+        if tokens[measure.head].lower.removesuffix("s") not in _RESTRICTIONS or not words & _TRADED or entry:
             continue
         agents = clause.under("by") if verb.passive else clause.subject
         hanging = [

@@ -96,7 +96,7 @@ def _adds_further(scene: Scene, line: Line, clause: Clause) -> bool:
     """As in "The department also added two shipyards", where a list was spoken of before."""
     added = clause.subject if clause.verb.passive else clause.objects
     agents = clause.under("by") if clause.verb.passive else clause.subject
-    if not scene.listing or not added or clause.under("to", "in", "into"):
+    if not scene.listing or not added or clause.under("to", "into"):
         return False
     office = any(a.party is not None and scene.is_state(a.party) for a in scene.actors(line, agents, clause))
     return (office or (clause.verb.passive and not agents)) and all(_is_listable(scene, line, p) for p in added)

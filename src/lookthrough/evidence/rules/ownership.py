@@ -503,10 +503,15 @@ def _owns(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
             )
 
 
+_OWNERS = frozenset(
+    "state council parliament municipality province committee family founders employees staff union".split()
+)
+
+
 def _is_state(line: Line, phrase: Phrase) -> bool:
     """The state, or an office of it, by its word."""
     word = line.sentence.tokens[phrase.head].lower
-    return word in vocabulary.body("state") | {"state", "council", "parliament", "municipality", "province"}
+    return word in vocabulary.body("state") | _OWNERS
 
 
 def _is_percent(line: Line, phrase: Phrase) -> bool:

@@ -26,7 +26,9 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
     yield from _persons_of(scene, line)
     for clause in line.sentence.clauses:
         verb = clause.verb
-        if verb.lemma in {"be", "become", "work"} and not verb.passive and not verb.negated and verb.form == "finite":
+        named = verb.lemma in {"name", "appoint", "elect"} and verb.passive and bool(clause.objects)
+        is_one = verb.lemma in {"be", "become", "work"} and not verb.passive and verb.form == "finite"
+        if (named or is_one) and not verb.negated:
             yield from _holds_post(scene, line, clause)
         elif verb.lemma in {"sit", "serve"} and not verb.passive and clause.subject:
             yield from _sits(scene, line, clause)

@@ -391,6 +391,10 @@ def _by_verb(  # noqa: PLR0912 - one branch a verb
         yield from _makes(scene, line, clause)
     elif verb.lemma in {"base", "headquarter", "incorporate", "register", "domicile", "locate"} and verb.passive:
         yield from _placed(scene, line, clause, "based_in", clause.under("in", "at", "outside"))
+    elif verb.lemma in {"list", "float"} and any(
+        line.sentence.tokens[p.head].lower == "shares" for p in clause.objects
+    ):
+        yield from _placed(scene, line, clause, "exchange_listed_on", clause.under("in", "on"))
     elif (verb.lemma in {"list", "float", "quote"} and verb.passive) or (verb.lemma == "trade" and clause.subject):
         exchanges = [p for p in clause.under("on", "in", "at") if _is_exchange(line, p) or _is_bourse(scene, line, p)]
         yield from _placed(scene, line, clause, "exchange_listed_on", exchanges)

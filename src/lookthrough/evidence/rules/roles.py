@@ -49,6 +49,8 @@ _ROLES: dict[str, Role] = {
 }
 _OPEN_WORDS = frozenset("part ally branch component provider".split())
 """These need the whole construction of "A, a … of B" or "A is a … of B", for they have other senses."""
+_FIRMS = frozenset("subsidiary unit arm".split())
+"""Their owner may be who acts: "works through a subsidiary, Acme Trading"."""
 _KNOWS = frozenset("expert analyst scholar specialist researcher watcher critic correspondent reporter".split())
 _ONE_OF = frozenset("one two three four five some several many most both all part number".split())
 _HAS = frozenset("count have list name use see include describe regard".split())
@@ -108,6 +110,11 @@ def _relation(scene: Scene, line: Line, place: _Place) -> Iterator[Draft]:
         owners = whose_it_is
         if not owners and clause is not None and clause.verb.lemma in _HAS and not clause.verb.passive:
             owners = _parties(scene, line, clause.subject, clause) if place.phrase not in clause.subject else []
+        if not owners and _calls_back(line, place):
+            owners = _meant(scene, line, place, bearers)
+        if not owners and place.word in _FIRMS and clause is None:
+            acting = next((c for c in reversed(line.sentence.clauses) if c.at < place.k and c.subject), None)
+            owners = _parties(scene, line, acting.subject, acting) if acting is not None else []
         if owned and any(a.party is b.party for a in owners for b in bearers):
             owners = _other(scene, line, bearers)  # "Acme remains its largest owner": not its own
         yield from _drafts(scene, line, place, role, owners, (bearers, clause, span), owned)
@@ -128,6 +135,9 @@ def _drafts(
     first = max(first, place.at - 24)
     amount = amount_in(line, first, last)
     owner = joined(owners)
+    predicate = role.predicate
+    if predicate == "owns" and not role.acts and owners[0].kind == "product" and "index" in owner.name.lower():
+        predicate = "index_includes"  # "is part of the Northern 100 Index"
     for bearer in bearers:
         acts = role.acts and not (possessed and role.predicate == "partners_with")
         pair = (bearer, owner) if acts else (owner, bearer)
@@ -137,7 +147,7 @@ def _drafts(
             post = scene.words(line, start if gen > 0 or start > place.phrase.first else place.at, place.at + 1)
             pair = (bearer, Actor(f"{owners[0].name} ({post})", owners[0].kind, owners[0].party, "name"))
         yield Draft(
-            role.predicate,
+            predicate,
             *pair,
             first,
             min(last, first + 28),
@@ -147,6 +157,23 @@ def _drafts(
             negated=clause is not None and clause.verb.negated,
             anchor=clause.verb.main if clause is not None else place.at,
         )
+
+
+def _calls_back(line: Line, place: _Place) -> bool:
+    """As in "its shareholders", "the largest shareholder": somebody's, who was named before."""
+    first = line.sentence.tokens[place.phrase.first].lower
+    ranked = any(t.lower.endswith("st") for t in line.sentence.tokens[place.phrase.first : place.at])
+    return first == "its" or (first == "the" and ranked and place.phrase.of is None)
+
+
+def _meant(scene: Scene, line: Line, place: _Place, bearers: list[Actor]) -> list[Actor]:
+    """The one body named before in the sentence, else the one that acted before; never the bearer himself."""
+    spots = [s for s in line.spots if s.last <= place.phrase.first]
+    parties = {id(p): p for p in map(scene.cast.party, spots) if p.kind == "organization"}
+    others = [p for p in parties.values() if all(p is not b.party for b in bearers)]
+    if others:
+        return [Actor(p.full, p.kind, p, "pronoun") for p in others] if len(others) == 1 else []
+    return _other(scene, line, bearers)
 
 
 def _other(scene: Scene, line: Line, bearers: list[Actor]) -> list[Actor]:
@@ -383,7 +410,14 @@ def _after(scene: Scene, line: Line, place: _Place, owned: bool) -> _Found | Non
     chunks = line.sentence.chunks
     k = place.behind
     opener = line.sentence.tokens[place.phrase.first].lower
-    definite = owned or opener == "the" or line.sentence.tags[place.phrase.first] != "det"
+    person = place.word in vocabulary.person("role")
+    definite = (
+        owned
+        or opener == "the"
+        or (person and opener in {"a", "an"})
+        or place.word in _FIRMS
+        or line.sentence.tags[place.phrase.first] != "det"
+    )
     if k + 1 >= len(chunks) or chunks[k].kind not in {"comma", "dash"} or chunks[k + 1].kind != "np" or not definite:
         return None
     items, _ = list_at(line.sentence, k + 1)

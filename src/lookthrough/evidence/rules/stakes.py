@@ -166,7 +166,16 @@ def _percent(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     if not parts:
         return
     where = [p.of for p in parts if p.of is not None] or clause.under("in", "of")
-    issuers = firms(scene, line, where, clause) or firms(scene, line, clause.under("in", "of"), clause)
+    issuers = firms(scene, line, where, clause)
+    of_capital = {line.sentence.tokens[p.head].lower for p in where} & {
+        "shares",
+        "stock",
+        "rights",
+        "capital",
+        "equity",
+    }
+    if not issuers and of_capital:
+        issuers = firms(scene, line, clause.under("in"), clause)
     if not issuers and any(line.sentence.tokens[p.head].lower in {"shares", "stock"} for p in where):
         issuers = [a for a in [scene.issuer] if a is not None and line.number - scene.issuer_line <= 1]
     holders = [

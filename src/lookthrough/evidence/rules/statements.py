@@ -27,6 +27,7 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
     """The responses of one sentence."""
     for clause in line.sentence.clauses:
         yield from _opposes(scene, line, clause)
+        yield from _calls_wrong(scene, line, clause)
         yield from _accuses(scene, line, clause)
         yield from _condemns(scene, line, clause)
         yield from _demands(scene, line, clause)
@@ -136,6 +137,30 @@ def _opposes(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         speaker=answerable(actors),
         anchor=verb.main,
     )
+
+
+_WRONGED = frozenset(
+    "motivated unjustified unfair disappointing mistaken regrettable unwarranted arbitrary discriminatory unreasonable "
+    "wrong groundless".split()
+)
+_ACTS = frozenset("ban decision move sanction charge criticism case listing action measure ruling blacklisting".split())
+
+
+def _calls_wrong(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "called the ban unjustified", "described the decision as politically motivated"."""
+    verb, tokens = clause.verb, line.sentence.tokens
+    if verb.lemma not in {"call", "describe", "brand", "label"} or verb.passive or not clause.objects:
+        return
+    what = clause.objects[0]
+    end = content_end(line, what.whole, 10)
+    said = {token.lower for token in tokens[what.first : end]}
+    actors = parties_of(scene, line, clause)
+    if actors and said & _WRONGED and tokens[what.head].lower.removesuffix("s") in _ACTS | said & _ACTS:
+        first = min([verb.main, *(p.first for p in clause.subject if verb.main - p.first < 8)])
+        yield Draft(
+            "opposes", joined(actors), Actor(scene.bare(line, what)), first, end, "statements.calls_wrong",
+            clause=clause, stance="denied", speaker=answerable(actors), anchor=verb.main,
+        )  # fmt: skip
 
 
 def _accuses(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
