@@ -75,7 +75,7 @@ def list_at(  # noqa: PLR0912 - one branch a way of joining
                 k = after
                 continue
             if not joined and chunks[k].kind != "stop" and not _list_goes_on(sentence, after):
-                items[-1].appositions.append(following)
+                _told(sentence, items[-1], following).appositions.append(following)
                 k = after
                 continue
             _append(sentence, items, following)
@@ -96,16 +96,29 @@ def list_at(  # noqa: PLR0912 - one branch a way of joining
     return items, k
 
 
+def _deepest(phrase: Phrase) -> Phrase:
+    """The last phrase of a chain: in "scanners from a family firm" the firm."""
+    while True:
+        deeper = phrase.more[-1][1][-1] if phrase.more else phrase.of
+        if deeper is None:
+            return phrase
+        phrase = deeper
+
+
+def _told(sentence: Sentence, phrase: Phrase, following: Phrase) -> Phrase:
+    """What a name behind a comma tells: the last phrase of the chain before it, where that is no name itself."""
+    last = _deepest(phrase)
+    opener = sentence.tokens[last.first].lower
+    fits = sentence.tags[following.head] == "name" and sentence.tags[last.head] != "name"
+    return last if fits and (opener in {"a", "an", "the"} or sentence.tags[last.first] == "poss") else phrase
+
+
 _SO_MANY = frozenset("two three four five six both several".split())
 
 
 def _counted(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     """The last phrase of a chain, where a number counts it: what stands behind its comma are its members."""
-    while True:
-        deeper = phrase.more[-1][1][-1] if phrase.more else phrase.of
-        if deeper is None:
-            break
-        phrase = deeper
+    phrase = _deepest(phrase)
     opener = [token.lower for token in sentence.tokens[phrase.first : phrase.first + 2]]
     many = sentence.tokens[phrase.head].lower.endswith("s") and sentence.tags[phrase.head] == "noun"
     return phrase if many and phrase.head > phrase.first and _SO_MANY & set(opener) and not phrase.appositions else None
