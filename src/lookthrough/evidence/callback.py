@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
+
+from lookthrough.evidence import vocabulary
 from lookthrough.evidence.grammar.sentence import Sentence
 
 FIRM_WORDS = frozenset(
@@ -45,3 +49,23 @@ def is_of_people(sentence: Sentence, token: int) -> bool:
     behind = token + 1
     origin = tokens[token].lower.endswith(("ian", "ean", "ese", "ish"))
     return origin and behind < len(tokens) and tags[behind] == "noun" and tokens[behind].text.islower()
+
+
+def topic_of(names: Iterable[str]) -> str:
+    """The name that stands at least four times, and twice as often as any other; "" where none does."""
+    counted = Counter(names).most_common(2)
+    second = counted[1][1] if len(counted) > 1 else 0
+    return counted[0][0] if counted and counted[0][1] >= max(4, 2 * second) else ""
+
+
+def only_list(sentences: Iterable[Sentence], text: str) -> str:
+    """The one list of parties that sentences name, as printed; "" for none or several."""
+    found: dict[str, str] = {}
+    for sentence in sentences:
+        lower = [token.lower for token in sentence.tokens]
+        for i, word in enumerate(lower):
+            starts = range(max(0, i - 6), i) if word == "list" else range(0)
+            first = next((k for k in starts if " ".join(lower[k : i + 1]) in vocabulary.list_names()), -1)
+            if first >= 0:
+                found.setdefault(" ".join(lower[first : i + 1]), " ".join(sentence.text(first, i + 1, text).split()))
+    return next(iter(found.values())) if len(found) == 1 else ""

@@ -94,27 +94,11 @@ class Scene:
     def named_list(self) -> str:
         """The one list that the article names, which "the blacklist" then stands for; "" for none or several."""
         if self._named_list is None:
-            found: dict[str, str] = {}
-            for line in self.lines:
-                tokens = line.sentence.tokens
-                for i, token in enumerate(tokens):
-                    if token.lower == "list":
-                        first = next(
-                            (
-                                k
-                                for k in range(max(0, i - 6), i)
-                                if " ".join(t.lower for t in tokens[k : i + 1]) in vocabulary.list_names()
-                            ),
-                            -1,
-                        )
-                        if first >= 0:
-                            found.setdefault(
-                                " ".join(t.lower for t in tokens[first : i + 1]), self.words(line, first, i + 1)
-                            )
-            self._named_list = next(iter(found.values())) if len(found) == 1 else ""
+            self._named_list = callback.only_list((line.sentence for line in self.lines), self.text)
         return self._named_list
 
     _named_list: str | None = None
+    _topic: str | None = None
 
     # --- words ------------------------------------------------------------------------------------------------------
 
@@ -315,15 +299,11 @@ class Scene:
                     return above[0]
         before = self._named_before(line, phrase.first)
         if before:
-            return before[0] if len(before) == 1 else None
+            return self._one(before)
         for back in self.lines_back(line):
-            candidates = [
-                actor for actor in back.subjects if actor.named and actor.kind in {"organization", "list", "place"}
-            ]
-            if len({actor.name for actor in candidates}) == 1:
-                return candidates[0]
-            if candidates or back.subjects:
-                return None
+            fit = [actor for actor in back.subjects if actor.named and actor.kind in {"organization", "list", "place"}]
+            if fit or back.subjects:
+                return self._one(fit)
         return None
 
     def _its(self, line: Line, phrase: Phrase) -> Actor | None:
@@ -342,12 +322,25 @@ class Scene:
                     return above[0]
         before = [actor for actor in self._named_before(line, phrase.first) if actor.kind == "organization"]
         if before:
-            return before[0] if len(before) == 1 else None
+            return self._one(before)
         for back in self.lines_back(line, 2):
-            acting = {a.name: a for a in back.subjects if a.named and a.kind == "organization"}
-            if acting:
-                return next(iter(acting.values())) if len(acting) == 1 else None
+            fit = [a for a in back.subjects if a.named and a.kind == "organization"]
+            if fit:
+                return self._one(fit)
         return None
+
+    def _one(self, fit: Sequence[Actor]) -> Actor | None:
+        """The one that fits; of several the body that the article is about."""
+        names = {actor.name: actor for actor in fit}
+        return next(iter(names.values())) if len(names) == 1 else names.get(self.topic())
+
+    def topic(self) -> str:
+        """The firm that the article is about: named at least four times, and twice as often as any other."""
+        if self._topic is None:
+            parties = map(self.cast.party, (spot for line in self.lines for spot in line.spots))
+            firms = (p.full for p in parties if p.kind == "organization" and not self.is_state(p))
+            self._topic = callback.topic_of(name for name in firms if not callback.is_press(name))
+        return self._topic
 
     def _bodies(self, line: Line, phrases: Sequence[Phrase], clause: Clause) -> list[Actor]:
         """The bodies that subjects name, a spokesman counting as the body that he speaks for."""
@@ -382,7 +375,7 @@ class Scene:
             back = next(self.lines_back(line, 1), None)
             told = {a.name: a for a in back.subjects if a.named and a.kind == "organization"} if back else {}
             others = [a for a in told.values() if a.name not in acting]
-        return others[0] if len(others) == 1 else None
+        return self._one(others)
 
     def _named_before(self, line: Line, before: int) -> list[Actor]:
         found: dict[int, Actor] = {}
@@ -503,16 +496,19 @@ class Scene:
                     for actor in subjects
                     if back is not line or any(actor.party is firm for firm in firms)
                 }
-                if len(names) == 1:
-                    return next(iter(names.values()))
+                if len(names) == 1 or self.topic() in names:
+                    return self._one(list(names.values()))
             spoken = [
                 firm for firm in firms if not callback.is_press(firm.full) and firm.full not in back.speakers
             ] or firms
             if len(spoken) == 1:
                 return Actor(spoken[0].full, "organization", spoken[0], "role")
             if spoken:
-                return None
-        return None
+                return self._about([firm for firm in spoken if firm.full == self.topic()])
+        return self._about([p for p in map(self.cast.party, self.cast.spots) if p.full == self.topic()])
+
+    def _about(self, firms: Sequence[Party]) -> Actor | None:
+        return Actor(firms[0].full, "organization", firms[0], "role") if firms else None
 
     def _plural(self, line: Line, before: int, count: int) -> list[Actor]:
         """The joined firms nearest before; as many as the words say, where they say so."""
