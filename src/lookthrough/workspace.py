@@ -448,6 +448,7 @@ class Workspace(EvidenceVerbs, PartyVerbs):
         lists: Iterable[str] | None = None,
         threshold: Given = None,
         limit: int = 10,
+        row_dates: bool = False,
         progress: Progress | None = None,
         **beside: Unpack[Beside],
     ) -> SupplyReport:
@@ -456,6 +457,7 @@ class Workspace(EvidenceVerbs, PartyVerbs):
         Args:
             file: a table of suppliers, shipments or parts, see `intake.supply`.
             as_of, known_on, lists, threshold, limit: as in `screen`.
+            row_dates: judge each row that prints a day, as a shipment does, on that day; the others on `as_of`.
             progress: is told what is being done.
             beside: `links`, `rules` …, see `Beside`; registers loaded here are asked as well.
 
@@ -467,7 +469,8 @@ class Workspace(EvidenceVerbs, PartyVerbs):
 
         issues = Issues()
         question = self._question(as_of, known_on, lists, threshold, limit, issues, beside)
-        return report_supply(question, read_supply(existing(file), issues), issues, progress)
+        table = read_supply(existing(file), issues)
+        return report_supply(question, table, issues, progress, row_dates=row_dates)
 
     def diff(
         self,

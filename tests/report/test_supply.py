@@ -203,3 +203,36 @@ def test_grounds_tell_three_parts_and_drop_nobody(ws: Workspace) -> None:
     assert told["grounds"]
     assert "listed on these grounds" in str(render(report, "table"))
     assert ",match," in str(render(report, "csv"))
+
+
+SHIPMENTS = """supplier,goods,shipment date
+"Hangzhou Hikvision Digital Technology Co., Ltd.",cameras,2019-10-01
+"Hangzhou Hikvision Digital Technology Co., Ltd.",cameras,2019-10-31
+"Hangzhou Hikvision Digital Technology Co., Ltd.",cameras,October 2019
+"Hangzhou Hikvision Digital Technology Co., Ltd.",cameras,
+"""
+
+
+def test_a_shipment_is_judged_on_its_own_day_where_that_is_asked_for(ws: Workspace, tmp_path: Path) -> None:
+    file = tmp_path / "shipments.csv"
+    file.write_text(SHIPMENTS, encoding="utf-8")
+    asked = {"as_of": "2026-07-09", "lists": ["us_bis_entity_list"]}
+    report = ws.supply(file, row_dates=True, **asked)
+    assert [str(answer.as_of) for answer in report.answers] == ["2019-10-01", "2019-10-31", "2026-07-09", "2026-07-09"]
+    before, after, month, undated = report.answers
+    assert (before.status, before.findings, len(before.not_in_force)) == ("clear", (), 1), "listed from 9 October on"
+    assert {answer.status for answer in (after, month, undated)} == {"exposed"}
+    assert after.findings[0].verdicts[0].says.startswith("On 2019-10-31, ")
+    assert sum("judged on 9 July 2026" in said for said in report.unseen) == 2, "a month is no day, and a blank is none"
+    told = json.loads(render(report, "json"))
+    assert (told["as_of"], told["answers"][0]["as_of"]) == ("2026-07-09", "2019-10-01")
+    assert "2019-10-01" in render(report, "csv")
+    assert "on 2019-10-31" in render(report, "table")
+
+
+def test_dates_of_rows_that_were_not_asked_are_told(ws: Workspace, tmp_path: Path) -> None:
+    file = tmp_path / "shipments.csv"
+    file.write_text(SHIPMENTS, encoding="utf-8")
+    report = ws.supply(file, as_of="2026-07-09", lists=["us_bis_entity_list"])
+    assert {answer.status for answer in report.answers} == {"exposed"}
+    assert any("2 rows" in said and "--row-dates" in said for said in report.unseen)

@@ -24,6 +24,9 @@ def supply(
     limit: Annotated[int, typer.Option(help="Matches looked at for each party")] = 10,
     lists: Lists = None,
     as_of: AsOf = None,
+    row_dates: Annotated[
+        bool, typer.Option("--row-dates", help="Judge each row that prints a day on that day, not on --as-of")
+    ] = False,
     known_on: KnownOn = None,
     home: Home = None,
     format_: Format = None,
@@ -41,6 +44,7 @@ def supply(
         limit=limit,
         lists=chosen_lists(lists),
         as_of=as_of,
+        row_dates=row_dates,
         known_on=known_on,
         progress=progress(),
     )

@@ -509,6 +509,7 @@ class SupplyAnswer:
         not_in_force: listings that fit but had ended or not begun on the day; shown, never counted.
         further: how many more candidates stand above the alert line.
         screened: could the row's supplier be asked about? Its goods may tell something where it could not.
+        as_of: the day that the row was judged on; None is the report's.
     """
 
     supplied: Supplied
@@ -523,6 +524,7 @@ class SupplyAnswer:
     not_in_force: tuple[Listing, ...] = ()
     further: int = 0
     screened: bool = True
+    as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

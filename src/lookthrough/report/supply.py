@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from lookthrough.errors import InputError, Issues, Place
 from lookthrough.exposure.supply import Chain, Tiered, chain_of
 from lookthrough.model.dates import Truth
+from lookthrough.model.entity import Entity
 from lookthrough.model.exposure import Exposure, Step
 from lookthrough.model.listing import Listing
 from lookthrough.model.match import Match
@@ -31,6 +33,7 @@ from lookthrough.report.finding import (
 from lookthrough.report.owning import report_owners
 from lookthrough.report.question import Question
 from lookthrough.report.screening import LOOKED_AT, evidence
+from lookthrough.report.supply_days import days_told, printed_days
 from lookthrough.report.supply_owners import Owned, Owners, folded, stated_stakes
 from lookthrough.rules.goods import GoodsCode, Printed, Scheme, as_printed, read_goods_code
 from lookthrough.rules.registry import judge_all
@@ -55,9 +58,22 @@ NOT_ASKED = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """Whom the lists have that one distinct party may be, whatever the day.
+
+    Attributes:
+        entities: each with its match, best first.
+        further: how many more candidates stand above the alert line.
+    """
+
+    entities: tuple[tuple[Entity, Match], ...]
+    further: int
+
+
 @dataclass(slots=True)
 class Screened:
-    """What screening found for one distinct party.
+    """What screening found for one distinct party, on one day.
 
     Attributes:
         hits: its listings in force or not known to be out of it, each with the match behind it, best first.
@@ -75,6 +91,8 @@ def report_supply(
     table: SupplyTable,
     issues: Issues,
     progress: Progress | None = None,
+    *,
+    row_dates: bool = False,
 ) -> SupplyReport:
     """Answer for every row of a table of supply.
 
@@ -83,23 +101,25 @@ def report_supply(
         table: as read.
         issues: what the reader found; goes into the report with what is added here.
         progress: is told what is being done.
+        row_dates: judge each row that prints a day on that day, the others on the question's. Every day costs a pass.
 
     Returns:
         One answer for each row, in file order, the tiers in numbers, and what could not be seen.
     """
     tell = progress or (lambda _what, _done, _total: None)
     chain = chain_of(table.rows, table.file, issues)
-    screened = _screened(question, table.rows, tell)
-    links = stated_stakes(table.rows, table.file)
-    owners = Owners(links, _listed(table.rows, screened), question.as_of, question.own, issues)
-    judge = _Judge(question, table, chain, screened, owners, issues)
-    judge.registered = _owned_by_registers(question, table, screened, issues, progress)
-    judge.follow_goods()
-    answers = []
-    for number, tiered in enumerate(chain.rows, start=1):
-        answers.append(judge.answer(number - 1, tiered))
-        if number % 1_000 == 0:
-            tell("rows judged", number, len(chain.rows))
+    matched = _matched(question, table.rows, tell)
+    printed = printed_days(table.rows)
+    groups: dict[date, list[int]] = {}
+    for position in range(len(chain.rows)):
+        day = printed.get(position, question.as_of) if row_dates else question.as_of
+        groups.setdefault(day, []).append(position)
+    found: dict[int, SupplyAnswer] = {}
+    for day, positions in groups.items():
+        judge = _judge_on(replace(question, as_of=day), table, chain, matched, positions, issues, progress)
+        found |= {position: judge.answer(position, chain.rows[position]) for position in positions}
+        tell("rows judged", len(found), len(chain.rows))
+    answers = [found[position] for position in range(len(chain.rows))]
     return SupplyReport(
         title=table.file,
         as_of=question.as_of,
@@ -113,10 +133,45 @@ def report_supply(
         tiers=_tiers(answers),
         line=question.line,
         columns=table.columns,
-        unseen=(*chain.gaps, *NOT_ASKED, *question.gaps()),
+        unseen=(
+            *chain.gaps,
+            *NOT_ASKED,
+            *days_told(table.rows, printed, question.as_of, own=row_dates),
+            *question.gaps(),
+        ),
         issues=issues,
         grounds=question.grounds,
     )
+
+
+def _judge_on(
+    question: Question,
+    table: SupplyTable,
+    chain: Chain,
+    matched: Mapping[Query, Matched],
+    positions: Sequence[int],
+    issues: Issues,
+    progress: Progress | None,
+) -> _Judge:
+    """Who judges the rows at some positions, on the question's day."""
+    screened = {query: _standing(question, party) for query, party in matched.items()}
+    links = stated_stakes(table.rows, table.file)
+    owners = Owners(links, _listed(table.rows, screened), question.as_of, question.own, issues)
+    judge = _Judge(question, table, chain, screened, owners, issues)
+    asked = [table.rows[position] for position in positions]
+    judge.registered = _owned_by_registers(question, table.file, asked, screened, issues, progress)
+    judge.follow_goods()
+    return judge
+
+
+def _standing(question: Question, party: Matched) -> Screened:
+    """What screening found, as it stood on the question's day."""
+    screened = Screened(further=party.further)
+    for entity, match in party.entities:
+        standing, others = question.listings(entity)
+        screened.hits += [(listing, match) for listing in standing]
+        screened.not_in_force += others
+    return screened
 
 
 def _asked(party: Query) -> Query:
@@ -128,9 +183,9 @@ def _owner(name: str) -> Query:
     return Query(names=(name,))
 
 
-def _screened(
+def _matched(
     question: Question, rows: Sequence[Supplied], tell: Callable[[str, int, int | None], None]
-) -> dict[Query, Screened]:
+) -> dict[Query, Matched]:
     """Screen each distinct supplier and owner once."""
     queries: dict[Query, None] = {}
     for row in rows:
@@ -139,19 +194,16 @@ def _screened(
         for owner, _ in row.owners:
             queries.setdefault(_owner(owner))
     asked = list(queries)
-    found: dict[Query, Screened] = {}
+    found: dict[Query, Matched] = {}
     limit = max(question.limit, LOOKED_AT)
     for start in range(0, len(asked), 500):
         part = asked[start : start + 500]
         matched = [list(matches) for matches in question.matches(part, limit)]
         entities = question.entities({match.entity_id for matches in matched for match in matches[: question.limit]})
         for query, matches in zip(part, matched, strict=True):
-            found[query] = party = Screened(further=max(0, len(matches) - question.limit))
-            for match in matches[: question.limit]:
-                if entity := entities.get(match.entity_id):
-                    standing, others = question.listings(entity)
-                    party.hits += [(listing, match) for listing in standing]
-                    party.not_in_force += others
+            near = matches[: question.limit]
+            known = tuple((entities[match.entity_id], match) for match in near if match.entity_id in entities)
+            found[query] = Matched(known, max(0, len(matches) - question.limit))
         tell("parties screened", start + len(part), len(asked))
     return found
 
@@ -169,17 +221,18 @@ def _listed(rows: Iterable[Supplied], screened: Mapping[Query, Screened]) -> dic
 
 def _owned_by_registers(
     question: Question,
-    table: SupplyTable,
+    file: str,
+    supplied: Sequence[Supplied],
     screened: Mapping[Query, Screened],
     issues: Issues,
     progress: Progress | None,
 ) -> dict[Query, tuple[Finding, ...]]:
     """Per supplier what listed parties own or control of it by the registers that were loaded or given."""
-    asked = [query for query in dict.fromkeys(_asked(row.party) for row in table.rows) if query in screened]
+    asked = [query for query in dict.fromkeys(_asked(row.party) for row in supplied) if query in screened]
     if not question.registers or not asked:
         return {}
     rows = [replace(query, row=number) for number, query in enumerate(asked, start=1)]
-    answers = report_owners(question, table.file, rows, issues, progress).answers
+    answers = report_owners(question, file, rows, issues, progress).answers
     return {
         query: tuple(finding for finding in answer.findings if finding.exposure.relation != "same_person")
         for query, answer in zip(asked, answers, strict=True)
@@ -261,6 +314,7 @@ class _Judge:
             not_in_force=tuple(party.not_in_force),
             further=party.further,
             screened=screened,
+            as_of=self._question.as_of,
         )
 
     def _reached(self, row: Supplied) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:

@@ -23,7 +23,7 @@ SUPPLY_HEADER = (
         "codes_as_printed",
         "not_in_force",
     ),
-    *("tier_stated", "evidence", "grade_stated", "dated", "file", "as_of", "snapshot"),
+    *("tier_stated", "evidence", "grade_stated", "dated", "judged_on", "file", "as_of", "snapshot"),
 )
 TIER_HEADER = ("file", "as_of", "tier", "rows", "listed", "owned", "from_xinjiang", "place_unknown", "not_screened")
 
@@ -62,16 +62,14 @@ def _finding(finding: Finding | None, grounding: Grounding) -> tuple[Cell, ...]:
 
 
 def _tail(answer: SupplyAnswer, report: SupplyReport) -> tuple[Cell, ...]:
-    row, goods = answer.supplied, answer.goods
-    waiting = (
-        f"{e.list_id}: {e.listed_name}, {wording.why_not_in_force(e, report.as_of)}" for e in answer.not_in_force
-    )
+    row, goods, day = answer.supplied, answer.goods, answer.as_of or report.as_of
+    waiting = (f"{e.list_id}: {e.listed_name}, {wording.why_not_in_force(e, day)}" for e in answer.not_in_force)
     codes = (f"{name} ({list_id}): {printed.says}" for name, list_id, printed in answer.printed)
     return (
         *(goods.from_region, joined(goods.words), joined(f"row {n}: {label}" for n, label in goods.inputs)),
         *(joined(v.applies for v in goods.verdicts), joined((v.says for v in goods.verdicts), " | ")),
         joined(goods.notes),
-        *(joined(codes, " | "), joined(waiting), row.tier, row.evidence, row.graded, row.dated, report.title),
+        *(joined(codes, " | "), joined(waiting), row.tier, row.evidence, row.graded, row.dated, day, report.title),
         *(report.as_of, report.snapshot),
     )
 

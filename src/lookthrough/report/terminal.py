@@ -341,7 +341,9 @@ def supply_view(report: SupplyReport) -> RenderableType:
     table.expand, table.columns[2].ratio, table.columns[3].ratio = True, 2, 3
     for answer in told[:ROWS_SHOWN]:
         way = " < ".join(label for _, label in answer.route)
-        name = Text.assemble(say(answer.supplied.label), "\n", _status(answer.status), f", {answer.grade}\n", say(way))
+        own_day = f", on {answer.as_of}" if answer.as_of not in (None, report.as_of) else ""
+        kind = f", {answer.grade}{own_day}\n"
+        name = Text.assemble(say(answer.supplied.label), "\n", _status(answer.status), kind, say(way))
         tier = "?" if answer.tier is None else str(answer.tier)
         table.add_row(tier, str(answer.supplied.row), name, _supply_lines(answer))
     panel = Panel(head, title="Lookthrough", title_align="left")
