@@ -13,7 +13,7 @@ import pytest
 
 from lookthrough.errors import InputError, NotFoundError, StateError
 from lookthrough.evidence.capture import Captures
-from lookthrough.evidence.custody import HEAD_NAME, LOG_NAME, Custody, Head
+from lookthrough.evidence.custody import HEAD_NAME, LOG_NAME, Custody, Entry, Head
 
 TIME = "2026-01-02T10:00:00+00:00"
 
@@ -133,6 +133,40 @@ def test_two_writers_killed_in_turn_leave_one_uncounted_line_at_most(tmp_path: P
     store.keep(b"four", name="4", media_type="text/plain", time=TIME)
     assert store.verify() == ()
     assert len(list(store.custody.entries())) == 4
+
+
+@pytest.mark.parametrize(
+    ("cut", "left", "because"),
+    [(0, 4, "all lines were written, and only the head was not"), (9, 1, "the last of three lines is not whole")],
+)
+def test_lines_written_at_once_by_a_killed_writer_are_taken_over_or_cut_off_together(
+    tmp_path: Path, cut: int, left: int, because: str
+) -> None:
+    store = kept(tmp_path, b"one")
+    log = store.custody.log
+
+    def killed(custody: Custody, new: Head) -> None:
+        log.write_bytes(log.read_bytes()[: -cut or None])
+        raise KeyboardInterrupt
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(Custody, "_write_head", killed)
+        with pytest.raises(KeyboardInterrupt):
+            store.custody.add_all([Entry(TIME, "read", f"{n}" * 64, "", "", "", "") for n in range(3)])
+    assert cut or store.verify() == (), because
+    store.custody.add(time=TIME, action="read", sha256="9" * 64)
+    assert store.verify() == ()
+    assert len(list(store.custody.entries())) == left + 1, because
+
+
+def test_lines_that_nobody_foretold_are_an_addition(tmp_path: Path) -> None:
+    store = kept(tmp_path, b"one")
+    head = (store.folder / HEAD_NAME).read_bytes()
+    store.custody.add_all([Entry(TIME, "read", f"{n}" * 64, "", "", "", "") for n in range(3)])
+    (store.folder / HEAD_NAME).write_bytes(head)
+    assert any("behind the log's end" in fault.says for fault in store.verify())
+    with pytest.raises(StateError, match="lines were added"):
+        store.custody.add(time=TIME, action="read", sha256="9" * 64)
 
 
 def test_nothing_is_added_to_a_log_that_was_cut(tmp_path: Path) -> None:

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from lookthrough.errors import InputError, Issues, NotFoundError, StateError
+from lookthrough.evidence.custody import Entry
 from lookthrough.evidence.extract import extract
 from lookthrough.evidence.reading import read_document
 from lookthrough.evidence.reviews import fold, review
@@ -155,15 +156,15 @@ def test_hostile_text_is_kept_as_it_is(tmp_path: Path, read: Callable[..., objec
 def test_a_reading_that_was_killed_costs_nothing_that_was_kept(
     store: EvidenceStore, monkeypatch: pytest.MonkeyPatch, at: str
 ) -> None:
-    add = store.captures.custody.add
+    add = store.captures.custody.add_all
 
-    def killed(**entry: str) -> None:
+    def killed(entries: Sequence[Entry]) -> None:
         if at == "behind the line":
-            add(**entry)
+            add(entries)
         raise KeyboardInterrupt
 
     with monkeypatch.context() as dying:
-        dying.setattr(store.captures.custody, "add", killed)
+        dying.setattr(store.captures.custody, "add_all", killed)
         with pytest.raises(KeyboardInterrupt):
             store.keep([document(version="2")], WHEN)
     assert [one.version for one in store.documents()] == ["1" if at == "before the line" else "2"]

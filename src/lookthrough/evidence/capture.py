@@ -20,7 +20,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from lookthrough.errors import InputError, NotFoundError, StateError, quote
-from lookthrough.evidence.custody import Custody, Entry, Fault, write_whole
+from lookthrough.evidence.custody import Custody, Entry, Fault, sync_folder, write_whole
 from lookthrough.model.document import Capture
 
 FOLDER = "evidence"
@@ -70,6 +70,24 @@ class Captures:
             StateError: if the bytes that are there under this hash were changed, or the disk takes no more.
         """
         sha256 = hashlib.sha256(data).hexdigest()
+        there = self.put(data)
+        if not there:
+            sync_folder(self.path(sha256).parent)
+        known = there and any(entry.sha256 == sha256 for entry in self.custody.entries())
+        action = "captured again" if known else "captured"
+        self.custody.add(time=time, action=action, sha256=sha256, name=name, address=address, by=by)
+        return Capture(sha256, len(data), media_type, name, address, captured or time)
+
+    def put(self, data: bytes) -> bool:
+        """Store bytes without a line; the caller syncs the folder and writes the line.
+
+        Returns:
+            Whether they were there.
+
+        Raises:
+            StateError: as `keep`.
+        """
+        sha256 = hashlib.sha256(data).hexdigest()
         path = self.path(sha256)
         try:
             there = path.exists()
@@ -80,15 +98,12 @@ class Captures:
                 )
             if not there:
                 path.parent.mkdir(parents=True, exist_ok=True)
-                write_whole(path, data)
+                write_whole(path, data, settled=False)
         except OSError as error:
             raise StateError(
                 f"the document could not be stored: {error.strerror}", hint="free space or fix permissions"
             ) from None
-        known = there and any(entry.sha256 == sha256 for entry in self.custody.entries())
-        action = "captured again" if known else "captured"
-        self.custody.add(time=time, action=action, sha256=sha256, name=name, address=address, by=by)
-        return Capture(sha256, len(data), media_type, name, address, captured or time)
+        return there
 
     def data(self, sha256: str) -> bytes:
         """Stored bytes, checked.

@@ -1,13 +1,14 @@
 """The custody log: who took which bytes in, when and from where; a line can be added and none can be changed unseen.
 
     evidence/custody.jsonl       one line an action, each naming the SHA-256 of the line before
-    evidence/custody.head        number of lines, size and hash of the log's end, renewed after each line
+    evidence/custody.head        number of lines, size and hash of the log's end, renewed after each writing
+    evidence/custody.next        the same as it will be, while several lines are written at once
     evidence/custody.lock        held while a line is written
 
 A changed byte, a removed, added or reordered line breaks the chain; lines cut off at the end disagree with the head.
 Whoever can rewrite every file can forge a whole new log: keep the head's hash elsewhere (a time stamp, a letter) to
-prove that this one is the old one. A writer that is killed leaves at most one line that the head does not count yet;
-it is taken over if it is whole, and cut off if it is not.
+prove that this one is the old one. A writer that is killed leaves at most one line that the head does not count yet, or
+the lines that `custody.next` foretells; they are taken over if they are whole, and cut off if they are not.
 """
 
 from __future__ import annotations
@@ -16,15 +17,16 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lookthrough.errors import StateError, quote
 
 LOG_NAME = "custody.jsonl"
 HEAD_NAME = "custody.head"
+NEXT_NAME = "custody.next"
 LOCK_NAME = "custody.lock"
 BEFORE_THE_FIRST = "0" * 64
 """What the first line names as the hash of the line before."""
@@ -109,22 +111,43 @@ class Custody:
         Raises:
             StateError: if the log does not end as its head says, or the disk does not take the line.
         """
+        return self.add_all([Entry(time, action, sha256, name, address, by, "")])[0]
+
+    def add_all(self, entries: Sequence[Entry]) -> list[Entry]:
+        """Write lines in one go, and wait once until the disk has them; the chain between them is made here.
+
+        Returns:
+            The entries as they were written.
+
+        Raises:
+            StateError: if the log does not end as its head says, or the disk does not take the lines; the log then ends
+                as it did.
+        """
+        if not entries:
+            return []
         self.folder.mkdir(parents=True, exist_ok=True)
         try:
             with self._writing():
                 head = self._taken_over(self._head())
-                entry = Entry(time, action, sha256, name, address, by, head.sha256)
-                line = entry.line()
+                written, lines, previous = [], [], head.sha256
+                for each in entries:
+                    written.append(replace(each, previous=previous))
+                    lines.append(written[-1].line())
+                    previous = hashlib.sha256(lines[-1]).hexdigest()
+                block = b"".join(line + b"\n" for line in lines)
+                ahead = Head(head.lines + len(lines), head.size + len(block), previous)
+                if len(lines) > 1:
+                    write_whole(self.folder / NEXT_NAME, ahead.content())
                 with self.log.open("ab") as stream:
-                    stream.write(line + b"\n")
+                    stream.write(block)
                     stream.flush()
                     os.fsync(stream.fileno())
-                self._write_head(Head(head.lines + 1, head.size + len(line) + 1, hashlib.sha256(line).hexdigest()))
+                self._write_head(ahead)
         except OSError as error:
             raise StateError(
                 f"the custody log could not be written: {error.strerror}", hint="free space or fix permissions"
             ) from None
-        return entry
+        return written
 
     def entries(self) -> Iterator[Entry]:
         """Every readable line, oldest first; `verify` tells whether they are as they were written."""
@@ -143,10 +166,11 @@ class Custody:
     def verify(self) -> tuple[Fault, ...]:
         """Everything in log and head that is not as it was written; () where nothing is.
 
-        A last line that is whole and in the chain but not counted yet is no fault: its writer was killed.
+        Last lines that are whole and in the chain but not counted yet are no fault: their writer was killed.
         """
         try:
             head = self._head()
+            ahead = self._head(NEXT_NAME)
         except StateError as error:
             return (Fault(HEAD_NAME, None, error.message),)
         if not self.log.exists():
@@ -162,14 +186,14 @@ class Custody:
                 at_head = previous if number == head.lines else at_head
         if number < head.lines:
             faults.append(Fault(LOG_NAME, None, f"{head.lines - number} lines are missing at the end"))
-        elif number > head.lines + 1:
+        elif number > max(head.lines + 1, ahead.lines):
             faults.append(Fault(LOG_NAME, head.lines + 1, f"{number - head.lines} lines stand behind the log's end"))
         elif at_head != head.sha256 or (number == head.lines and size != head.size):
             faults.append(Fault(LOG_NAME, head.lines, "the last line is not the one that was written"))
         return tuple(faults)
 
-    def _head(self) -> Head:
-        path = self.folder / HEAD_NAME
+    def _head(self, name: str = HEAD_NAME) -> Head:
+        path = self.folder / name
         if not path.exists():
             return _EMPTY
         content = path.read_bytes()
@@ -178,13 +202,14 @@ class Custody:
             head = Head(int(parts[0]), int(parts[1]), parts[2])
             if head.content() == content:
                 return head
-        raise StateError(f"{HEAD_NAME} was changed: {quote(content[:80].decode('ascii', 'replace'))}", hint=_RESTORE)
+        raise StateError(f"{name} was changed: {quote(content[:80].decode('ascii', 'replace'))}", hint=_RESTORE)
 
     def _write_head(self, head: Head) -> None:
         write_whole(self.folder / HEAD_NAME, head.content())
+        (self.folder / NEXT_NAME).unlink(missing_ok=True)
 
     def _taken_over(self, head: Head) -> Head:
-        """Mend what a killed writer left behind the head: a whole line is counted, a part of one is cut off.
+        """Mend what a killed writer left behind the head: whole lines are counted, a part of them is cut off.
 
         Raises:
             StateError: if the log's end is not the head's.
@@ -194,16 +219,15 @@ class Custody:
             raise StateError("the custody log does not end as it was written", hint=_RESTORE)
         if size == head.size:
             return head
+        ahead = self._head(NEXT_NAME)
         with self.log.open("rb+") as stream:
             stream.seek(head.size)
             rest = stream.read()
-            line = rest.removesuffix(b"\n")
-            entry = _entry(line) if rest.endswith(b"\n") and b"\n" not in line else None
-            if entry is not None and entry.previous == head.sha256:
-                taken = Head(head.lines + 1, size, hashlib.sha256(line).hexdigest())
+            taken = _counted(head, rest)
+            if taken is not None and (taken.lines == head.lines + 1 or taken == ahead):
                 self._write_head(taken)  # before another line: two uncounted ones could not be told from an addition
                 return taken
-            if b"\n" in rest:
+            if b"\n" in rest and (ahead.lines <= head.lines or size >= ahead.size):
                 raise StateError("lines were added to the custody log", hint=_RESTORE)
             stream.truncate(head.size)
         return head
@@ -243,6 +267,19 @@ def _line_faults(number: int, raw: bytes, line: bytes, previous: str) -> list[Fa
     return []
 
 
+def _counted(head: Head, rest: bytes) -> Head | None:
+    """The head behind whole lines of the chain; None where they are not whole or not of the chain."""
+    if not rest.endswith(b"\n"):
+        return None
+    lines, previous = rest[:-1].split(b"\n"), head.sha256
+    for line in lines:
+        entry = _entry(line)
+        if entry is None or entry.previous != previous:
+            return None
+        previous = hashlib.sha256(line).hexdigest()
+    return Head(head.lines + len(lines), head.size + len(rest), previous)
+
+
 def _entry(line: bytes) -> Entry | None:
     """A line read back; None where it is not exactly what `Entry.line` writes."""
     try:
@@ -253,8 +290,14 @@ def _entry(line: bytes) -> Entry | None:
     return entry if all(isinstance(v, str) for v in fields.values()) and entry.line() == line else None
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that a reader sees the old content or the new, never a part."""
+def write_whole(path: Path, content: bytes, *, settled: bool = True) -> None:
+    """Write a file so that a reader sees the old content or the new, never a part.
+
+    Args:
+        path: of the file.
+        content: all of it.
+        settled: wait until its folder holds its name too; without, the caller calls `sync_folder` later.
+    """
     aside = path.with_name(f".{path.name}.{os.getpid()}.partial")
     try:
         with aside.open("wb") as stream:
@@ -264,10 +307,12 @@ def write_whole(path: Path, content: bytes) -> None:
         aside.replace(path)
     finally:
         aside.unlink(missing_ok=True)
-    _sync_folder(path.parent)
+    if settled:
+        sync_folder(path.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Wait until the disk holds the names of a folder's files."""
     try:
         descriptor = os.open(folder, os.O_RDONLY)
     except OSError:

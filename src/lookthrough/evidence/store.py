@@ -24,7 +24,7 @@ from typing import Any
 from lookthrough.errors import NotFoundError, StateError, quote
 from lookthrough.evidence.capture import Captures
 from lookthrough.evidence.chained_log import ChainedLog
-from lookthrough.evidence.custody import write_whole
+from lookthrough.evidence.custody import Entry, sync_folder, write_whole
 from lookthrough.evidence.records import (
     claim_json,
     claim_of,
@@ -93,7 +93,7 @@ class EvidenceStore:
         return found
 
     def keep(self, documents: Sequence[tuple[bytes, ReadDocument]], when: str) -> tuple[int, int]:
-        """Keep documents and what was read from them.
+        """Keep documents and what was read from them: files first, then all their lines of the log at once.
 
         Args:
             documents: bytes with what was read from them.
@@ -103,10 +103,13 @@ class EvidenceStore:
             How many documents were new, and how many that were known were read to another result.
 
         Raises:
-            StateError: if what is there was changed by somebody else.
+            StateError: if what is there was changed by somebody else, or the disk takes no more; what was kept before
+                is still there then, and of these documents none is kept.
         """
         known = self._latest()
-        new = changed = 0
+        lines: list[Entry] = []
+        folders: set[Path] = set()
+        new, replaced = 0, []
         for data, document in documents:
             capture = document.rendition.capture
             sha256 = hashlib.sha256(data).hexdigest()
@@ -117,26 +120,33 @@ class EvidenceStore:
             if known.get(sha256) == digest:
                 continue
             if sha256 in known:
-                changed += 1
+                replaced.append(self._path(known[sha256]))
             else:
                 new += 1
-                self.captures.keep(
-                    data,
-                    name=capture.name,
-                    media_type=capture.media_type,
-                    time=when,
-                    address=capture.address,
-                    captured=capture.captured,
-                )
-            path = self._path(digest)
-            path.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(path, written)
+                self.captures.put(data)
+                folders.add(self.captures.path(sha256).parent)
+                lines.append(Entry(when, "captured", sha256, capture.name, capture.address, "", ""))
+            self._write(digest, written)
+            folders.add(self._path(digest).parent)
             made = f"Lookthrough {document.version}, lists {document.snapshot or 'none'}"
-            self.captures.custody.add(time=when, action=READ, sha256=digest, name=sha256, by=made)
-            if sha256 in known:
-                self._path(known[sha256]).unlink(missing_ok=True)
+            lines.append(Entry(when, READ, digest, sha256, "", made, ""))
             known[sha256] = digest
-        return new, changed
+        for folder in sorted(folders):
+            sync_folder(folder)
+        self.captures.custody.add_all(lines)
+        for path in replaced:
+            path.unlink(missing_ok=True)
+        return new, len(replaced)
+
+    def _write(self, digest: str, written: bytes) -> None:
+        path = self._path(digest)
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(path, written, settled=False)
+        except OSError as error:
+            raise StateError(
+                f"what was read could not be stored: {error.strerror}", hint="free space or fix permissions"
+            ) from None
 
     def _path(self, digest: str) -> Path:
         return self.folder / "read" / f"{digest}.json"
