@@ -63,7 +63,7 @@ def _unsettled(found: Attributed, party: str, told: Told, doubts: Mapping[str, s
     stakes = [stake for ruling in reversed(path) for stake in ruling.stakes]
     unknown = {stake.row: stake for stake in stakes if stake.owner == "" or stake.share.exact is None}
     if unknown and len(found.possible) - len(found.caught) <= WIDEST_REACH:
-        ranked = [each.stake for each in found.unknowns if each.stake.row in unknown]
-        unknown = {stake.row: stake for stake in (*ranked, *unknown.values())}
+        ranks = found.ranks
+        unknown = dict(sorted(unknown.items(), key=lambda each: ranks.get(each[0], len(ranks))))
     open_owners = [doubts[owner] for owner in _owners(path) if owner in doubts]
     return tuple(dict.fromkeys((*(str(told(stake)) for stake in unknown.values()), *open_owners)))

@@ -58,6 +58,11 @@ class Attributed:
         """The unknown stakes, first those whose answer would settle most entities that are possible but not caught."""
         return rank(self._stakes, self._names, self._listed, self.measure)
 
+    @cached_property
+    def ranks(self) -> Mapping[int, int]:
+        """Per row of an unknown stake its place in `unknowns`, 0 for the first."""
+        return {each.stake.row: place for place, each in enumerate(self.unknowns.unknowns)}
+
     def path(self, party: str) -> tuple[Ruling, ...]:
         """Why one party is caught or possible; empty for a listed party.
 

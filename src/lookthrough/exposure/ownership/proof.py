@@ -75,17 +75,18 @@ class Case:
         """The rulings that lead from listed parties to this one, in the order of rounds; empty for a listed party."""
         waiting, found = [party], {}
         while waiting:
-            company = waiting.pop()
-            if company not in found and self.round[company] > 0:
-                deciding = self._deciding(company)
-                found[company] = self._ruling(company, deciding)
-                waiting.extend(self.stakes.company(company).owners[deciding].tolist())
+            number = waiting.pop()
+            if number not in found and self.round[number] > 0:
+                company = self.stakes.company(number)
+                before = self._before(number, company)
+                deciding = self._deciding(company, before)
+                found[number] = self._ruling(number, company, before, deciding)
+                waiting.extend(company.owners[deciding].tolist())
         return tuple(sorted(found.values(), key=lambda ruling: (ruling.round, ruling.party)))
 
-    def _deciding(self, number: int) -> Number:
+    def _deciding(self, company: Company, before: Truths) -> Number:
         """The fewest of the stakes of owners caught before that pass the measure, largest first."""
-        company = self.stakes.company(number)
-        inside = np.flatnonzero(self._before(number, company))
+        inside = np.flatnonzero(before)
         bounds = (company.high if self.upper else company.low)[inside]
         by_size = np.argsort(-bounds, kind="stable")
         need = needed(self.measure, company.unit, company.grain)
@@ -98,11 +99,10 @@ class Case:
         earlier: Truths = (rounds >= 0) & (rounds < self.round[number])
         return earlier
 
-    def _ruling(self, number: int, deciding: Number) -> Ruling:
-        company = self.stakes.company(number)
+    def _ruling(self, number: int, company: Company, before: Truths, deciding: Number) -> Ruling:
         low, high = int(company.low[deciding].sum()), int(company.high[deciding].sum())
         if self.upper:
-            left = company.room + int(company.low[self._before(number, company)].sum())
+            left = company.room + int(company.low[before].sum())
             high = min(high, left)
         stakes = tuple(stake_at(self.stakes, self.names, stake) for stake in company.stakes[deciding].tolist())
         return Ruling(self.names[number], int(self.round[number]), stakes, company.share(low, high))

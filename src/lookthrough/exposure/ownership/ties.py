@@ -80,7 +80,7 @@ class Ties:
             most: how many links at the most.
             first: per party whether links from it are kept before others where a layer does not fit.
         """
-        distance, left_out, room = {party: 0}, 0, most
+        distance, left_out, room, nobody = {party: 0}, 0, most, self.unidentified
         rows: list[Number] = []
         frontier, layer = np.array([party], dtype=np.int32), 0
         while frontier.size:
@@ -92,9 +92,7 @@ class Ties:
             room -= len(kept)
             left_out += len(found) - len(kept)
             rows.append(kept)
-            fresh = [
-                o for o in dict.fromkeys(self.owner[kept].tolist()) if o not in distance and o != self.unidentified
-            ]
+            fresh = [o for o in dict.fromkeys(self.owner[kept].tolist()) if o not in distance and o != nobody]
             distance.update(dict.fromkeys(fresh, layer))
             frontier = np.array(fresh, dtype=np.int32)
         return Above(party, np.concatenate(rows) if rows else np.empty(0, dtype=np.int32), distance, left_out)
