@@ -35,7 +35,9 @@ from lookthrough.model.document import Article, Block, Rendition
 VERSION = "1"
 """Changes whenever equal text may give other claims."""
 MOST_TOKENS = 500_000
-"""Tokens read of one article, about a thousand pages; what is behind them is counted as dropped."""
+"""Tokens read of one document, about a thousand pages; what is behind them is counted as dropped."""
+BEHIND_THE_LIMIT = "code points behind the limit of one document"
+"""What those are counted as."""
 
 HELD = frozenset(("owns", "invests_in", "holds_shares", "divested"))
 """Predicates whose object is who issued what is held."""
@@ -68,6 +70,7 @@ class _Task:
     use_spacy: bool
     extractors: tuple[Extractor, ...]
     dropped: Counter[str]
+    tokens: int = 0
 
 
 def extract(
@@ -107,9 +110,9 @@ def extract(
 
 def _read(task: _Task, article: Article) -> tuple[list[Mention], list[Claim]]:
     text = task.text
-    blocks, tokenised = _tokens(text, article, task.dropped)
+    blocks, tokenised = _tokens(task, article)
     candidates = list(spacy_names(text, [(t[0].start, t[-1].end) for t in tokenised])) if task.use_spacy else []
-    further = _asked(task, article, candidates)
+    further = _asked(task, article, dict.fromkeys(block for _, block in blocks), candidates)
     cast = cast_of(text, tokenised, dictionary=task.dictionary, resolve=task.resolve, candidates=candidates)
     scene = Scene(text, cast, _lines(text, article, blocks, tokenised, cast), article.published.date)
     scene.own = _own(text, article, cast)
@@ -150,12 +153,12 @@ def _own(text: str, article: Article, cast: Cast) -> Party | None:
     return next((party for party in firms if any(f"About {form}" in about for form in party.forms)), None)
 
 
-def _asked(task: _Task, article: Article, candidates: list[tuple[int, int, MentionKind]]) -> list[Claim]:
+def _asked(
+    task: _Task, article: Article, blocks: Iterable[Block], candidates: list[tuple[int, int, MentionKind]]
+) -> list[Claim]:
     """Ask the stronger extractors: their names join the candidates, their claims come back verified."""
     found: list[Claim] = []
-    for block in article.blocks if task.extractors else ():
-        if not _is_read(task.text, block):
-            continue
+    for block in blocks:
         for extractor in task.extractors:
             proposals = extractor.read(task.text[block.start : block.end])
             candidates += [(block.start + name.start, block.start + name.end, name.kind) for name in proposals.names]
@@ -170,24 +173,27 @@ def _is_read(text: str, block: Block) -> bool:
     return block.role == "heading" and text[block.start : block.end].rstrip().endswith(".")
 
 
-def _tokens(text: str, article: Article, dropped: Counter[str]) -> tuple[list[tuple[int, Block]], list[list[Token]]]:
+def _tokens(task: _Task, article: Article) -> tuple[list[tuple[int, Block]], list[list[Token]]]:
+    text = task.text
     blocks: list[tuple[int, Block]] = []
     tokenised: list[list[Token]] = []
-    count = 0
     for number, block in enumerate(article.blocks):
         if not _is_read(text, block):
+            continue
+        if task.tokens > MOST_TOKENS:
+            task.dropped[BEHIND_THE_LIMIT] += block.end - block.start
             continue
         opening = agency_dateline(text[block.start : block.start + LONGEST_OPENING]) if block.role == "body" else None
         start = block.start + (len(opening[0]) if opening and opening[1] else 0)  # the agency tells it, it acts not
         for tokens in sentences(text, start, block.end):
-            if count > MOST_TOKENS:
-                dropped["code points behind the limit of one article"] += block.end - tokens[0].start if tokens else 0
-                break
             if not tokens:
                 continue
-            count += len(tokens)
+            if task.tokens > MOST_TOKENS:
+                task.dropped[BEHIND_THE_LIMIT] += block.end - tokens[0].start
+                break
+            task.tokens += len(tokens)
             if len(tokens) >= LONGEST_SENTENCE:
-                dropped["sentence read in windows"] += 1
+                task.dropped["sentence read in windows"] += 1
             blocks.append((number, block))
             tokenised.append(tokens)
     return blocks, tokenised

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lookthrough.errors import InputError, Issues, Place, quote
-from lookthrough.evidence.extract import extract
+from lookthrough.evidence.extract import BEHIND_THE_LIMIT, extract
 from lookthrough.evidence.gathering import Found, gather
 from lookthrough.evidence.mentions import Resolve
 from lookthrough.evidence.reading import read_document
@@ -111,6 +111,10 @@ def read_documents(
             continue
         seen[sha256] = each.name
         extraction = extract(rendition, known=known, resolve=reading.resolve, use_spacy=reading.use_spacy)
+        behind = dict(extraction.dropped).get(BEHIND_THE_LIMIT)
+        if behind:
+            says = f"the document is too long: its last {behind:,} characters were not read for claims"
+            issues.error("too-long", says, Place(each.name), "split it, and read the parts")
         kept = tuple(claim for claim in extraction.claims if stands(claim, rendition.text))
         lost = len(extraction.claims) - len(kept)
         dropped = (*extraction.dropped, ("quote not found in the stored text", lost)) if lost else extraction.dropped

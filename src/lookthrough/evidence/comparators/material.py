@@ -20,6 +20,8 @@ from lookthrough.model.document import Article, Block, Rendition
 
 #: A sentence longer than this is no sentence: a table, or text that lost its stops.
 LONGEST_SENTENCE = 2_000
+#: Code points of one article in which sentences without a claim are looked at too; no claim is read behind as many.
+LONGEST_TEXT = 4_000_000
 
 
 @dataclass(frozen=True)
@@ -201,7 +203,8 @@ def _words(told: Told) -> tuple[object, ...]:
 def told_text(rendition: Rendition, article: Article) -> str:
     """An article without its furniture, forms and foreign paragraphs."""
     kept = [block for block in article.blocks if block.role in ("body", "heading", "caption")]
-    return "\n".join(rendition.text[block.start : block.end] for block in kept)
+    end = kept[0].start + LONGEST_TEXT if kept else 0
+    return "\n".join(rendition.text[block.start : min(block.end, end)] for block in kept if block.start < end)
 
 
 def _order(told: Told) -> tuple[date, str, int, str]:
