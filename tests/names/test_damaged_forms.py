@@ -22,6 +22,7 @@ def _mended(text: str) -> str:
     ("printed", "whole", "because"),
     [
         ("Verdana Mills, S.A. DE CC.V.", "verdana mills sa de cv", "a letter was doubled"),
+        ("Verdana Mills, S.A. DEE C.V.", "verdana mills sa de cv", "what is whole is the end of what was mistyped"),
         ("Verdana S.i.S.", "verdana sas", "a letter was mistyped"),
         ("Verdana Mills COMPANYLIMITED", "verdana mills company limited", "a space was lost"),
         ("Verdana MillsC OMPANYLIMITED", "verdana millsc company limited", "a space slipped by one letter"),
@@ -29,6 +30,7 @@ def _mended(text: str) -> str:
         ("DE S.A. C.V. VERDANA MILLS,", "verdana mills s a de c v", "words were shuffled"),
         ("Verdana TD", "verdana ltd", "a letter of a common form was left out"),
         ("Verdana Ltd", "", "it is whole"),
+        ("Verdana Partners V, L.P.", "", "a number is no letter of a form"),
         ("Verdana Foods", "", "a word of trade is no slip of a form"),
         ("Valle de Oro", "", "a short word of its own is no slip of a form"),
         ("Verdana S.A. de C.V.", "", "it is whole"),
@@ -45,6 +47,10 @@ def test_a_damaged_form_is_mended(printed, whole, because):
         ("VERDANAS.A.", "Verdana S.A."),
         ("VERDANA MILLS PUBLIC JOINT STOOCK COMPANY", "Verdana Mills PJSC"),
         ("MILLS LTD, VERDANA", "Verdana Mills Ltd"),
+        ("JSCC VERDANA", "JSC Verdana"),
+        ("VERDANA MILLS COMPANNY, S.A.", "Verdana Mills Company, S.A."),
+        ("VERDANA MILLS, S.A. C.V.", "Verdana Mills, S.A. de C.V."),
+        ("BERLIN INDUSTRIES CeRP.", "Berlin Industries Corp."),
     ],
 )
 def test_a_name_with_a_damaged_form_still_matches(damaged, listed):

@@ -45,9 +45,14 @@ def _at_end(words: Sequence[str], front: int, back: int, known: Callable[[str], 
         for end in ends:
             run = words[start:end]
             form = () if len(run) == 1 and known(run[0]) else _form_of(run, "".join(run), _AT_END)
-            if form and (end == back or len("".join(form)) >= _BEYOND_WHOLE):
+            if form and (end == back or _goes_beyond("".join(form), "".join(words[back:]))):
                 return [*words[:start], *form, *words[end:]]
     return []
+
+
+def _goes_beyond(form: str, whole: str) -> bool:
+    """Is a form with a slip more than the whole one at the end of a name? "SA DEE CV" is, "Fund V, LP" is no "LLP"."""
+    return len(form) >= (_AT_END if form.endswith(whole) else _BEYOND_WHOLE)
 
 
 def _at_front(words: Sequence[str], front: int, back: int) -> list[str]:

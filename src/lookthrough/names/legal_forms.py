@@ -14,8 +14,10 @@ from lookthrough.names.wordlists import word_list, words_of
 Where = Literal["anywhere", "edge", "end", "front"]
 SECTIONS: tuple[Where, ...] = ("anywhere", "edge", "end", "front")
 
-#: Forms so common that one with a slip is still read as that form at the end of a name ("Ltdd", "Crop.", "Gmb").
-_COMMON = ("ltd", "llc", "inc", "corp", "gmbh", "ooo", "oao", "plc", "jsc", "pjsc", "srl", "sarl", "ltda", "ood")
+#: Forms so common that one with a slip is still read as that form at the end of a name ("Ltdd", "Crop.", "Gmb"), and
+#: those of them that as often stand in front, where a slip of four letters and more is read so as well ("JSCC").
+_COMMON = ("ltd", "llc", "inc", "corp", "gmbh", "plc", "srl", "sarl", "ltda", "ood", "eood", "fzco")
+_IN_FRONT = ("ooo", "oao", "zao", "jsc", "pjsc", "ojsc")
 _LONG = 4
 _WHOLE = frozenset(("ltd", "inc", "corp", "co", "as", "ab", "ad"))
 _LETTERS = frozenset(("sa", "sab", "sapi", "cv", "rl", "ip", "spr", "sc", "scl", "ap", "enr", "er"))
@@ -33,16 +35,17 @@ def legal_forms() -> Mapping[tuple[str, ...], tuple[str, Where]]:
             for spelling in words_of("legal_forms", section, form):
                 for variant in _variants(spelling):
                     table.setdefault(variant, (form, section))
-    for spelling in _COMMON:
+    for spelling in (*_COMMON, *_IN_FRONT):
         form, _ = table[spelling,]
         for slip in _slips(spelling):
-            table.setdefault((slip,), (form, "end"))
+            front = spelling in _IN_FRONT and len(slip) >= _LONG
+            table.setdefault((slip,), (form, "edge" if front else "end"))
     return table
 
 
 def common_forms() -> frozenset[str]:
     """Forms so common that what is one slip from them is likelier one of them than a name's own word."""
-    return frozenset(_COMMON)
+    return frozenset((*_COMMON, *_IN_FRONT))
 
 
 def _slips(spelling: str) -> set[str]:

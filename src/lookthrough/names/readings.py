@@ -203,7 +203,10 @@ def _in_latin(words: list[str], *, person: bool, printed: str = "") -> Iterator[
         yield _with_older_spellings(read_words(words[:-1]))
     if whole := mended(words, *edges(words), is_known):
         again = read_words(whole)
-        if any(token.tag is _CORE for token in again.tokens):
+        if (
+            any(token.tag is _CORE for token in again.tokens)
+            or sum(token.tag not in LIGHT for token in again.tokens) > 1
+        ):
             yield _with_older_spellings(again)
     if "," in printed and (turned := _turned(printed)):
         yield _with_older_spellings(read_words(turned))

@@ -333,7 +333,8 @@ def _token_at(words: list[str], position: int, front: int, back: int) -> tuple[T
         return Token("~class", _LEGAL, word, words[position + width - 1]), width
     if len(word) == 1 and word.isalpha():
         return _letters_at(words, position, back)
-    long = len(word) >= _SPELT_OUT and (position >= len(words) - 2 or len(word) >= _UNMISTAKABLE)
+    last = position >= min(len(words) - 2, back - 1)
+    long = len(word) >= _SPELT_OUT and (last or len(word) >= _UNMISTAKABLE)
     if long and (form := _misspelt_form(word)):
         return Token(form, _LEGAL, word, word), 1
     if not word.isalpha():
