@@ -22,6 +22,7 @@ from pathlib import Path
 from anyascii import anyascii
 
 from lookthrough.names.chinese_words import simplified
+from lookthrough.names.read_back import MOST as MOST_SPELLINGS
 from lookthrough.names.read_back import Sounds, units_of
 
 HERE = Path(__file__).resolve().parents[1]
@@ -41,7 +42,7 @@ def main() -> None:
     options.add_argument("--data", type=Path, default=HERE.parent / "shared" / "data")
     options.add_argument("--n", type=int, default=15_000, help="pairs counted per script")
     options.add_argument("--seed", type=int, default=7)
-    options.add_argument("--scripts", nargs="+", default=["katakana", "chinese", "russian"])
+    options.add_argument("--scripts", nargs="+", default=list(MOST_SPELLINGS))
     chosen = options.parse_args()
     for script in chosen.scripts:
         file = chosen.data / "matching" / "wd_transliteration" / f"wd_{script}_80.tsv.gz"

@@ -1,4 +1,4 @@
-"""Foreign names written by their sound, read back: which Latin words did "クリントン", "克林顿" or "Клинтон" stand for?
+"""Foreign names written by their sound, read back: which Latin words did "クリントン" or "Клинтон" stand for?
 
 A sound of the other script stands for several Latin ones (ル for r, l, ll, le), so a word has many spellings, each the
 likelier the likelier its parts. How likely each part is was counted on names, see the word list; letters that it does
@@ -17,10 +17,12 @@ from anyascii import anyascii
 
 from lookthrough.names.wordlists import word_list
 
-Sounds = Literal["katakana", "chinese", "russian"]
+Sounds = Literal["katakana", "chinese", "korean", "russian", "hebrew", "arabic"]
 
 #: Spellings of a word that are given; a Russian one is seldom far from its letters.
-MOST: Mapping[Sounds, int] = {"katakana": 16, "chinese": 16, "russian": 8}
+MOST: Mapping[Sounds, int] = {
+    "katakana": 16, "chinese": 16, "korean": 16, "russian": 8, "hebrew": 16, "arabic": 16,
+}  # fmt: skip
 #: Half spellings that are gone on with.
 _HELD = 24
 #: Percent of an agreement with the likeliest spelling, and of one that is far less likely; a deciban costs a percent.
@@ -30,7 +32,10 @@ _LONGEST = 14
 _UNITS: Mapping[Sounds, re.Pattern[str]] = {
     "katakana": re.compile("ッ?[ァ-ヺ][ァィゥェォャュョヮー]*|."),
     "chinese": re.compile("."),
+    "korean": re.compile("."),
     "russian": re.compile(r"[аеёиоуыэюя]й|дж|дз|кс|.ь|(?:лл|сс|нн|тт|рр|кк|мм|пп|фф)|."),
+    "hebrew": re.compile(".['׳]?"),
+    "arabic": re.compile("."),
 }
 
 
@@ -51,7 +56,7 @@ def read_back(word: str, sounds: Sounds) -> tuple[Spelling, ...]:
     """The Latin spellings of a word, the likeliest first, so many as `MOST` says.
 
     Args:
-        word: in katakana, simplified Chinese characters or Russian small letters.
+        word: in katakana, simplified Chinese characters, or the small letters of the script.
         sounds: which of them.
     """
     units = units_of(word, sounds)

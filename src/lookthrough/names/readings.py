@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import lru_cache
+from importlib import import_module
 
-from lookthrough.names import chinese, cyrillic, kana, normalise, transcribed
+from lookthrough.names import chinese, normalise, transcribed
 from lookthrough.names.chinese import wade_giles_of
 from lookthrough.names.chinese_words import has_han, simplified
 from lookthrough.names.damaged_forms import mended
@@ -46,10 +47,13 @@ REMEMBERED = 1 << 14
 
 _CORE = Tag.CORE  # looking it up in its class takes longer than the rest of a turn of the loop below
 _ABJAD = re.compile("[\u0590-\u06ff\u0750-\u077f\u08a0-\u08ff]")
-#: Words that are read back, and how they are spelt in the main reading.
-_SOUNDED: Mapping[Sounds, tuple[re.Pattern[str], Callable[[str], str]]] = {
-    "katakana": (re.compile("[ァ-ヺ][ァ-ヺー]+"), kana.hepburn),
-    "russian": (re.compile("[а-яё]{3,}"), lambda word: cyrillic.latin(word)[0]),
+#: Words that are read back, and the module and function that spell them in the reading that they are read back in.
+_SOUNDED: Mapping[Sounds, tuple[re.Pattern[str], str, str]] = {
+    "katakana": (re.compile("[ァ-ヺ][ァ-ヺー]+"), "kana", "hepburn"),
+    "korean": (re.compile("[가-힣]{2,}"), "korean", "borrowed"),
+    "russian": (re.compile("[а-яё]{3,}"), "cyrillic", "latin"),
+    "arabic": (re.compile("[ء-ي]{3,}"), "arabic", "latin"),
+    "hebrew": (re.compile("[א-ת'׳]{3,}"), "hebrew", "latin"),
 }
 _HANGUL = re.compile("[\uac00-\ud7a3]+( [\uac00-\ud7a3]+)*")
 
@@ -125,17 +129,11 @@ def _of_one(text: str, *, person: bool) -> Iterator[Reading]:
         own = person and _HANGUL.fullmatch(text) is not None
         if own:
             yield _in_hangul(text)
-        for at, rendering in enumerate(renderings(text)):
-            for reading in _in_latin(normalise.words(rendering), person=person, printed=rendering):
-                if own:
-                    yield replace(reading, script=Script.FROM_HAN)
-                else:
-                    yield _without_vowels(reading if at else _sounded(reading, text), text)
+        for reading in _rendered(text, person=person):
+            yield replace(reading, script=Script.FROM_HAN) if own else _without_vowels(reading, text)
     elif is_japanese(text):
         yield chinese.readings_of(without_form(text), person=person)[0]
-        for at, rendering in enumerate(renderings(text)):
-            for reading in _in_latin(normalise.words(rendering), person=person):
-                yield reading if at else _sounded(reading, text)
+        yield from _rendered(text, person=person)
     else:
         yield from chinese.readings_of(text, person=person)
         spelt = transcribed.renderings(text) if transcribed.looks_transcribed(text) else ()
@@ -162,11 +160,27 @@ def _read_back(reading: Reading, spelt: Mapping[str, str], sounds: Sounds) -> Re
     return replace(reading, spans=(*reading.spans, *spans)) if spans else reading
 
 
+def _rendered(text: str, *, person: bool) -> Iterator[Reading]:
+    """The readings of a text in Latin letters, the first that has words to be read back with these read back."""
+    done = False
+    for rendering in renderings(text):
+        for reading in _in_latin(normalise.words(rendering), person=person, printed=rendering):
+            found = reading if done else _sounded(reading, text)
+            done = done or found is not reading
+            yield found
+
+
 def _sounded(reading: Reading, text: str) -> Reading:
-    """The main reading of a text with its words in katakana or in Russian letters read back."""
-    for sounds, (words, spelt) in _SOUNDED.items():
-        if found := {word: run for run in words.findall(text.lower()) for word in normalise.words(spelt(run))}:
-            reading = _read_back(reading, found, sounds)
+    """A reading with its words that are written by their sound read back."""
+    for sounds, (words, module, function) in _SOUNDED.items():
+        spelt = {}
+        for word in words.findall(text.lower()):
+            found = getattr(import_module(f"lookthrough.names.{module}"), function)(word)
+            latin = normalise.words(found if isinstance(found, str) else found[0])
+            if len(latin) == 1:
+                spelt[latin[0]] = word
+        if spelt:
+            reading = _read_back(reading, spelt, sounds)
     return reading
 
 
