@@ -145,6 +145,18 @@ def test_a_word_file_gives_headings_tables_and_footnotes_and_tells_of_tracked_ch
     assert [i.code for i in issues] == ["tracked-changes"]
 
 
+def test_a_pdf_with_a_password_is_refused_with_a_way_out() -> None:
+    locked = (
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\n"
+        b"4 0 obj<</Filter/Standard/V 1/R 2/O<" + b"41" * 32 + b">/U<" + b"42" * 32 + b">/P -4>>endobj\n"
+        b"trailer<</Root 1 0 R/Encrypt 4 0 R/ID[<01><01>]/Size 5>>\n%%EOF"
+    )
+    with pytest.raises(InputError, match="locked with a password") as caught:
+        read_document(locked, "locked.pdf", issues=Issues())
+    assert "without one" in caught.value.hint
+
+
 def test_a_word_file_with_entities_is_refused() -> None:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:

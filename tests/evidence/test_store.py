@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -171,4 +172,22 @@ def test_a_reading_that_was_killed_costs_nothing_that_was_kept(
     assert store.verify(), "a result that no line names yet is no change"
     store.keep([document(version="2")], WHEN)
     assert [one.version for one in store.documents()] == ["2"]
+    assert store.verify()
+
+
+@pytest.mark.parametrize("full", ["store", "capture"])
+def test_a_full_disk_is_told_and_leaves_the_store_as_it_was(
+    store: EvidenceStore, monkeypatch: pytest.MonkeyPatch, full: str
+) -> None:
+    before = sorted(path for path in store.folder.rglob("*") if path.is_file())
+
+    def refused(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as crowded:
+        crowded.setattr(f"lookthrough.evidence.{full}.write_whole", refused)
+        with pytest.raises(StateError, match="No space left") as caught:
+            store.keep([document(), document(TEXT.replace("Norwick", "Tarvik"))], WHEN)
+    assert "free space" in caught.value.hint
+    assert sorted(path for path in store.folder.rglob("*") if path.is_file()) == before
     assert store.verify()

@@ -17,7 +17,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +65,16 @@ class ReadDocument:
     dropped: tuple[tuple[str, int], ...]
 
 
+@dataclass(slots=True)
+class _Batch:
+    """Documents that are kept at once: files that are new, lines that will name them, files that those replace."""
+
+    new: int = 0
+    files: list[Path] = field(default_factory=list)
+    lines: list[Entry] = field(default_factory=list)
+    replaced: list[Path] = field(default_factory=list)
+
+
 class EvidenceStore:
     """The evidence of one home folder; nothing is made until something is kept.
 
@@ -107,36 +117,43 @@ class EvidenceStore:
                 is still there then, and of these documents none is kept.
         """
         known = self._latest()
-        lines: list[Entry] = []
-        folders: set[Path] = set()
-        new, replaced = 0, []
-        for data, document in documents:
-            capture = document.rendition.capture
-            sha256 = hashlib.sha256(data).hexdigest()
-            if sha256 != capture.sha256:
-                raise StateError(f"{quote(capture.name)} changed while it was read", hint="read it again")
-            written = dumped(document_json(document)).encode("utf-8") + b"\n"
-            digest = hashlib.sha256(written).hexdigest()
-            if known.get(sha256) == digest:
-                continue
-            if sha256 in known:
-                replaced.append(self._path(known[sha256]))
-            else:
-                new += 1
-                self.captures.put(data)
-                folders.add(self.captures.path(sha256).parent)
-                lines.append(Entry(when, "captured", sha256, capture.name, capture.address, "", ""))
-            self._write(digest, written)
-            folders.add(self._path(digest).parent)
-            made = f"Lookthrough {document.version}, lists {document.snapshot or 'none'}"
-            lines.append(Entry(when, READ, digest, sha256, "", made, ""))
-            known[sha256] = digest
-        for folder in sorted(folders):
-            sync_folder(folder)
-        self.captures.custody.add_all(lines)
-        for path in replaced:
+        batch = _Batch()
+        try:
+            for data, document in documents:
+                self._put(data, document, when, known, batch)
+            for folder in sorted({path.parent for path in batch.files}):
+                sync_folder(folder)
+        except StateError:
+            for path in batch.files:
+                path.unlink(missing_ok=True)  # no line names it yet
+            raise
+        self.captures.custody.add_all(batch.lines)
+        for path in batch.replaced:
             path.unlink(missing_ok=True)
-        return new, len(replaced)
+        return batch.new, len(batch.replaced)
+
+    def _put(self, data: bytes, document: ReadDocument, when: str, known: dict[str, str], batch: _Batch) -> None:
+        """Write the files of one document, and note its lines."""
+        capture = document.rendition.capture
+        sha256 = hashlib.sha256(data).hexdigest()
+        if sha256 != capture.sha256:
+            raise StateError(f"{quote(capture.name)} changed while it was read", hint="read it again")
+        written = dumped(document_json(document)).encode("utf-8") + b"\n"
+        digest = hashlib.sha256(written).hexdigest()
+        if known.get(sha256) == digest:
+            return
+        if sha256 in known:
+            batch.replaced.append(self._path(known[sha256]))
+        else:
+            batch.new += 1
+            if not self.captures.put(data):
+                batch.files.append(self.captures.path(sha256))
+            batch.lines.append(Entry(when, "captured", sha256, capture.name, capture.address, "", ""))
+        self._write(digest, written)
+        batch.files.append(self._path(digest))
+        made = f"Lookthrough {document.version}, lists {document.snapshot or 'none'}"
+        batch.lines.append(Entry(when, READ, digest, sha256, "", made, ""))
+        known[sha256] = digest
 
     def _write(self, digest: str, written: bytes) -> None:
         path = self._path(digest)
