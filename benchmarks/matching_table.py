@@ -60,6 +60,8 @@ LINES = (
     Line("memory of a process that searches, MB", "sdn_queries.py", rf"; peak {_NUMBER} MB", ("<=200",)),
     Line("pairs a second: names that return", "pairs.py",
          rf"^returning, sharing a word\s+company\s+{_NUMBER}", ("50000",)),
+    Line("pairs a second: a query, its candidates", "pairs.py",
+         rf"^a query, its candidates\s+company\s+{_NUMBER}", ("50000",)),
     Line("pairs a second: names met once", "pairs.py", rf"^unique, at random\s+company\s+{_NUMBER}", ("50000",)),
     Line("first answer from a shell: seconds, MB", "cold_start.py",
          rf"^lookthrough screen NAME\s+median {_NUMBER} s.*?{_NUMBER} MB", ("<=1", "<=200")),

@@ -19,15 +19,15 @@ from lookthrough.match import kernel, layout
 from lookthrough.match.packed import HOWS, facts, tag_points
 from lookthrough.match.score import weigh
 from lookthrough.match.sides import CORE_MOST, MODES, MOST_OF_SHORT, Mode, Side, is_short, side_of
-from lookthrough.match.word_table import WordTable, same_only
-from lookthrough.names.tokens import How, Reading, Tag
+from lookthrough.match.word_table import WordTable
+from lookthrough.names.tokens import Reading, Tag
 
 Numbers = NDArray[np.int64]
 
 #: Pairs that are compared before it pays to load the compiled kernel: what that takes, over what a pair takes.
 PATIENCE = 2_000
 
-_five, _four, _head = Struct("5q").pack, Struct("4q").pack, Struct("6q").pack
+_four, _five, _six = Struct("4q").pack, Struct("5q").pack, Struct("6q").pack
 
 
 class _Asked:
@@ -110,13 +110,16 @@ def packed(reading: Reading, mode: Mode, table: WordTable, *, listed: bool) -> N
     tokens, spans, place = reading.tokens, reading.spans, table.place
     count = len(tokens)
     pieces = [
-        _head(count, count + len(spans), reading.person, reading.cut, MODES.index(mode), reading.script),
+        _six(count, count + len(spans), reading.person, reading.cut, MODES.index(mode), reading.script),
         *[_token(mode, listed, token[1], token[4], _rare(token[0])) for token in tokens],
     ]
     for position, token in enumerate(tokens):
         pieces += (place(token[0]), _as_token(position))
     for text, first, span, percent, how in spans:
-        pieces += (place(text) if how == "alternate" else same_only(text), _as_span(first, span, percent, how))
+        if how == "alternate":
+            pieces += (place(text), _four(first, span, percent, HOWS[how]))
+        else:  # the same as another or nothing, so that no row of it is ever looked at
+            pieces.append(_six(hash(text), 0, first, span, percent, HOWS[how]))
     return np.frombuffer(b"".join(pieces), dtype=np.int64)
 
 
@@ -136,8 +139,3 @@ def _token(mode: Mode, listed: bool, tag: Tag, leading: bool, rare: int) -> byte
 @cache
 def _as_token(position: int) -> bytes:
     return _four(position, 1, 100, layout.IS_TOKEN)
-
-
-@cache
-def _as_span(first: int, count: int, percent: int, how: How) -> bytes:
-    return _four(first, count, percent, HOWS[how])

@@ -61,10 +61,5 @@ class WordTable:
             return self._places[text]
 
 
-def same_only(text: str) -> bytes:
-    """The place of a word that is the same as another, or nothing, so that no row of it is ever looked at."""
-    return _two(hash(text), 0)
-
-
 def _grown(array: NDArray[Any], needed: int) -> NDArray[Any]:
     return array if needed <= len(array) else np.concatenate([array, np.zeros(max(needed, len(array)), array.dtype)])
