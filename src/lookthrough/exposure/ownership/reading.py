@@ -26,7 +26,7 @@ Reader: TypeAlias = Callable[[bytes, Whole, Whole, Flags], None]
 Side = Literal["low", "high"]
 
 #: Links read together: what they are made of stays in the cache of the processor.
-_AT_ONCE = 1 << 10
+_AT_ONCE = 1 << 8
 #: Links after which machine code is worth the third of a second that it takes to load.
 _MANY = 1 << 14
 _CACHED = 1 << 16
