@@ -151,6 +151,28 @@ def test_words_run_together_are_found_beside_a_repeated_word():
     assert compare("Niamat Hama Rahim Hama Sharif", "NiamatHama Rahim Hama Sharif", kind="person").score == found.score
 
 
+@pytest.mark.parametrize(
+    ("name", "printed"),
+    [
+        ("Agri cultural Development Bank", "Agricultural Development Bank"),
+        ("Aldgate Marine FoodsCo., Ltd.", "Aldgate Marine Foods Co., Ltd."),
+        ("Zutari EKOOO", "Zutari EK OOO"),
+    ],
+)
+def test_a_name_that_is_the_same_but_for_its_blanks_is_the_same(name, printed):
+    """Because equal words beside a word that was split would leave its other half over."""
+    found = compare(name, printed)
+    assert found.score > 0.9
+    assert compare(printed, name).score == found.score
+
+
+def test_names_that_are_the_same_for_forty_letters_only_are_not():
+    """Because no longer word is kept whole, and what tells two institutes of a group apart stands at the end."""
+    one = "Aldgate State Shipbuilding Corporation Seventh Research Institute"
+    other = "Aldgate State Ship building Corporation Ninth Research Institute"
+    assert compare(one, other).score < DEFAULT_THRESHOLD
+
+
 def test_another_language_s_form_of_a_given_name_is_less_than_another_spelling():
     """Because Mohammed and Muhammed are one name, but of all Johns hardly one is called Ivan."""
     spelling = compare("Mohammed Tovar", "Muhammed Tovar", kind="person").score

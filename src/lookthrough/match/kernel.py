@@ -283,11 +283,22 @@ def pair_of(mine: Ints, a: int, i: int, yours: Ints, b: int, j: int, alike: int)
 
 
 def is_rejoined(ours: Name, a: int, theirs: Name, b: int) -> bool:
-    """Is a word two of the other name run together, which has no such word? See `score._is_rejoined`."""
-    key = ours.cells[a + KEY]
-    if key != theirs.cells[b + KEY] or ours.cells[a + HOW] + theirs.cells[b + HOW] != IS_TOKEN + JOINED:
+    """Is this a word, or a whole name, that is the same but for its blanks? See `score._is_rejoined`."""
+    mine, yours = ours.cells, theirs.cells
+    key, how, other = mine[a + KEY], mine[a + HOW], yours[b + HOW]
+    if key != yours[b + KEY] or JOINED not in (how, other):
         return False
-    return not has_token(ours if ours.cells[a + HOW] == JOINED else theirs, key)
+    if how == other:
+        return mine[a + SPAN] != yours[b + SPAN] and is_whole(ours, a) and is_whole(theirs, b)
+    return how + other == IS_TOKEN + JOINED and not has_token(ours if how == JOINED else theirs, key)
+
+
+def is_whole(name: Name, element: int) -> bool:
+    """Does an element take all of a name, or all but light words behind it?"""
+    cells, whole = name.cells, name.cells[element + FIRST] == 0
+    for i in range(cells[element + SPAN], cells[name.at + TOKENS]):
+        whole = whole and cells[name.at + HEAD + TOKEN * i + TAG] >= FIRST_LIGHT_TAG
+    return bool(whole)
 
 
 def has_token(name: Name, key: int) -> bool:

@@ -290,12 +290,25 @@ def _pair_up(query: Side, listed: Side, coined: list[Pairing]) -> list[Pairing]:
 
 
 def _is_rejoined(query: Side, listed: Side, pairing: Pairing) -> bool:
-    """Is one word two of the other name run together, which has no such word? No equal word may take a part of it."""
+    """Is this a word, or a whole name, that is the same but for its blanks? No equal word may take a part of it.
+
+    One word is two of the other name run together, which has no such word; or the two names are the same letter by
+    letter up to their legal forms, and differ in where their words end.
+    """
     ours, theirs = pairing.query, pairing.listed
-    if ours.text != theirs.text or {ours.how, theirs.how} != {"token", "joined"}:
+    if ours.text != theirs.text:
+        return False
+    if ours.how == theirs.how == "joined":
+        return ours.span != theirs.span and _is_whole(query, ours) and _is_whole(listed, theirs)
+    if {ours.how, theirs.how} != {"token", "joined"}:
         return False
     parted = query if ours.how == "joined" else listed
     return all(token.text != ours.text for token in parted.reading.tokens)
+
+
+def _is_whole(side: Side, element: Element) -> bool:
+    """Does an element take all of a name, or all but light words behind it?"""
+    return element.first == 0 and all(token.tag in LIGHT for token in side.reading.tokens[element.span :])
 
 
 def _carries(query: Side, pairing: Pairing) -> bool:

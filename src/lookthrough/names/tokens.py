@@ -372,12 +372,15 @@ def _share_class(words: list[str], position: int, back: int) -> int:
 def _whole(tokens: tuple[Token, ...], words: list[str], back: int) -> list[Span]:
     """The whole name as one word, with and without its legal form; three neighbours as one; its acronyms."""
     count = len(tokens)
-    found = [_tuple(Span, ("".join(words)[:MAX_LETTERS], 0, count, JOINED, "joined"))]
+    found = []
+    whole, bare = "".join(words), "".join(words[:back])
+    if len(whole) <= MAX_LETTERS:
+        found.append(_tuple(Span, (whole, 0, count, JOINED, "joined")))
     end = count
     while end and tokens[end - 1].tag is _LEGAL:
         end -= 1
-    if 2 < end < count and back < len(words):
-        found.append(Span("".join(words[:back])[:MAX_LETTERS], 0, end, JOINED, "joined"))
+    if 2 < end < count and back < len(words) and len(bare) <= MAX_LETTERS:
+        found.append(Span(bare, 0, end, JOINED, "joined"))
     for at in range(count - 2 if count > SHORTEST else 0):
         left, middle, right = tokens[at], tokens[at + 1], tokens[at + 2]
         one, two, three = left.last, middle.last, right.first
