@@ -90,6 +90,7 @@ from lookthrough.match.translated import CHINESE_LEFT, LATIN_LEFT, MOST, PINYIN_
 from lookthrough.names.chinese import INSIDE
 from lookthrough.names.coined import percent, stands_inside
 from lookthrough.names.given_names import ATTRIBUTES_FROM, SYLLABLES_FROM
+from lookthrough.names.tokens import JOINED as JOINED_PERCENT
 from lookthrough.names.tokens import Tag
 
 #: The tags of words of the word lists, as bits; two of them are no misspellings of each other.
@@ -289,8 +290,9 @@ def is_rejoined(ours: Name, a: int, theirs: Name, b: int) -> bool:
     if key != yours[b + KEY] or JOINED not in (how, other):
         return False
     if how == other:
-        return mine[a + SPAN] != yours[b + SPAN] and is_whole(ours, a) and is_whole(theirs, b)
-    return how + other == IS_TOKEN + JOINED and not has_token(ours if how == JOINED else theirs, key)
+        complete = mine[a + PERCENT] == yours[b + PERCENT] == JOINED_PERCENT
+        return bool(complete and mine[a + SPAN] != yours[b + SPAN] and is_whole(ours, a) and is_whole(theirs, b))
+    return bool(how + other == IS_TOKEN + JOINED and not has_token(ours if how == JOINED else theirs, key))
 
 
 def is_whole(name: Name, element: int) -> bool:

@@ -30,7 +30,7 @@ from dataclasses import dataclass, replace
 from lookthrough.match import body_rules, features, person_rules, translated
 from lookthrough.match.attributes import Comparison, added
 from lookthrough.match.sides import Adjustment, Element, Mode, Pairing, Side
-from lookthrough.names.tokens import LIGHT, Tag
+from lookthrough.names.tokens import JOINED, LIGHT, Tag
 
 #: What a raw score means: (raw score, share of matches with it that are right), rising. Counted by
 #: `benchmarks/calibrate.py` over answers to mutated and to clean names and over labelled pairs. A share holds for data
@@ -299,7 +299,8 @@ def _is_rejoined(query: Side, listed: Side, pairing: Pairing) -> bool:
     if ours.text != theirs.text:
         return False
     if ours.how == theirs.how == "joined":
-        return ours.span != theirs.span and _is_whole(query, ours) and _is_whole(listed, theirs)
+        complete = ours.percent == theirs.percent == JOINED
+        return complete and ours.span != theirs.span and _is_whole(query, ours) and _is_whole(listed, theirs)
     if {ours.how, theirs.how} != {"token", "joined"}:
         return False
     parted = query if ours.how == "joined" else listed

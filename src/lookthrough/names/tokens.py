@@ -29,6 +29,8 @@ from lookthrough.names.wordlists import spellings, word_list, words_of
 
 #: Percent of an agreement of "micro electronics" with "microelectronics".
 JOINED = 97
+#: The same where the joined words are longer than what is compared of a word.
+JOINED_IN_PART = 96
 #: Percent of an agreement with a repeated word, where the other name does not repeat it letter by letter.
 REPEATED = 96
 #: Percent of an agreement with one of the words that an abbreviation may stand for, and with a guessed word.
@@ -372,15 +374,12 @@ def _share_class(words: list[str], position: int, back: int) -> int:
 def _whole(tokens: tuple[Token, ...], words: list[str], back: int) -> list[Span]:
     """The whole name as one word, with and without its legal form; three neighbours as one; its acronyms."""
     count = len(tokens)
-    found = []
-    whole, bare = "".join(words), "".join(words[:back])
-    if len(whole) <= MAX_LETTERS:
-        found.append(_tuple(Span, (whole, 0, count, JOINED, "joined")))
+    found = [_as_one(words, count)]
     end = count
     while end and tokens[end - 1].tag is _LEGAL:
         end -= 1
-    if 2 < end < count and back < len(words) and len(bare) <= MAX_LETTERS:
-        found.append(Span(bare, 0, end, JOINED, "joined"))
+    if 2 < end < count and back < len(words):
+        found.append(_as_one(words[:back], end))
     for at in range(count - 2 if count > SHORTEST else 0):
         left, middle, right = tokens[at], tokens[at + 1], tokens[at + 2]
         one, two, three = left.last, middle.last, right.first
@@ -391,6 +390,12 @@ def _whole(tokens: tuple[Token, ...], words: list[str], back: int) -> list[Span]
     for text, percent in acronyms([_acronym_part(token) for token in tokens]).items():
         found.append(_tuple(Span, (text, 0, count, percent, "acronym")))
     return found
+
+
+def _as_one(words: list[str], count: int) -> Span:
+    text = "".join(words)
+    percent = JOINED if len(text) <= MAX_LETTERS else JOINED_IN_PART
+    return Span(text[:MAX_LETTERS], 0, count, percent, "joined")
 
 
 @lru_cache(maxsize=1 << 16)
