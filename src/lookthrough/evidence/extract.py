@@ -127,7 +127,7 @@ def _read(task: _Task, article: Article) -> tuple[list[Mention], list[Claim]]:
 
 
 _BY = re.compile(
-    r"(?:an? )?(?:[a-z]+ ){0,2}(?:briefing|report|statement|paper|study|analysis|submission|response) (?:by|from) "
+    r"(?:an? )?(?:[a-z]+ ){0,2}(?:briefing|report|statement|paper|study|analysis|submission|response) (?:by|from|of) "
     r"(?:the )?([A-Z][\w&’'. -]{2,60}?)(?: on .*|,.*)?$",
     re.IGNORECASE,
 )

@@ -52,6 +52,7 @@ def _settle_participles(sentence: Sentence) -> None:  # noqa: PLR0912 - one bran
         elif before is None or before.kind in {"comma", "prep", "lpar", "dash"}:
             follows_object = after is not None and after.kind == "np"
             named = verb.lemma in {"base", "know"} or (verb.lemma == "call" and follows_object)
+            named = named and not _is_judged(after)
             opens = before is not None and before.kind == "comma" and not named
             opens = opens and not (after is not None and (after.word == "by" or _main_verb_follows(chunks, k)))
             participle = not (opens and (follows_object or after is not None) and _has_subject(chunks, k))
@@ -77,6 +78,17 @@ def _settle_participles(sentence: Sentence) -> None:  # noqa: PLR0912 - one bran
             participle = _finite_after(chunks, k)
         if participle:
             verb.form, verb.passive = "participle", True
+
+
+_JUDGED = frozenset(
+    "decision ban move sanction charge allegation accusation claim report criticism listing action measure ruling "
+    "finding case step absurd unfair unjustified baseless groundless ridiculous unfounded".split()
+)
+
+
+def _is_judged(after: Chunk | None) -> bool:
+    """As in "Acme, based in Oslo, called the ban unfair": who calls a measure something is not called so."""
+    return after is not None and after.word.removesuffix("s") in _JUDGED
 
 
 def _hearsay_follows(after: Chunk | None) -> bool:

@@ -21,6 +21,8 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
             yield from _charged(scene, line, clause)
         elif clause.verb.lemma in {"plead", "admit"}:
             yield from _pleads(scene, line, clause)
+        if clause.verb.lemma in {"be", "come", "remain"} and clause.under("under"):
+            yield from _investigated(scene, line, clause)
         if clause.verb.lemma in _LODGE:
             yield from _lodged(scene, line, clause)
         if clause.verb.lemma in _ALLEGE and not clause.verb.passive:
@@ -29,6 +31,21 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
 
 _LODGE = frozenset("bring file lodge press lay launch open start submit make level".split())
 _PAPERS = frozenset("charge complaint lawsuit suit case action claim accusation allegation investigation".split())
+
+
+def _investigated(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "has been under criminal investigation since 2017 over alleged bribes"."""
+    under = [p for p in clause.under("under") if line.sentence.tokens[p.head].lower in {"investigation", "indictment"}]
+    actors = [a for a in scene.actors(line, clause.subject, clause) if a.named and a.kind != "place"]
+    start = _deed(line, under[0].last) if under else -1
+    if actors and start > 0:
+        end = _end(line, start)
+        yield Draft(
+            "implicated_in", joined(actors), Actor(scene.words(line, start, end)),
+            max(min([clause.verb.main, *(p.first for p in clause.subject)]), clause.verb.main - 12), end,
+            "charges.investigated", clause=clause, stance="alleged", negated=clause.verb.negated,
+            anchor=clause.verb.main,
+        )  # fmt: skip
 
 
 def _lodged(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:

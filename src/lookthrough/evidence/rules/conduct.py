@@ -19,7 +19,9 @@ _HOLD = frozenset(
     "herd throw".split()
 )
 _CUSTODY_NOUNS = frozenset("detention imprisonment internment incarceration".split())
-_PLACES_OF_CUSTODY = frozenset("camp camps prison prisons jail jails detention custody".split())
+_PLACES_OF_CUSTODY = frozenset(
+    "camp camps prison prisons jail jails detention custody cell cells station stations barracks".split()
+)
 
 
 def read(scene: Scene, line: Line) -> Iterator[Draft]:

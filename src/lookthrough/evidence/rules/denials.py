@@ -76,7 +76,10 @@ _CHARGES = frozenset(
 )
 
 
-_BASELESS = frozenset("baseless groundless unfounded false untrue fabricated inaccurate misleading fictitious".split())
+_BASELESS = frozenset(
+    "baseless groundless unfounded false untrue fabricated inaccurate misleading fictitious wrong incorrect "
+    "exaggerated distorted".split()
+)
 
 
 _UNTRUTHS = frozenset(

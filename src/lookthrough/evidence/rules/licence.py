@@ -28,6 +28,7 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
     for clause in line.sentence.clauses:
         yield from _kept_from(scene, line, clause)
         yield from _licence(scene, line, clause)
+        yield from _may_not(scene, line, clause)
         yield from _maintained(scene, line, clause)
         yield from _banned_trade(scene, line, clause)
     yield from _policies(scene, line)
@@ -209,6 +210,26 @@ def _kept_from(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
 
 
 _SHUT = frozenset("port market network tender contract procurement system territory airspace water bidding".split())
+
+
+def _may_not(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "American companies may not supply the five without approval": what a measure keeps them from."""
+    verb, tokens = clause.verb, line.sentence.tokens
+    if verb.modal not in {"may", "cannot", "can"} or not verb.negated or verb.lemma not in _TRADE | {"make", "deal"}:
+        return
+    who = [p for p in clause.subject if tokens[p.head].lower in _TRADERS]
+    behind = {t.lower for t in tokens[verb.main : verb.main + 16]}
+    if who and (behind & {"licence", "license", "approval", "permission", "permit"} or behind & {"funds", "shares"}):
+        last = max([verb.main + 1, *(p.whole for p in clause.objects), *(p.whole for p in clause.under("to"))])
+        yield Draft(
+            "restricts", Actor(scene.listing), Actor(scene.words(line, who[0].first, last)), who[0].first, last,
+            "licence.may_not", clause=clause, stance="asserted", anchor=verb.main,
+        )  # fmt: skip
+
+
+_TRADERS = frozenset(
+    "companies firms businesses exporters suppliers banks investors citizens persons americans".split()
+)
 
 
 def _licence(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:

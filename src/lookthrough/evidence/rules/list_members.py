@@ -15,6 +15,9 @@ _WIDEN = frozenset("expand extend widen update broaden amend".split())
 _NEW = frozenset("addition newcomer entrant entry target blacklisting listing".split())
 
 
+_GROUPS = frozenset("companies firms entities individuals people targets organisations organizations groups".split())
+
+
 def holds(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     """As in "The list includes A and B", "the new additions include …", "it expanded its list to include …"."""
     if not clause.subject and clause.link != "infinitive":
@@ -64,6 +67,9 @@ def _list_subject(scene: Scene, line: Line, clause: Clause) -> str:
             for c in line.sentence.clauses
         )
         if scene.listing and participle:
+            return scene.listing
+        told = head in _GROUPS and tokens[phrase.first].lower in {"the", "those"} and phrase.of is None
+        if told and scene.listing and 0 < line.number - scene.listing_line <= 2:
             return scene.listing
         if (
             head in {"they", "these", "others", "those", "rest"}

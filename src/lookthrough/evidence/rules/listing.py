@@ -29,9 +29,11 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
 def _of_clause(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     verb = clause.verb
     name, where = target_list(scene, line, clause)
+    if where is None and verb.lemma in {"add", "put", "place"}:
+        name, where = _some_list(scene, line, clause)
     if verb.lemma in BLACKLIST or (verb.lemma in PUT and where is not None):
         yield from _put(scene, line, clause, name or "blacklist", where)
-    elif verb.lemma == "add" and where is None and _adds_further(scene, line, clause):
+    elif verb.lemma in {"add", "name", "target"} and where is None and _adds_further(scene, line, clause):
         yield from _put(scene, line, clause, "blacklist", None)
     elif verb.lemma == "list" and not verb.passive and _is_authority(scene, line, clause):
         yield from _put(scene, line, clause, "", None)
@@ -120,6 +122,16 @@ def _delists(scene: Scene, line: Line, clause: Clause) -> bool:
 
 
 _FIRMS = frozenset("companies entities firms parties organisations organizations persons people individuals".split())
+
+
+def _some_list(scene: Scene, line: Line, clause: Clause) -> tuple[str, Phrase | None]:
+    """As in "The ministry added five firms to a list that restricts exports": any list of an office of state."""
+    agents = clause.under("by") if clause.verb.passive else clause.subject
+    office = any(a.party is not None and scene.is_state(a.party) for a in scene.actors(line, agents, clause))
+    for phrase in clause.under("to", "on", "onto") if office else []:
+        if line.sentence.tokens[phrase.head].lower in {"list", "blacklist", "register"}:
+            return "list", phrase
+    return "", None
 
 
 def _is_authority(scene: Scene, line: Line, clause: Clause) -> bool:

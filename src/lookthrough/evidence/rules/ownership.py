@@ -489,6 +489,12 @@ def _owns(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
             for a in scene.actor(line, p, clause)
             if a.named or scene.country_of(line, p) or _is_state(line, p)
         ]
+        sellers = [a for p in clause.under("from") for a in scene.actor(line, p, clause) if a.named] if bodies else []
+        if sellers and verb.lemma != "own":  # "bought Acme from Boreas"
+            yield Draft(
+                "divested", sellers[0], joined(bodies), *_span(clause, [*clause.objects, *clause.under("from")]),
+                "ownership.sold", clause=clause, negated=verb.negated, anchor=verb.main,
+            )  # fmt: skip
         if bodies and who:
             yield Draft(
                 "owns",
@@ -504,7 +510,8 @@ def _owns(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
 
 
 _OWNERS = frozenset(
-    "state council parliament municipality province committee family founders employees staff union".split()
+    "fund consortium state council parliament municipality province committee family founders employees staff "
+    "union".split()
 )
 
 

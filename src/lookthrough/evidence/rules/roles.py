@@ -163,7 +163,7 @@ def _calls_back(line: Line, place: _Place) -> bool:
     """As in "its shareholders", "the largest shareholder": somebody's, who was named before."""
     first = line.sentence.tokens[place.phrase.first].lower
     ranked = any(t.lower.endswith("st") for t in line.sentence.tokens[place.phrase.first : place.at])
-    return first == "its" or (first == "the" and ranked and place.phrase.of is None)
+    return first in {"its", "another"} or (first == "the" and ranked and place.phrase.of is None)
 
 
 def _meant(scene: Scene, line: Line, place: _Place, bearers: list[Actor]) -> list[Actor]:
@@ -214,7 +214,8 @@ def _owners(scene: Scene, line: Line, place: _Place, role: Role) -> tuple[list[A
         if chunks[k].word in role.preps:
             items, _ = list_at(sentence, k + 1)
             named = _parties(scene, line, items, None)
-            state = [p for p in items[:1] if _is_office(line, p) and role.predicate in {"supplies", "partners_with"}]
+            spoken = role.predicate in {"supplies", "partners_with", "role_at"}
+            state = [p for p in items[:1] if spoken and _is_office(line, p)]
             return named or [Actor(scene.bare(line, p)) for p in state], False
         _, k = phrase_at(sentence, k + 1)
     return [], False

@@ -226,6 +226,8 @@ def _drafts(
     stance: Stance | None = "planned" if governor is not None and governor.verb.lemma in _PLAN else None
     authority = joined(scene.actors(line, agents, clause)) if agents else NOBODY
     verb = clause.verb
+    if stance is None and amount_in(line, targets[0].first, targets[-1].whole) is not None:
+        scene.listing, scene.listing_line = scene.listing or "sanctions list", line.number
     first = min([verb.main, measure.first, *(p.first for p in agents if verb.main - 14 < p.first < verb.main)])
     last = max([verb.main + 1, measure.whole, *(p.whole for p in targets)])
     target = joined([actor for p in targets for actor in scene.actor(line, p, clause)])

@@ -141,7 +141,7 @@ def _opposes(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
 
 _WRONGED = frozenset(
     "motivated unjustified unfair disappointing mistaken regrettable unwarranted arbitrary discriminatory unreasonable "
-    "wrong groundless".split()
+    "wrong groundless absurd ridiculous outrageous".split()
 )
 _ACTS = frozenset("ban decision move sanction charge criticism case listing action measure ruling blacklisting".split())
 
@@ -155,11 +155,12 @@ def _calls_wrong(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     end = content_end(line, what.whole, 10)
     said = {token.lower for token in tokens[what.first : end]}
     actors = parties_of(scene, line, clause)
-    if actors and said & _WRONGED and tokens[what.head].lower.removesuffix("s") in _ACTS | said & _ACTS:
+    act = next((k for k in range(what.first, end) if tokens[k].lower.removesuffix("s") in _ACTS), -1)
+    if actors and said & _WRONGED and what.first <= act < what.whole:
         first = min([verb.main, *(p.first for p in clause.subject if verb.main - p.first < 8)])
         yield Draft(
-            "opposes", joined(actors), Actor(scene.bare(line, what)), first, end, "statements.calls_wrong",
-            clause=clause, stance="denied", speaker=answerable(actors), anchor=verb.main,
+            "opposes", joined(actors), Actor(scene.words(line, what.first, act + 1)), first, end,
+            "statements.calls_wrong", clause=clause, stance="denied", speaker=answerable(actors), anchor=verb.main,
         )  # fmt: skip
 
 
@@ -292,6 +293,12 @@ def _condemns(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         return
     if verb.lemma in _CONDEMN and clause.objects:
         what, stance = clause.objects, "opinion"
+    elif (
+        verb.lemma in _CONDEMN
+        and line.sentence.tokens[min(verb.main + 1, len(line.sentence.tokens) - 1)].lower == "what"
+    ):
+        end = content_end(line, verb.main + 2, 16)  # "condemned what he called the exploitation of …"
+        what, stance = [Phrase(verb.main + 1, end, end - 1)], "opinion"
     elif verb.lemma == "tolerate" and verb.negated and clause.objects:
         what, stance = clause.objects, "asserted"
     elif (
@@ -388,7 +395,7 @@ def _is_measure(line: Line, first: int, last: int) -> bool:
 
 
 _MEASURES = frozenset(
-    "bar step sanction blacklist list listing ban embargo restriction restrict restrictions licence license "
+    "sell bar step sanction blacklist list listing ban embargo restriction restrict restrictions licence license "
     "tariff boycott decision move action measure divest divestment investigation investigate inquiry release "
     "freeze visa law rule curb control cap export import contract purchase supply business tie cooperation sale "
     "investment removal suspension bill drop exclude stop halt reverse register suspend revoke withdraw lift "

@@ -241,6 +241,7 @@ def _gives(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:  # noqa
     givers = clause.under("by") if verb.passive else clause.subject
     if verb.lemma in {"equip", "fit", "arm", "outfit"} and verb.passive and not givers:
         makers = [a for p in clause.under("with") for a in whose(scene, line, p, clause, preps=())]
+        makers += [a for a in scene.actors(line, clause.under("from"), clause) if a.named]
         if makers and clause.subject:  # "ships of the navy were equipped with its engines"
             yield Draft(
                 "supplies", makers[0], joined(scene.actors(line, clause.subject, clause)),
