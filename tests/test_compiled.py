@@ -44,6 +44,7 @@ def module(tmp_path, monkeypatch):
     """Writes a module of kernels that counts as ours, and imports it."""
     monkeypatch.syspath_prepend(str(tmp_path))
     monkeypatch.setattr(compiled, "_OURS", ("lookthrough.", "kernels"))
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)  # a file of the same size and second would be taken for it
 
     def write(**constants):
         sys.modules.pop("kernels", None)
