@@ -154,6 +154,22 @@ def test_the_european_lines(
     assert judged(structure, frozen, day)[0].applies == applies, because
 
 
+@pytest.mark.parametrize(
+    ("programmes", "day", "applies", "because"),
+    [
+        (("TERR",), "2023-06-01", "yes", "Regulation (EC) No 2580/2001, Article 1(5): 50 % or more"),
+        (("UKR",), "2023-06-01", "no", "the best practices of 2018: more than 50 %"),
+        (("TERR",), "2024-07-03", "yes", "the best practices of 2024"),
+        (("UKR",), "2024-07-03", "yes", "the best practices of 2024"),
+    ],
+)
+def test_the_regulation_against_terrorism_has_its_own_line(
+    programmes: tuple[str, ...], day: str, applies: str, because: str, listed: Listed, judged: Judged
+) -> None:
+    owner = {"X": listed("eu_fsf", "X", "2014-03-17", programmes=programmes)}
+    assert judged("X 50 % A", owner, day)[0].applies == applies, because
+
+
 def test_what_was_added_up_before_april_2022_is_to_be_confirmed(frozen: dict[str, Listing], judged: Judged) -> None:
     assert "to be confirmed" in judged("X 30 % A; Y 25 % A", frozen, "2021-06-01")[0].citation
     assert "to be confirmed" not in judged("X 30 % A; Y 25 % A", frozen, "2023-06-01")[0].citation

@@ -76,7 +76,11 @@ def test_every_reach_is_dated_or_always_law_cited_and_about_lists_that_are_judge
         ("us_bis_entity_list", "2025-10-01", {"us_bis_affiliates.ownership"}),
         ("us_bis_meu", "2026-11-10", {"us_bis_affiliates.ownership"}),
         ("us_ofac_nscmic", "2026-07-09", set()),
-        ("eu_fsf", "2024-07-02", {"eu_fsf.over_half", "eu_fsf.votes", "eu_fsf.board", "eu_fsf.control"}),
+        (
+            "eu_fsf",
+            "2024-07-02",
+            {"eu_fsf.over_half", "eu_fsf.half_terrorism", "eu_fsf.votes", "eu_fsf.board", "eu_fsf.control"},
+        ),
         ("eu_fsf", "2024-07-03", {"eu_fsf.half", "eu_fsf.votes", "eu_fsf.board", "eu_fsf.control"}),
         ("gb_fcdo", "2026-07-09", {"gb_ofsi.shares", "gb_ofsi.votes", "gb_ofsi.board", "gb_ofsi.control"}),
         ("un_sc", "2026-07-09", {"un_sc.majority", "un_sc.control"}),

@@ -112,8 +112,8 @@ def test_between_two_regimes_on_iran_the_end_that_had_happened_is_explained(
 
 
 def test_a_regime_that_was_not_checked_says_so(listed: Callable[..., Listing], reached: Reached) -> None:
-    (verdict,) = judge(reached(listed("un_sc", "Example", "2020-01-01", programmes=("DRC",))), as_of=date(2026, 7, 9))
-    assert "S/RES/1533 (2004) (to be confirmed)" in verdict.citation
+    (verdict,) = judge(reached(listed("un_sc", "Example", "2020-01-01", programmes=("Iraq",))), as_of=date(2026, 7, 9))
+    assert "S/RES/1518 (2003) (to be confirmed)" in verdict.citation
     assert "to be confirmed" in verdict.says
 
 

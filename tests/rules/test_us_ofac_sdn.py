@@ -61,10 +61,13 @@ def test_programme_codes_are_read_as_printed(codes: tuple[str, ...], expected: t
 def test_an_authority_that_was_not_checked_says_so_and_a_checked_one_does_not(
     listed: Callable[..., Listing], reached: Reached
 ) -> None:
-    unsure = listed("us_ofac_sdn", "Example", programmes=("SDNT", "GLOMAG"), edition="2026-07-09")
+    unsure = listed("us_ofac_sdn", "Example", programmes=("CYBER3", "GLOMAG"), edition="2026-07-09")
     for verdict in judge(reached(unsure), as_of=TODAY):
-        assert "E.O. 12978; 31 CFR part 536 (to be confirmed); E.O. 13818; 31 CFR part 583; " in verdict.citation
-        assert "What SDNT stands for is the authority as we read the tag; to be confirmed." in verdict.says
+        assert (
+            "E.O. 13694 as amended; 31 CFR part 578 (to be confirmed); E.O. 13818; 31 CFR part 583; "
+            in verdict.citation
+        )
+        assert "What CYBER3 stands for is the authority as we read the tag; to be confirmed." in verdict.says
     sure = listed("us_ofac_sdn", "Example", programmes=("GLOMAG", "VENEZUELA-EO13850"), edition="2026-07-09")
     assert all("to be confirmed" not in v.citation + v.says for v in judge(reached(sure), as_of=TODAY))
 

@@ -68,8 +68,9 @@ def through_owners(case: Case, dealing: Dealing, law: InLaw | None = None) -> tu
     no_numbers = not (exposure.attributions or exposure.signs)
     if not programme.reaches or (no_numbers and programme.reaches_on(case.as_of)):
         return (named_only(case, dealing, law),)
-    owned = [reach for reach in programme.reaches if reach.by == "ownership" and not reach.suggests]
-    other = [reach for reach in programme.reaches if reach not in owned]
+    of_the_entry = [reach for reach in programme.reaches if not reach.only or reach.counts(case.listing)]
+    owned = [reach for reach in of_the_entry if reach.by == "ownership" and not reach.suggests]
+    other = [reach for reach in of_the_entry if reach not in owned]
     verdicts: list[Verdict] = []
     for reaches in (owned, other):
         if reaches and not any(verdict.applies == "yes" for verdict in verdicts):
