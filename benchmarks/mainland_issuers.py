@@ -26,7 +26,8 @@ from lookthrough.names import coined
 from lookthrough.names.chinese import meanings_of, readings_of
 from lookthrough.names.chinese_words import Kind, han_name
 from lookthrough.names.pinyin import spelt
-from lookthrough.names.tokens import LIGHT, Reading, Script, Tag, read_name
+from lookthrough.names.tags import LIGHT, Script, Tag
+from lookthrough.names.tokens import Reading, read_name
 
 HERE = Path(__file__).resolve().parents[1]
 TICKER, CHINESE, ENGLISH = "股票代码", "公司全称", "英文名称"

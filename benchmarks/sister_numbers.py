@@ -18,7 +18,7 @@ from itertools import combinations
 from pathlib import Path
 
 from lookthrough.names.readings import readings
-from lookthrough.names.tokens import LIGHT, Tag
+from lookthrough.names.tags import LIGHT, Tag
 
 HERE = Path(__file__).resolve().parents[1]
 NUMBERS = {Tag.NUMBER, Tag.LETTER}

@@ -11,7 +11,7 @@ from lookthrough.index.names import NameIndex
 from lookthrough.index.shard import HOWS
 from lookthrough.model.entity import Name
 from lookthrough.names.readings import readings
-from lookthrough.names.tokens import LIGHT
+from lookthrough.names.tags import LIGHT
 from lookthrough.names.words import word_of
 
 

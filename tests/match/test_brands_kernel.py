@@ -13,7 +13,7 @@ from lookthrough.match.brands_kernel import SOUND, coined_from, sound_out
 from lookthrough.match.layout import Name
 from lookthrough.match.packed import word_row
 from lookthrough.names.coined import likeness
-from lookthrough.names.tokens import Script, Tag
+from lookthrough.names.tags import Script, Tag
 from lookthrough.names.words import word_of
 
 SYLLABLES = ("ha", "hai", "er", "xin", "zhong", "shuang", "qing", "chong", "le", "guo", "an", "ming", "hui", "teng")

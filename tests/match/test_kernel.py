@@ -16,7 +16,7 @@ from lookthrough.match.sides import MODES, side_of
 from lookthrough.match.walk import FACTS
 from lookthrough.match.word_table import WordTable
 from lookthrough.names.readings import readings
-from lookthrough.names.tokens import LIGHT, Script, Tag, meets
+from lookthrough.names.tags import LIGHT, Script, Tag, meets
 
 WORDS = [
     *("gazprom", "gazprombank", "china", "beijing", "dahua", "technology", "tech", "technolgy", "bank", "group", "ltd"),

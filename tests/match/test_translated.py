@@ -8,7 +8,7 @@ from lookthrough.match import translated
 from lookthrough.match.score import DEFAULT_THRESHOLD, weigh
 from lookthrough.match.sides import Side, side_of
 from lookthrough.names.readings import readings
-from lookthrough.names.tokens import Script, Tag
+from lookthrough.names.tags import Script, Tag
 
 
 def sides(text: str) -> list[Side]:

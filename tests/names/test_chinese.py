@@ -11,7 +11,8 @@ from lookthrough.match.score import DEFAULT_THRESHOLD
 from lookthrough.names import normalise
 from lookthrough.names.chinese import han_person, place_spellings, reading_of_pinyin, readings_of
 from lookthrough.names.chinese_draft import MOST_SPANS
-from lookthrough.names.tokens import Reading, Script, Tag, read_name
+from lookthrough.names.tags import Script, Tag
+from lookthrough.names.tokens import Reading, read_name
 
 
 def reading(text: str, script: Script, *, person: bool = False) -> Reading:

@@ -10,7 +10,8 @@ from lookthrough.match.compare import compare
 from lookthrough.names import damaged_forms
 from lookthrough.names.damaged_forms import mended
 from lookthrough.names.normalise import words
-from lookthrough.names.tokens import edges, is_known
+from lookthrough.names.phrases import is_known
+from lookthrough.names.tokens import edges
 
 
 def _mended(text: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lookthrough.names.tokens import guesses
+from lookthrough.names.phrases import guesses
 
 
 @pytest.mark.parametrize(

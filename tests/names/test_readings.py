@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from lookthrough.names.readings import MOST_READINGS, readings
-from lookthrough.names.tokens import Tag
+from lookthrough.names.tags import Tag
 
 
 def texts(name: str, *, person: bool = False) -> list[tuple[str, ...]]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from lookthrough.names.legal_forms import legal_forms
-from lookthrough.names.tokens import Tag, canonical, complete, read_name
+from lookthrough.names.phrases import canonical, complete
+from lookthrough.names.tags import Tag
+from lookthrough.names.tokens import read_name
 from lookthrough.names.wordlists import spellings
 
 

@@ -62,7 +62,7 @@ from lookthrough.index.readers import Readers
 from lookthrough.index.shard import TOKEN, Shard
 from lookthrough.index.texts import join_letters, join_texts, starts_of, text_hash
 from lookthrough.model.schema import KINDS, NAME_PROPS
-from lookthrough.names.tokens import LIGHT, Script, Tag
+from lookthrough.names.tags import LIGHT, Script, Tag
 from lookthrough.names.words import word_of
 
 Array = NDArray[Any]

@@ -13,7 +13,8 @@ from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
 from lookthrough.match.sides import Adjustment, Pairing, Side
-from lookthrough.names.tokens import PLACES, Script, Tag, Token
+from lookthrough.names.tags import PLACES, Script, Tag
+from lookthrough.names.tokens import Token
 
 #: The kinds of a token: a number or a lone letter; a place; a place that does not merely say where a body is from;
 #: a word of business of any kind; a word that says which part of a group it is; a word of trade; the name's own word.

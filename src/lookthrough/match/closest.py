@@ -14,7 +14,7 @@ from lookthrough.model.entity import Name
 from lookthrough.model.match import Reason
 from lookthrough.model.schema import Kind
 from lookthrough.names.readings import readings
-from lookthrough.names.tokens import meets
+from lookthrough.names.tags import meets
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from lookthrough.model.query import Query
 from lookthrough.model.schema import KINDS, Kind
 from lookthrough.names.readings import readings
 from lookthrough.names.remembered import when_it_returns
-from lookthrough.names.tokens import meets
+from lookthrough.names.tags import meets
 
 #: Names whose readings are kept, because lists are compared name by name.
 REMEMBERED = 1 << 14

@@ -90,8 +90,8 @@ from lookthrough.match.translated import CHINESE_LEFT, LATIN_LEFT, MOST, PINYIN_
 from lookthrough.names.chinese import INSIDE
 from lookthrough.names.coined import percent, stands_inside
 from lookthrough.names.given_names import ATTRIBUTES_FROM, SYLLABLES_FROM
+from lookthrough.names.tags import Tag
 from lookthrough.names.tokens import JOINED as JOINED_PERCENT
-from lookthrough.names.tokens import Tag
 
 #: The tags of words of the word lists, as bits; two of them are no misspellings of each other.
 KNOWN_TAGS = sum(1 << int(tag) for tag in KNOWN)

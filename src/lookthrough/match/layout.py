@@ -45,7 +45,7 @@ START, LENGTH, MARKS, FINE, COARSE, FAMILY, MET, POINTS = 0, 1, 2, 3, 4, 5, 6, 7
 LETTERS, PINYIN, FATHER, SUFFIX, WORD_KINDS, WORD_STARTS = 1, 2, 4, 8, 4, 16
 #: Numbers of `How`.
 IS_TOKEN, JOINED, ACRONYM, ALTERNATE = 0, 1, 2, 3
-#: Tags that decide here; see `tokens.Tag`.
+#: Tags that decide here; see `tags.Tag`.
 CORE_TAG, STRUCTURE_TAG, INITIAL_TAG, FIRST_LIGHT_TAG = 0, 3, 8, 9
 #: Numbers of `Script`.
 LATIN, HAN, FROM_HAN, FROM_ABJAD = 0, 1, 2, 3

@@ -16,7 +16,7 @@ from lookthrough.match.person_rules import FATHERS, SUFFIX
 from lookthrough.match.sides import LEADING_COUNTRY, LEADING_PLACE, MODES, MOST_OF_SHORT, SHORT, WEIGHTS, core_points
 from lookthrough.match.walk import Listed
 from lookthrough.model.schema import NAME_PROPS
-from lookthrough.names.tokens import LIGHT, Script, Tag
+from lookthrough.names.tags import LIGHT, Script, Tag
 
 Array = NDArray[Any]
 

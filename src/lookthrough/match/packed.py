@@ -13,7 +13,8 @@ from lookthrough.match import features, layout, score
 from lookthrough.match.body_rules import kinds_of
 from lookthrough.match.person_rules import FATHERS, SUFFIX
 from lookthrough.match.sides import LEADING_COUNTRY, LEADING_PLACE, MODES, WEIGHTS, Mode
-from lookthrough.names.tokens import Reading, Span, Tag, Token
+from lookthrough.names.tags import Tag
+from lookthrough.names.tokens import Reading, Span, Token
 from lookthrough.names.words import Word
 
 _CORE = int(Tag.CORE)

@@ -20,7 +20,8 @@ from lookthrough.match.packed import HOWS, facts, tag_points
 from lookthrough.match.score import weigh
 from lookthrough.match.sides import CORE_MOST, MODES, MOST_OF_SHORT, Mode, Side, is_short, side_of
 from lookthrough.match.word_table import WordTable
-from lookthrough.names.tokens import Reading, Tag
+from lookthrough.names.tags import Tag
+from lookthrough.names.tokens import Reading
 
 Numbers = NDArray[np.int64]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from lookthrough.match.sides import Adjustment, Pairing, Side
 from lookthrough.names.given_names import is_given_name
-from lookthrough.names.tokens import Script, Tag
+from lookthrough.names.tags import Script, Tag
 
 #: Percent of the agreement that separates when each name has a word of its own that the other lacks, when no initial
 #: stands for a left-over word, and when one is the son and the other the father of one name.

@@ -13,7 +13,8 @@ from lookthrough.match.sides import Element, Pairing
 from lookthrough.model.entity import Name
 from lookthrough.model.match import Reason
 from lookthrough.model.schema import NameQuality
-from lookthrough.names.tokens import LIGHT, Reading, Token
+from lookthrough.names.tags import LIGHT
+from lookthrough.names.tokens import Reading, Token
 
 
 def match_reasons(

@@ -69,7 +69,8 @@ from lookthrough.match.person_rules import (
 )
 from lookthrough.match.translated import COINED_ONLY, OTHER_BRAND
 from lookthrough.names.given_names import ATTRIBUTES_FROM, SYLLABLES_FROM
-from lookthrough.names.tokens import Tag, Token
+from lookthrough.names.tags import Tag
+from lookthrough.names.tokens import Token
 
 #: The rules about tokens left over: kinds, whether both names must have one, percent.
 LEFT_OVER = tuple((rule.kinds, int(rule.sides == "both"), rule.percent) for rule in RULES)

@@ -30,7 +30,8 @@ from dataclasses import dataclass, replace
 from lookthrough.match import body_rules, features, person_rules, translated
 from lookthrough.match.attributes import Comparison, added
 from lookthrough.match.sides import Adjustment, Element, Mode, Pairing, Side
-from lookthrough.names.tokens import JOINED, LIGHT, Tag
+from lookthrough.names.tags import LIGHT, Tag
+from lookthrough.names.tokens import JOINED
 
 #: What a raw score means: (raw score, share of matches with it that are right), rising. Counted by
 #: `benchmarks/calibrate.py` over answers to mutated and to clean names and over labelled pairs. A share holds for data

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from lookthrough.names.tokens import How, Reading, Tag
+from lookthrough.names.tags import Tag
+from lookthrough.names.tokens import How, Reading
 from lookthrough.names.words import Word, word_of
 
 #: tag: (points as agreement, points when left over). A name's own word has `core_points` for both.

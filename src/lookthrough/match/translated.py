@@ -14,7 +14,7 @@ from lookthrough.match.body_rules import agreed
 from lookthrough.match.sides import Adjustment, Element, Pairing, Side
 from lookthrough.names import coined
 from lookthrough.names.chinese import INSIDE
-from lookthrough.names.tokens import Script, Tag
+from lookthrough.names.tags import Script, Tag
 
 #: The most points that a word of each tag agrees by; below that its rarity counts.
 MOST: dict[Tag, int] = {

@@ -60,7 +60,7 @@ from lookthrough.match.score import DOUBT
 from lookthrough.match.sides import WEIGHTS
 from lookthrough.match.translated import CHINESE_LEFT, COINED_ONLY, LATIN_LEFT, MOST, PINYIN_LEFT
 from lookthrough.names.coined import MOST as MOST_COINED
-from lookthrough.names.tokens import Tag
+from lookthrough.names.tags import Tag
 
 #: Where more weights stand in `facts`: points by tag, and costs of leading places by mode.
 MASS_OF, COST_OF, LEADING_COST, LEAST_LEADING, WEAK_QUALITY = 4160, 4176, 4192, 4200, 4201

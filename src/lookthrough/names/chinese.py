@@ -24,7 +24,8 @@ from lookthrough.names.chinese_words import (
     simplified,
 )
 from lookthrough.names.normalise import words as plain_words
-from lookthrough.names.tokens import Reading, Script, Tag, read_words
+from lookthrough.names.tags import Script, Tag
+from lookthrough.names.tokens import Reading, read_words
 from lookthrough.names.wordlists import word_list
 
 #: Percent of an agreement with another rendering of a trade word ...

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from lookthrough.names.tokens import JOINED, LIGHT, How, Reading, Script, Span, Tag, Token
+from lookthrough.names.tags import LIGHT, Script, Tag
+from lookthrough.names.tokens import JOINED, How, Reading, Span, Token
 
 #: Spans of one reading that are kept, those that come first.
 MOST_SPANS = 64

@@ -15,26 +15,14 @@ from lookthrough.names.damaged_forms import mended
 from lookthrough.names.japanese import japanese_reading, without_form
 from lookthrough.names.legal_forms import legal_forms
 from lookthrough.names.persons import in_order
+from lookthrough.names.phrases import is_known, parted_places
 from lookthrough.names.pinyin import is_pinyin, syllables
 from lookthrough.names.read_back import Sounds, read_back
 from lookthrough.names.remembered import when_it_returns
 from lookthrough.names.scripts import is_japanese, renderings
 from lookthrough.names.several import is_one_name, named_parts
-from lookthrough.names.tokens import (
-    LIGHT,
-    PLACES,
-    Reading,
-    Script,
-    Span,
-    Tag,
-    Token,
-    edges,
-    ends_in_short_name,
-    is_known,
-    parted_places,
-    read_name,
-    read_words,
-)
+from lookthrough.names.tags import LIGHT, PLACES, Script, Tag
+from lookthrough.names.tokens import Reading, Span, Token, edges, ends_in_short_name, read_name, read_words
 
 #: Readings of one name that are kept.
 MOST_READINGS = 6

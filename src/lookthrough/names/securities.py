@@ -13,7 +13,8 @@ from functools import cache
 
 from lookthrough.names import normalise
 from lookthrough.names.legal_forms import legal_forms
-from lookthrough.names.tokens import Reading, complete, read_words
+from lookthrough.names.phrases import complete
+from lookthrough.names.tokens import Reading, read_words
 from lookthrough.names.wordlists import word_list
 
 #: A title of at least this many characters may have been cut off by the file's writer.

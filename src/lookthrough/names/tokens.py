@@ -5,12 +5,10 @@ A personal name and the name of a body are read differently: "Paris", "Bank" and
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import IntEnum
 from functools import cache, lru_cache
-from itertools import islice, pairwise, takewhile
+from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -18,14 +16,14 @@ from rapidfuzz.distance import OSA
 from lookthrough.names import normalise, persons
 from lookthrough.names.acronyms import FORM, GROUP, LONGEST, SHORTEST, SILENT, SMALL, WORD, Part, abbreviates, acronyms
 from lookthrough.names.given_names import SERVANT
-from lookthrough.names.guesses import Guesses
 from lookthrough.names.legal_forms import Where, legal_forms
 from lookthrough.names.misread import PERCENT as MISREAD
 from lookthrough.names.misread import readings_of as misread_as
 from lookthrough.names.normalise import MAX_LETTERS
 from lookthrough.names.numbers import SIGNS, number_at, roman_letter
+from lookthrough.names.phrases import canonical, canonical_words, either, fund_classes, guesses, phrases, widths
+from lookthrough.names.tags import LIGHT, Script, Tag
 from lookthrough.names.translations import romanised_russian
-from lookthrough.names.wordlists import spellings, word_list, words_of
 
 #: Percent of an agreement of "micro electronics" with "microelectronics".
 JOINED = 97
@@ -49,50 +47,11 @@ _CALLED_BY = frozenset(("corporation", "company"))
 _FUND_WORDS = frozenset(("fund", "funds", "etf", "ucits", "sicav", "icav", "portfolio", "trust", "fonds", "oeic"))
 
 
-class Tag(IntEnum):
-    """What a word of a name can prove.
-
-    The light tags (`PARTICLE` and above) never make a match by themselves.
-    """
-
-    CORE = 0  # a name's own word
-    TRADE = 1  # says what a company does: "bank", "solar"
-    FILLER = 2  # dropped by short names: "technology"
-    STRUCTURE = 3  # says which part of a group: "holding", "institute"
-    COUNTRY = 4
-    PLACE = 5  # a province or city
-    NUMBER = 6
-    LETTER = 7  # a single letter in the name of a body
-    INITIAL = 8  # a single letter in a personal name
-    PARTICLE = 9  # "of", "and", "bin"
-    TITLE = 10  # "Dr", "Haji"
-    LEGAL = 11  # a legal form
-
-
-LIGHT = frozenset({Tag.PARTICLE, Tag.TITLE, Tag.LEGAL})
-PLACES = frozenset({Tag.COUNTRY, Tag.PLACE})
 # Looking a tag up in its class or in a set takes longer than reading a word; the loops below run millions of times.
 _CORE, _TRADE, _COUNTRY, _PLACE, _NUMBER = Tag.CORE, Tag.TRADE, Tag.COUNTRY, Tag.PLACE, Tag.NUMBER
 _LEGAL, _PARTICLE = Tag.LEGAL, Tag.PARTICLE
 _FIRST_LIGHT = min(LIGHT)
 _tuple = tuple.__new__  # makes a named tuple in half the time
-
-
-class Script(IntEnum):
-    """In which letters a reading is written; see `meets`."""
-
-    LATIN = 0  # Latin letters, or an alphabet or syllabary written in Latin letters
-    HAN = 1  # Chinese characters
-    FROM_HAN = 2  # Chinese characters written in Latin letters: pinyin, translated words
-    FROM_ABJAD = 3  # a personal name in letters that leave vowels out (Arabic, Hebrew), written in Latin letters
-
-
-def meets(one: Script, other: Script) -> bool:
-    """May two readings be compared?
-
-    Two names in Chinese characters are compared by their characters only, because many different ones sound alike.
-    """
-    return one == other if Script.HAN in (one, other) else not (one is other is Script.FROM_HAN)
 
 
 class Token(NamedTuple):
@@ -189,30 +148,10 @@ def ends_in_short_name(reading: Reading) -> bool:
     return fits and abbreviates(last.text, words)
 
 
-def complete(stump: str) -> str:
-    """The known word that a stump can only be the beginning of; the stump itself when there is none, or several."""
-    if is_known(stump):
-        return stump
-    known = _single_words()
-    begun = takewhile(lambda word: word.startswith(stump), islice(known, bisect_left(known, stump), None))
-    found = {_phrases()[word,][0] for word in begun}
-    return found.pop() if len(found) == 1 else stump
-
-
-def canonical(word: str) -> str:
-    """The word that a single word stands for in the name of a body; itself when no list knows it."""
-    return _canonical().get(word, word)
-
-
-def is_known(word: str) -> bool:
-    """Does a list of words for bodies' names hold a word by itself?"""
-    return (word,) in _phrases()
-
-
 def joined(tokens: tuple[Token, ...], *, person: bool) -> list[Span]:
     """Neighbouring tokens written as one word; two light tokens are left out."""
     found = []
-    known = {} if person else _canonical()
+    known = {} if person else canonical_words()
     for position, ((whole, tag, begun, last, _), (_, other, first, _, _)) in enumerate(pairwise(tokens)):
         if tag < _FIRST_LIGHT or other < _FIRST_LIGHT:
             text = last + first
@@ -307,9 +246,9 @@ def _body_tokens(words: list[str], front: int, back: int) -> list[Token]:
 @lru_cache(maxsize=1 << 16)
 def _anywhere(word: str) -> Token | None:
     """The token of a word that is the same wherever it stands, as nearly all are; None where its neighbours matter."""
-    if len(word) == 1 or _widths().get(word, 0) > 1 or word in _CLASS_WORDS or word in _fund_classes():
+    if len(word) == 1 or widths().get(word, 0) > 1 or word in _CLASS_WORDS or word in fund_classes():
         return None
-    if found := _phrases().get((word,)):
+    if found := phrases().get((word,)):
         text, tag, where = found
         return Token(text, tag, word, word) if where == "anywhere" else None
     if not word.isalpha() or word in SIGNS or number_at(("", word), 1)[1]:
@@ -324,7 +263,7 @@ def _token_at(words: list[str], position: int, front: int, back: int) -> tuple[T
     apart = len(word) == 1 and width == 1 and position + 1 < back and len(words[position + 1]) == 1
     if width and not apart:
         phrase = words[position : position + width]
-        text, tag, _ = _phrases()[tuple(phrase)]
+        text, tag, _ = phrases()[tuple(phrase)]
         apart = tag is _LEGAL and all(len(part) == 1 for part in phrase)
         return Token(text, tag, "".join(phrase) if apart else word, phrase[-1]), width
     text, width = number_at(words, position)
@@ -355,7 +294,7 @@ def _letters_at(words: list[str], position: int, back: int) -> tuple[Token, int]
         text = digits or words[position]
         return Token(text, _NUMBER if digits else Tag.LETTER, text, text), 1
     text = "".join(words[position:end])
-    known, tag, _ = _phrases().get((text,), (text, _CORE, "anywhere"))
+    known, tag, _ = phrases().get((text,), (text, _CORE, "anywhere"))
     return Token(known, tag, text, text), width
 
 
@@ -365,10 +304,10 @@ def _share_class(words: list[str], position: int, back: int) -> int:
     if words[position] in _CLASS_WORDS and end < len(words) and len(words[end]) <= _CLASS_LETTERS:
         return 2 if end + 1 >= back else 0
     rest = words[position:back]
-    if not rest or rest[-1] not in _fund_classes() or not any(word in _FUND_WORDS for word in words[:position]):
+    if not rest or rest[-1] not in fund_classes() or not any(word in _FUND_WORDS for word in words[:position]):
         return 0
     named = rest[1:] if len(rest[0]) == 1 and len(rest) > 1 else rest
-    return len(rest) if all(word in _fund_classes() for word in named) else 0
+    return len(rest) if all(word in fund_classes() for word in named) else 0
 
 
 def _whole(tokens: tuple[Token, ...], words: list[str], back: int) -> list[Span]:
@@ -424,7 +363,7 @@ def _alternates(tokens: tuple[Token, ...]) -> list[Span]:
 def _meant(word: str, tag: Tag) -> tuple[tuple[str, int], ...]:
     """What a token may also be, each with the percent of an agreement with it."""
     if (tag is not _CORE and tag is not _NUMBER) or len(word) <= 2:
-        return tuple([(each, EITHER) for each in _either().get(word, ())])
+        return tuple([(each, EITHER) for each in either().get(word, ())])
     if word.isdigit():
         return ()
     misread = tuple((canonical(text), MISREAD) for text in misread_as(word))
@@ -434,7 +373,7 @@ def _meant(word: str, tag: Tag) -> tuple[tuple[str, int], ...]:
 
 def _trade_in_russian(word: str) -> str:
     """The word of trade or structure that a Russian word in Latin letters is ("neft"); places are names ("Rossiya")."""
-    text, tag, _ = _phrases().get((romanised_russian(word),), ("", _CORE, ""))
+    text, tag, _ = phrases().get((romanised_russian(word),), ("", _CORE, ""))
     return text if tag in (Tag.FILLER, _TRADE, Tag.STRUCTURE) else ""
 
 
@@ -467,9 +406,9 @@ def _longest(words: list[str], position: int, front: int, back: int) -> int:
     """
     end = position >= back
     edge = end or position < front
-    phrases = _phrases()
-    for width in range(min(_widths().get(words[position], 0), len(words) - position), 0, -1):
-        found = phrases.get(tuple(words[position : position + width]))
+    known = phrases()
+    for width in range(min(widths().get(words[position], 0), len(words) - position), 0, -1):
+        found = known.get(tuple(words[position : position + width]))
         if found is None:
             continue
         where = found[2]
@@ -522,7 +461,7 @@ def _legal_width(words: list[str], position: int, most: int) -> int:
 
 
 def _is_legal(words: list[str], elsewhere: Where = "front") -> bool:
-    found = _phrases().get(tuple(words))
+    found = phrases().get(tuple(words))
     return found is not None and found[1] is _LEGAL and found[2] not in ("front", elsewhere)
 
 
@@ -545,83 +484,3 @@ def _with_home(tokens: list[Token]) -> list[Token]:
 
 def _is_place_or_light(tag: Tag) -> bool:
     return tag is _COUNTRY or tag is _PLACE or tag >= _FIRST_LIGHT
-
-
-@cache
-def _phrases() -> Mapping[tuple[str, ...], tuple[str, Tag, Where]]:
-    """Every known phrase of a body's name: its words, then (canonical word, tag, where it counts)."""
-    table: dict[tuple[str, ...], tuple[str, Tag, Where]] = {}
-    for words, (form, where) in legal_forms().items():
-        table[words] = (f"~{form}", Tag.LEGAL, where)
-    sections = (
-        ("places", "country", Tag.COUNTRY),
-        ("places", "place", Tag.PLACE),
-        ("trade_words", "filler", Tag.FILLER),
-        ("trade_words", "trade", Tag.TRADE),
-        ("trade_words", "structure", Tag.STRUCTURE),
-        ("trade_words", "particle", Tag.PARTICLE),
-    )
-    for pick_own in (True, False):  # a word listed in its own right is never another's abbreviation
-        for name, section, tag in sections:
-            for spelling, word in spellings(name, section):
-                if (spelling == word) is pick_own:
-                    table.setdefault(tuple(spelling.split()), (word, tag, "anywhere"))
-    for short in _either():
-        table[short,] = (short, Tag.TRADE, "anywhere")
-    return table
-
-
-@cache
-def _single_words() -> list[str]:
-    """Every word that a list knows by itself, in the order of their letters."""
-    return sorted(words[0] for words in _phrases() if len(words) == 1)
-
-
-@cache
-def _canonical() -> Mapping[str, str]:
-    """Every single word that a list knows, legal forms aside, with the word it stands for."""
-    return {words[0]: text for words, (text, tag, _) in _phrases().items() if len(words) == 1 and tag is not _LEGAL}
-
-
-@cache
-def parted_places() -> Mapping[str, frozenset[str]]:
-    """The last words of places of two words with their first ones, where neither means anything alone."""
-    table: dict[str, set[str]] = {}
-    for words, (_, tag, _) in _phrases().items():
-        alone = words[:1] in _phrases() or words[1:] in _phrases()
-        if len(words) == 2 and tag in PLACES and not alone and min(map(len, words)) > 2:
-            table.setdefault(words[1], set()).add(words[0])
-    return {last: frozenset(firsts) for last, firsts in table.items()}
-
-
-@cache
-def _either() -> Mapping[str, tuple[str, ...]]:
-    """Abbreviations that stand for one of several words of trade."""
-    return {short: words_of("trade_words", "either", short) for short in word_list("trade_words")["either"]}
-
-
-@cache
-def _fund_classes() -> frozenset[str]:
-    return frozenset(words_of("fund_classes", "ending"))
-
-
-@cache
-def guesses() -> Guesses:
-    """What an unknown word may be: the words of trade, structure and place, with the word each stands for."""
-    known: dict[str, str] = {}
-    places: dict[str, str] = {}
-    for words, (text, tag, _) in _phrases().items():
-        if len(words) == 1 and tag in (Tag.FILLER, Tag.TRADE, Tag.STRUCTURE) and words[0] not in _either():
-            known[words[0]] = text
-        elif len(words) == 1 and tag in PLACES:
-            places[words[0]] = text
-    return Guesses(known, places)
-
-
-@cache
-def _widths() -> Mapping[str, int]:
-    """For each first word of a phrase, the number of words of the longest phrase that begins with it."""
-    widths: dict[str, int] = {}
-    for words in _phrases():
-        widths[words[0]] = max(widths.get(words[0], 0), len(words))
-    return widths

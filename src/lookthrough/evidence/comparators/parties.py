@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from lookthrough.evidence.comparators.lexicon import country_of
-from lookthrough.names.tokens import LIGHT, PLACES, Tag, read_name
+from lookthrough.names.tags import LIGHT, PLACES, Tag
+from lookthrough.names.tokens import read_name
 
 _T = TypeVar("_T")
 _GENERIC = LIGHT | PLACES | {Tag.TRADE, Tag.FILLER, Tag.STRUCTURE}
