@@ -19,19 +19,8 @@ from lookthrough.match.layout import ELEMENTS, SCRIPT
 from lookthrough.match.listed import listed_arrays, search_facts
 from lookthrough.match.score import FLOOR, calibrated, raw_of
 from lookthrough.match.search_kernel import ANSWER, Answers, Wanted, compare_best
-from lookthrough.match.walk import (
-    LIKE,
-    LIKE_START,
-    MARK,
-    PARTS,
-    READING,
-    WORD_SHIFT,
-    Task,
-    forget,
-    may_open,
-    plan,
-    take,
-)
+from lookthrough.match.task import LIKE, LIKE_START, MARK, PARTS, READING, WORD_SHIFT, Task
+from lookthrough.match.walk import forget, may_open, plan, take
 from lookthrough.model.query import Query
 
 

@@ -8,12 +8,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lookthrough.compiled import machine_code
-from lookthrough.match import kernel, layout, search_kernel, walk
+from lookthrough.match import kernel, layout, search_kernel, task
 from lookthrough.match.packed import facts
 from lookthrough.match.pairs import packed
 from lookthrough.match.score import weigh
 from lookthrough.match.sides import MODES, side_of
-from lookthrough.match.walk import FACTS
+from lookthrough.match.task import FACTS
 from lookthrough.match.word_table import WordTable
 from lookthrough.names.readings import readings
 from lookthrough.names.tags import LIGHT, Script, Tag, meets
@@ -92,10 +92,10 @@ def test_the_kernel_numbers_tags_and_scripts_as_the_names_do():
     assert (layout.CORE_TAG, layout.STRUCTURE_TAG, layout.INITIAL_TAG) == (Tag.CORE, Tag.STRUCTURE, Tag.INITIAL)
     assert {tag for tag in Tag if tag >= layout.FIRST_LIGHT_TAG} == LIGHT, "light tags stand last"
     assert (layout.LATIN, layout.HAN, layout.FROM_HAN) == (Script.LATIN, Script.HAN, Script.FROM_HAN)
-    assert walk.COUNTRY_TAG == Tag.COUNTRY
+    assert task.COUNTRY_TAG == Tag.COUNTRY
 
 
 def test_places_in_the_arrays_do_not_overlap():
-    assert len(facts()) <= walk.MASS_OF < FACTS
+    assert len(facts()) <= task.MASS_OF < FACTS
     assert layout.ALIKE >= layout.ALLOWED + layout.LONGEST + 1
     assert search_kernel.PAIRS + search_kernel.MOST_PAIRS <= search_kernel.ANSWER

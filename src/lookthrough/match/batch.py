@@ -17,7 +17,7 @@ from lookthrough.match.asking import Asking
 from lookthrough.match.layout import START, WORD
 from lookthrough.match.packed import Place, reading_cells, word_row
 from lookthrough.match.sides import own_points
-from lookthrough.match.walk import Asked
+from lookthrough.match.task import Asked
 from lookthrough.model.schema import KINDS, Kind
 from lookthrough.names.tokens import Reading, Span
 from lookthrough.names.words import word_of
@@ -33,7 +33,7 @@ class Batcher:
 
     Args:
         index: the names to be searched.
-        table: the words of the index, see `walk.Listed`.
+        table: the words of the index, see `task.Listed`.
     """
 
     def __init__(self, index: NameIndex, table: Ints) -> None:

@@ -42,8 +42,7 @@ from lookthrough.match.layout import (
 )
 from lookthrough.match.rules_kernel import row_of
 from lookthrough.match.score import DOUBT
-from lookthrough.match.translated import COINED_ONLY
-from lookthrough.match.walk import (
+from lookthrough.match.task import (
     APART,
     BEGIN,
     CHINESE_OWN,
@@ -68,15 +67,10 @@ from lookthrough.match.walk import (
     SCRIPT_SHIFT,
     WORD_BITS,
     Task,
-    alike_at,
-    cost_apart,
-    in_translation,
     least_cost,
-    one_sided,
-    reaches,
-    separates,
-    slots_of,
 )
+from lookthrough.match.translated import COINED_ONLY
+from lookthrough.match.walk import alike_at, cost_apart, in_translation, one_sided, reaches, separates, slots_of
 from lookthrough.names.chinese import INSIDE
 from lookthrough.names.coined import MOST as MOST_COINED
 from lookthrough.names.coined import stands_inside

@@ -19,7 +19,8 @@ from lookthrough.match.listed import as_views, listed_arrays, search_facts
 from lookthrough.match.score import Evidence
 from lookthrough.match.search_kernel import ANSWER, PAIRS, Answers, Wanted, search
 from lookthrough.match.sides import Element, Pairing, Side
-from lookthrough.match.walk import LIKE, LIMITS, Asked, Space, slots_of
+from lookthrough.match.task import LIKE, LIMITS, Asked, Space
+from lookthrough.match.walk import slots_of
 from lookthrough.names.tokens import Span
 
 Array = NDArray[Any]
@@ -88,7 +89,7 @@ class Finder:
         index: the names to search.
 
     Attributes:
-        table: the words of the index, see `walk.Listed`.
+        table: the words of the index, see `task.Listed`.
     """
 
     def __init__(self, index: NameIndex) -> None:

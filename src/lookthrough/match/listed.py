@@ -9,12 +9,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from lookthrough.index.names import NameIndex
-from lookthrough.match import layout, packed, walk
+from lookthrough.match import layout, packed, task
 from lookthrough.match.attributes import MOST_OF_NAME
 from lookthrough.match.kernel import CHINESE_SHARE, LATIN_SHARE, MOST_TRANSLATED
 from lookthrough.match.person_rules import FATHERS, SUFFIX
 from lookthrough.match.sides import LEADING_COUNTRY, LEADING_PLACE, MODES, MOST_OF_SHORT, SHORT, WEIGHTS, core_points
-from lookthrough.match.walk import Listed
+from lookthrough.match.task import Listed
 from lookthrough.model.schema import NAME_PROPS
 from lookthrough.names.tags import LIGHT, Script, Tag
 
@@ -26,18 +26,18 @@ _LIGHT_OR_INITIAL = np.array([tag in LIGHT or tag is Tag.INITIAL for tag in Tag]
 @cache
 def search_facts() -> NDArray[np.int64]:
     """Every weight that the search kernel needs, at the places that it names."""
-    found = np.zeros(walk.FACTS, dtype=np.int64)
+    found = np.zeros(task.FACTS, dtype=np.int64)
     pairs = packed.facts()
     found[: len(pairs)] = pairs
     for tag, (mass, cost) in WEIGHTS.items():
-        found[walk.MASS_OF + tag], found[walk.COST_OF + tag] = mass, cost
+        found[task.MASS_OF + tag], found[task.COST_OF + tag] = mass, cost
     for number, mode in enumerate(MODES):
         leading = LEADING_COUNTRY[mode][1], LEADING_PLACE[mode][1]
-        at = walk.LEADING_COST + 2 * number
+        at = task.LEADING_COST + 2 * number
         found[at : at + 2] = leading
-    found[walk.LEAST_LEADING] = found[walk.LEADING_COST :][: 2 * len(MODES)].min()
-    found[walk.WEAK_QUALITY] = NAME_PROPS.index("weak_alias")
-    found[walk.MOST_SHARE] = MOST_OF_NAME
+    found[task.LEAST_LEADING] = found[task.LEADING_COST :][: 2 * len(MODES)].min()
+    found[task.WEAK_QUALITY] = NAME_PROPS.index("weak_alias")
+    found[task.MOST_SHARE] = MOST_OF_NAME
     found.flags.writeable = False
     return found
 
@@ -46,8 +46,8 @@ def listed_arrays(index: NameIndex) -> Listed:
     """The arrays of an index that the kernel reads; all of them read-only."""
     arrays = index.arrays
     table = _word_table(index)
-    marks = arrays["element_tag"] | arrays["element_leading"].view(np.uint8) * np.uint8(walk.LEADING_BIT)
-    marks |= (arrays["element_how"] != layout.IS_TOKEN) * np.uint8(walk.SPAN_BIT)
+    marks = arrays["element_tag"] | arrays["element_leading"].view(np.uint8) * np.uint8(task.LEADING_BIT)
+    marks |= (arrays["element_how"] != layout.IS_TOKEN) * np.uint8(task.SPAN_BIT)
     made = {
         "table": table.reshape(-1),
         "posting_mark": marks[arrays["posting_element"]],
@@ -77,17 +77,17 @@ def _element_marks(arrays: dict[str, Array]) -> Array:
 
 def _readings(arrays: dict[str, Array], points: Array) -> Array:
     """What is told of each reading."""
-    found = np.empty((len(arrays["reading_name"]), walk.READING), dtype=np.int32)
+    found = np.empty((len(arrays["reading_name"]), task.READING), dtype=np.int32)
     starts = arrays["reading_start"]
-    found[:, walk.BEGIN], found[:, walk.END], found[:, walk.COUNT] = starts[:-1], starts[1:], arrays["reading_tokens"]
+    found[:, task.BEGIN], found[:, task.END], found[:, task.COUNT] = starts[:-1], starts[1:], arrays["reading_tokens"]
     _add_sums(found, arrays, points)
-    special = (found[:, walk.MARK] > 0) | (arrays["reading_script"] == Script.FROM_HAN)
-    found[:, walk.MARK] <<= walk.INITIALS_SHIFT
-    found[:, walk.MARK] |= arrays["entity_kind"][arrays["name_entity"]][arrays["reading_name"]]
-    found[:, walk.MARK] |= arrays["reading_script"] << np.uint8(walk.SCRIPT_SHIFT) | special * np.uint8(
-        walk.SPECIAL_BIT
+    special = (found[:, task.MARK] > 0) | (arrays["reading_script"] == Script.FROM_HAN)
+    found[:, task.MARK] <<= task.INITIALS_SHIFT
+    found[:, task.MARK] |= arrays["entity_kind"][arrays["name_entity"]][arrays["reading_name"]]
+    found[:, task.MARK] |= arrays["reading_script"] << np.uint8(task.SCRIPT_SHIFT) | special * np.uint8(
+        task.SPECIAL_BIT
     )
-    found[:, walk.NAME] = arrays["reading_name"]
+    found[:, task.NAME] = arrays["reading_name"]
     return found.reshape(-1)
 
 
@@ -126,11 +126,11 @@ def _special_words(index: NameIndex) -> list[int]:
 def _add_sums(found: Array, arrays: dict[str, Array], points: Array) -> None:
     """Fill in the points that the weighty tokens of each reading cost at least, its initials, and its own words."""
     tags, facts = arrays["element_tag"], search_facts()
-    costs = facts[walk.COST_OF : walk.COST_OF + len(Tag)].copy()
+    costs = facts[task.COST_OF : task.COST_OF + len(Tag)].copy()
     costs[_LIGHT_OR_INITIAL] = 0
     least = costs.astype(np.uint8)[tags]
     leading = arrays["element_leading"]
-    least[leading] = np.minimum(least[leading], facts[walk.LEAST_LEADING]).astype(np.uint8)
+    least[leading] = np.minimum(least[leading], facts[task.LEAST_LEADING]).astype(np.uint8)
     own = np.flatnonzero((tags == Tag.CORE) & (arrays["element_how"] == layout.IS_TOKEN))
     mass = np.zeros(len(tags), dtype=np.uint8)
     mass[own] = points.astype(np.uint8)[arrays["element_word"][own]]
@@ -138,11 +138,11 @@ def _add_sums(found: Array, arrays: dict[str, Array], points: Array) -> None:
     least[arrays["element_how"] != layout.IS_TOKEN] = 0
     initials = (tags == Tag.INITIAL) & (arrays["element_how"] == layout.IS_TOKEN)
     starts = arrays["reading_start"].astype(np.int64)
-    found[:, walk.LEAST], found[:, walk.APART] = _sums(least, starts), _sums(_apart(arrays, points), starts)
-    found[:, walk.OWN] = _sums(mass > 0, starts)
-    found[:, walk.OWN] <<= walk.OWN_COUNT
-    found[:, walk.OWN] |= _sums(mass, starts)
-    found[:, walk.MARK] = _sums(initials, starts)
+    found[:, task.LEAST], found[:, task.APART] = _sums(least, starts), _sums(_apart(arrays, points), starts)
+    found[:, task.OWN] = _sums(mass > 0, starts)
+    found[:, task.OWN] <<= task.OWN_COUNT
+    found[:, task.OWN] |= _sums(mass, starts)
+    found[:, task.MARK] = _sums(initials, starts)
 
 
 def _apart(arrays: dict[str, Array], points: Array) -> Array:

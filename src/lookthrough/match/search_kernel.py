@@ -37,23 +37,8 @@ from lookthrough.match.layout import (
     Ints,
     Name,
 )
-from lookthrough.match.walk import (
-    NAME,
-    PARTS,
-    READING,
-    SLACK,
-    WEAK_QUALITY,
-    Asked,
-    Listed,
-    Space,
-    Task,
-    forget,
-    gather,
-    load,
-    plan,
-    reaches,
-    spare,
-)
+from lookthrough.match.task import NAME, PARTS, READING, SLACK, WEAK_QUALITY, Asked, Listed, Space, Task, load
+from lookthrough.match.walk import forget, gather, plan, reaches, spare
 
 #: Numbers of an answer: row, asking, reading, agreement, separation, whether rules add something, and the pairs of
 #: elements that were accepted: how many, or -1 for more than fit, and each as `kernel.pair_up` writes it.
