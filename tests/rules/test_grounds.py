@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import re
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 from importlib.resources import files
@@ -226,3 +228,16 @@ def test_a_listing_always_has_a_ground_and_a_wider_word_finds_no_less(
     for word, wider in GROUNDS.items():
         if wider:
             assert order.index(has_ground(entry, [word])) <= order.index(has_ground(entry, [wider]))
+
+
+def test_a_notice_has_the_same_pages_in_every_table() -> None:
+    """Because an entry that cites a page inside must not find the notice in one table and miss it in another."""
+    tables = [Path(str(files("lookthrough").joinpath("resources", folder))) for folder in ("grounds", "evidence")]
+    printed = {
+        pages
+        for table in tables
+        for file in table.glob("*.toml")
+        for pages in re.findall(r'^pages = "(.+)"$', file.read_text("utf-8"), re.MULTILINE)
+    }
+    first_pages = Counter(pages.partition("-")[0] for pages in printed)
+    assert [page for page, count in first_pages.items() if count > 1] == []

@@ -114,6 +114,27 @@ def test_its_threshold_is_asked_and_judged(
 
 
 @pytest.mark.parametrize(
+    ("narrowed", "codes", "applies"),
+    [
+        ("without", ("CUBA",), "no"),
+        ("without", ("CUBA", "GLOMAG"), "yes"),
+        ("only", ("CUBA",), "yes"),
+        ("only", ("GLOMAG",), "no"),
+    ],
+)
+def test_a_policy_may_count_the_owners_of_some_programmes_only_and_says_whom_it_left_out(
+    narrowed: str, codes: tuple[str, ...], applies: str, listed: Listed, judged: Callable[..., tuple[Verdict, ...]]
+) -> None:
+    text = PLAN.replace("confirmed = true", f'confirmed = true\n{narrowed} = {{ us_ofac_sdn = ["CUBA"] }}')
+    own = parse_own_law({"own_plan.toml": text.replace('grounds = ["human_rights"]', "")})
+    owner = {"X": listed("us_ofac_sdn", "X", "2018-01-01", programmes=codes)}
+    verdict = judged("X 100 % A", owner, "2026-07-09", own=own)[-1]
+    assert (verdict.rule, verdict.applies) == ("own_plan", applies)
+    left_out = f"The stakes of a party listed under {', '.join(codes)} do not count"
+    assert (left_out in verdict.says) == (applies == "no"), "because silence would look like an answer not given"
+
+
+@pytest.mark.parametrize(
     ("day", "in_force", "applies"),
     [
         ("2026-11-09", "true", "no"),
@@ -163,6 +184,9 @@ def test_one_file_may_hold_a_rule_and_settle_a_doubt() -> None:
         ('effect = "trade_prohibited"', 'effect = "excluded"', "must be one of blocked, trade_prohibited"),
         ("from = 2025-03-01", 'from = "2025-03-01"', "column 'period[1].from'"),
         ('of = "buy"', 'of = "sell"', "no key of a dealing or reach"),
+        ("confirmed = true", 'confirmed = true\nonly = { us_ofac_sdm = ["GLOMAG"] }', "narrows 'us_ofac_sdm'"),
+        ("confirmed = true", 'confirmed = true\nwithout = { us_ofac_sdm = ["CUBA"] }', "narrows 'us_ofac_sdm'"),
+        ("confirmed = true", 'confirmed = true\nwithout = ["CUBA"]', "column 'reach[1].without'"),
         ('citation = "Resolution 7 of 2025, section 2"', "", "column 'dealing[1].citation'"),
         ('authority = "Board of trustees, resolution 7 of 2025"', "", "column 'authority'"),
         ('title = "Exclusion', 'color = "red"\ntitle = "Exclusion', "column 'color'"),

@@ -16,7 +16,7 @@ from lookthrough.model.attribution import Attribution, ControlSign, Edge, Measur
 from lookthrough.model.exposure import Exposure
 from lookthrough.model.listing import Listing
 from lookthrough.model.share import Share
-from lookthrough.rules.programme import programmes
+from lookthrough.rules.programme import load_programme, programmes
 from lookthrough.rules.reach import held_together
 from lookthrough.rules.registry import judge_all, reaches_for
 from lookthrough.rules.verdict import Verdict
@@ -221,3 +221,10 @@ def test_a_line_that_is_law_only_later_gives_its_beginning_with_its_end(listed: 
     verdict = next(v for v in judged("X 60 % A", owner, "2023-06-01") if v.rule == "us_bis_affiliates")
     assert verdict.applies == "no"
     assert (verdict.since, verdict.until) == (date(2025, 9, 29), date(2025, 11, 10))
+
+
+def test_a_line_that_leaves_codes_out_reaches_no_less_than_one_that_leaves_out_as_many() -> None:
+    half, each = load_programme("us_ofac_sdn").reaches
+    assert half.reaches_no_less_than(each)
+    assert half.reaches_no_less_than(replace(each, without={"us_ofac_sdn": ("ETHIOPIA-EO14046", "GLOMAG")}))
+    assert not half.reaches_no_less_than(replace(each, without={})), "whom only E.O. 14046 lists, that one would count"

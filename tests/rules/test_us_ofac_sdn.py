@@ -12,8 +12,10 @@ from lookthrough.model.listing import Listing
 from lookthrough.rules.programme import load_programme
 from lookthrough.rules.sdn_programme import authorities
 from lookthrough.rules.us_ofac_sdn import judge
+from lookthrough.rules.verdict import Verdict
 
 Reached = Callable[..., Exposure]
+Judged = Callable[..., tuple[Verdict, ...]]
 TODAY = date(2026, 7, 9)
 
 
@@ -124,3 +126,54 @@ def test_a_funds_shares_are_not_blocked_merely_because_of_what_the_fund_holds(
     )
     assert fund.applies == "unknown"
     assert "who owns a fund, not what it owns" in fund.says
+
+
+@pytest.mark.parametrize(
+    ("programmes", "applies"),
+    [
+        (("ETHIOPIA-EO14046",), "no"),
+        (("ETHIOPIA-EO14046] [GLOMAG",), "yes"),
+        (("ETHIOPIA-EO14046", "SDGT"), "yes"),
+        (("ILLICIT-DRUGS-EO14059",), "yes"),
+        (("VENEZUELA-EO13850",), "yes"),
+        ((), "yes"),
+    ],
+)
+def test_owned_companies_are_blocked_but_for_those_whose_owners_are_listed_under_the_ethiopian_order_alone(
+    programmes: tuple[str, ...], applies: str, listed: Callable[..., Listing], judged: Judged
+) -> None:
+    """Because E.O. 14046, section 2(b), blocks nobody solely for being owned: Red Sea Trading Corporation, FAQ 936."""
+    owner = listed("us_ofac_sdn", "RED SEA TRADING CORPORATION", "2021-11-12", programmes=programmes)
+    verdict = judged("X 100 % A", {"X": owner}, "2026-07-09")[0]
+    assert verdict.applies == applies
+    assert verdict.effect == ("none" if applies == "no" else "blocked")
+    if applies == "no":
+        assert "E.O. 14046; 31 CFR part 550" in verdict.citation
+        assert "550.406(a)" in verdict.says
+
+
+def test_stakes_that_do_not_count_are_not_added_to_those_that_do(
+    listed: Callable[..., Listing], judged: Judged
+) -> None:
+    trust = listed("us_ofac_sdn", "HIDRI TRUST", "2021-11-12", programmes=("ETHIOPIA-EO14046",))
+    other = listed("us_ofac_sdn", "Y", "2018-01-01", programmes=("GLOMAG",))
+    owners = {"Y": other, "X": trust}
+    for structure, applies in (
+        ("X 60 % A; Y 40 % A", "no"),
+        ("X 40 % A; Y 50 % A", "yes"),
+        ("Y 50 % X; X 30 % A; Y 20 % A", "yes"),
+    ):
+        assert judged(structure, owners, "2026-07-09")[0].applies == applies
+    assert judged("X 60 % A; Y 40 % A", {"X": trust, "Y": other}, "2026-07-09")[0].applies == "no"
+
+
+def test_the_ethiopian_order_needs_no_register_to_say_no_and_blocks_the_listed_party_itself(
+    listed: Callable[..., Listing], reached: Reached
+) -> None:
+    trust = listed("us_ofac_sdn", "HIDRI TRUST", "2021-11-12", programmes=("ETHIOPIA-EO14046",))
+    (owned,) = judge(reached(trust, "owned"), as_of=TODAY)
+    assert owned.applies == "no", "because no share that a register could tell would change it"
+    dealing, holding = judge(reached(trust), as_of=TODAY)
+    assert dealing.applies == holding.applies == "yes"
+    assert "are blocked as well" not in dealing.says
+    assert "No entity is blocked under E.O. 14046" in dealing.says

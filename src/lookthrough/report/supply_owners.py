@@ -104,18 +104,22 @@ class Owners:
     def _answers(self, party: str, listing: Listing) -> tuple[Attribution, ...]:
         asked = reaches_for(listing.list_id, self._as_of, self._own)
         return tuple(
-            answer_about(party, question, self._attributed(question, reach), self._listings, self._told)
+            answer_about(party, question, self._attributed(question, reach), self._counting(reach), self._told)
             for question, reach in asked
             if reach.by == "ownership" and reach.measure and reach.counts(listing)
         )
+
+    def _counting(self, reach: Reach) -> dict[str, tuple[Listing, ...]]:
+        """The listed parties whose stakes count under a line, each with the entries for which they do."""
+        counting = {name: tuple(filter(reach.counts, entries)) for name, entries in self._listings.items()}
+        return {name: entries for name, entries in counting.items() if entries}
 
     def _told(self, stake: Stake) -> Edge:
         return Edge(stake.owner, stake.owned, stake.share, *self._evidence.get((stake.owner, stake.owned), ("", "")))
 
     def _attributed(self, question: str, reach: Reach) -> Attributed:
         if question not in self._found:
-            counting = [name for name, entries in self._listings.items() if any(map(reach.counts, entries))]
-            starts = tuple(self._ledger.number(name) for name in counting)
+            starts = tuple(self._ledger.number(name) for name in self._counting(reach))
             assert reach.measure is not None  # noqa: S101  (asked by those who saw one)
             self._found[question] = answer(self._ledger, starts, reach.measure, Issues())
         return self._found[question]

@@ -138,6 +138,12 @@ def _rule(table: Mapping[str, object], file: str) -> Programme:
     for list_id in (*rule.lists, *(list_id for reach in rule.reaches for list_id in reach.lists)):
         if list_id not in known:
             raise reader.wrong("lists", f"names {quote(list_id)}; the lists are {', '.join(sorted(known))}")
+    for reach in rule.reaches:
+        for list_id in (*reach.only, *reach.without):
+            if list_id not in (known if EVERY_LIST in reach.lists else reach.lists):
+                raise reader.wrong(
+                    "reach", f"{quote(reach.key)} narrows {quote(list_id)}, which is not among its lists"
+                )
     for ground in rule.grounds:
         if ground not in GROUNDS:
             raise reader.wrong("grounds", f"names {quote(ground)}; the grounds are {', '.join(GROUNDS)}")

@@ -15,8 +15,8 @@ The file's keys (all text unless said otherwise):
                                              behind a printed programme code or regime, a row for each stretch of time
     [[period]]  of, from, until, citation, text, ended, doubt, suspended   when a dealing, reach or term is in force;
                                              dates without quotes; `suspended = true` for a stretch in which it is not
-    [[reach]]   key, by, threshold, inclusive, aggregate, lists, only, printed, suggests, confirmed, citation, note
-                                             one way in which owned or controlled parties are reached, see `Reach`
+    [[reach]]   key, by, threshold, inclusive, aggregate, lists, only, without, printed, suggests, confirmed, citation,
+                note                         one way in which owned or controlled parties are reached, see `Reach`
     [[citation]] title, url                          where a reader looks it up
     [terms.<table>] <key> = text                     small tables: footnotes, notes, parts of the list
 """
@@ -153,6 +153,7 @@ class Reach:
         measure: the line, for "ownership" and "votes"; None for the others.
         lists: whose parties' stakes count.
         only: per list the programme codes that count; a list that is missing here counts whole.
+        without: per list the programme codes that do not count: an entry that prints no other has no counting stakes.
         printed: it holds only for entries that print this reach ("subsidiaries"); "" for all.
         suggests: meeting it speaks for the reach but does not prove it: the answer stays "unknown".
         confirmed: whether it was checked against a source; what was not must never read as settled law.
@@ -167,16 +168,22 @@ class Reach:
     citation: str
     confirmed: bool
     only: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    without: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     printed: str = ""
     suggests: bool = False
     note: str = ""
 
     def counts(self, listing: Listing) -> bool:
-        """Do the stakes of this entry's party count?"""
-        wanted = self.only.get(listing.list_id)
-        return (listing.list_id in self.lists or EVERY_LIST in self.lists) and (
-            wanted is None or bool(set(wanted) & set(codes(listing.programmes)))
-        )
+        """Do the stakes of this entry's party count?
+
+        An entry that prints no code at all counts unless the line is for certain codes only.
+        """
+        if listing.list_id not in self.lists and EVERY_LIST not in self.lists:
+            return False
+        printed, wanted = set(codes(listing.programmes)), self.only.get(listing.list_id)
+        if wanted is not None and not printed & set(wanted):
+            return False
+        return not printed or bool(printed - set(self.without.get(listing.list_id, ())))
 
     def reaches_no_less_than(self, other: Reach) -> bool:
         """Is whoever the other line reaches by a count of stakes certain to be reached by this one?"""
@@ -184,7 +191,10 @@ class Reach:
         if mine is None or its is None or self.by != other.by or self.suggests or self.printed or self.only:
             return False
         lower = mine.part < its.part or (mine.part == its.part and (mine.inclusive or not its.inclusive))
-        return lower and (mine.aggregate or not its.aggregate) and set(other.lists) <= set(self.lists)
+        if not lower or (its.aggregate and not mine.aggregate):
+            return False
+        spared = all(set(left_out) <= set(other.without.get(of, ())) for of, left_out in self.without.items())
+        return spared and set(other.lists) <= set(self.lists)
 
 
 @dataclass(frozen=True, slots=True)
@@ -434,6 +444,7 @@ def _reach(read: Reader) -> Reach:
         citation=read.text("citation"),
         confirmed=read.truth("confirmed"),
         only=read.lists("only"),
+        without=read.lists("without"),
         printed=read.text("printed", ""),
         suggests=read.truth("suggests", default=False),
         note=read.text("note", ""),

@@ -12,6 +12,7 @@ from datetime import date
 
 from lookthrough.model.attribution import Attribution, ControlKind
 from lookthrough.model.dates import Truth
+from lookthrough.rules.codes import codes
 from lookthrough.rules.instrument import subject_of
 from lookthrough.rules.programme import Dealing, InLaw, Reach
 from lookthrough.rules.standing import Case, both, cited, earliest, judged, latest, named_only
@@ -62,20 +63,31 @@ def through_owners(case: Case, dealing: Dealing, law: InLaw | None = None) -> tu
     Returns:
         One verdict on shares and, unless that says "yes", one on votes and control where the programme asks for them.
         Without any numbers the one verdict of `named_only`, which says what would settle it; where no line was law on
-        the day, that is said instead.
+        the day, that is said instead, and so it is where no line counts the stakes of this entry's party.
     """
     exposure, programme = case.exposure, case.programme
+    left = [reach for reach in programme.reaches if not (reach.only or reach.without) or reach.counts(case.listing)]
+    if programme.reaches and not left:
+        return (_left_out(case, dealing, law),)
     no_numbers = not (exposure.attributions or exposure.signs)
     if not programme.reaches or (no_numbers and programme.reaches_on(case.as_of)):
         return (named_only(case, dealing, law),)
-    of_the_entry = [reach for reach in programme.reaches if not reach.only or reach.counts(case.listing)]
-    owned = [reach for reach in of_the_entry if reach.by == "ownership" and not reach.suggests]
-    other = [reach for reach in of_the_entry if reach not in owned]
+    owned = [reach for reach in left if reach.by == "ownership" and not reach.suggests]
+    other = [reach for reach in left if reach not in owned]
     verdicts: list[Verdict] = []
     for reaches in (owned, other):
         if reaches and not any(verdict.applies == "yes" for verdict in verdicts):
             verdicts.append(_verdict(case, dealing, law, [_answer(case, reach) for reach in _on(case, reaches)]))
     return tuple(verdicts)
+
+
+def _left_out(case: Case, dealing: Dealing, law: InLaw | None) -> Verdict:
+    """The answer where the programme asks about owners, but not about owners listed as this one is."""
+    printed, subject = ", ".join(codes(case.listing.programmes)) or "no programme", subject_of(case.exposure)
+    names = f"The entry names {case.listing.listed_name}, not {subject}: another legal person."
+    told = f"The stakes of a party listed under {printed} do not count, so {subject} is not reached through it."
+    says = case.then(f"{names} {told}")
+    return judged(case, dealing, says, replace(law or InLaw("no"), truth="no"))
 
 
 def _on(case: Case, reaches: Sequence[Reach]) -> Sequence[Reach]:

@@ -66,8 +66,9 @@ def _near(case: Case, verdict: Verdict) -> bool:
 
 
 def _dealing(case: Case) -> Verdict:
-    codes = ", ".join(case.listing.programmes) or "none printed"
-    means = f"{case.programme.term('note', 'blocked')} Programme as printed: {codes}. {case.programme.ownership}"
+    printed = ", ".join(case.listing.programmes) or "none printed"
+    owned = case.programme.ownership if any(reach.counts(case.listing) for reach in case.programme.reaches) else ""
+    means = f"{case.programme.term('note', 'blocked')} Programme as printed: {printed}. {owned}"
     return judged(case, case.programme.dealing("deal"), case.then(means))
 
 
