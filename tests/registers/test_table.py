@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import zipfile
+from datetime import date
 from fractions import Fraction
 
 import openpyxl
 import pytest
 
 from lookthrough.errors import InputError, Issues
+from lookthrough.exposure.ownership.links import on_day
 from lookthrough.registers import table
 from lookthrough.registers.registry import format_of
 
@@ -107,7 +109,15 @@ def test_dates_out_of_order_are_told_and_stay(read, save):
     found = read(table, save("t.csv", "owner,owned,start,end\nA,B,2020-01-01,2019-01-01\nA,C,31/02/2020,\n"))
     assert found.issues.counts.keys() >= {"dates-out-of-order", "bad-date"}
     assert not found.links[0].dates_fit
-    assert found.links[1].since is None
+    assert "31/02/2020" in found.links[1].since.text
+
+
+@pytest.mark.parametrize(("start", "end"), [("31/02/2020", ""), ("2015-01-01", "2019-13-01"), ("soon", "later")])
+def test_a_date_that_cannot_be_read_may_be_any_day_and_is_not_taken_for_one_that_is_not_printed(read, save, start, end):
+    found = read(table, save("t.csv", f"owner,owned,start,end\nA,B,{start},{end}\nA,C,,\nA,D,2015-01-01,\n"))
+    kept, doubtful = on_day(found.links, date(2026, 7, 9), Issues(), undated_hold=True)
+    assert [link.target for link in kept] == ["B", "C", "D"]
+    assert [link.target for link in doubtful] == ["B"], "because the stake may be over, or not yet begun"
 
 
 def test_the_order_of_a_columns_dates_is_told_by_the_clear_ones(read, save):

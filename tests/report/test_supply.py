@@ -100,6 +100,18 @@ def test_an_owner_in_the_table_is_judged_on_the_day_asked(ask: Callable[..., lis
     assert ("us_bis_affiliates", "unknown", "licence_required") in effects(today), "its status is not known"
 
 
+def test_a_stake_below_a_line_is_never_printed_as_the_line(ws: Workspace, tmp_path: Path) -> None:
+    file = tmp_path / "suppliers.csv"
+    row = 'S1,Example GmbH,,Cameras,,,,,,"Hangzhou Hikvision Digital Technology Co., Ltd.",49.999\n'
+    file.write_text(HEADER + row, encoding="utf-8")
+    report = ws.supply(file, as_of="2026-07-09")
+    for form in ("table", "html"):
+        said = str(render(report, form))
+        assert "49.999%" in said, form
+        assert "50% held" not in said, form
+        assert "(50%" not in said, form
+
+
 def test_owners_of_owners_are_followed_through_the_table(ask: Callable[..., list[SupplyAnswer]]) -> None:
     answers = ask("S1,A GmbH,,x,,,,,,B Holding,50\nS2,B Holding,S1,y,,,,,,Dahua Technology,50\n", "2025-10-15")
     assert all(("us_bis_affiliates", "yes", "licence_required") in effects(answer) for answer in answers)

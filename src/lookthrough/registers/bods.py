@@ -24,7 +24,7 @@ from lookthrough.model.schema import Kind
 from lookthrough.model.share import UNKNOWN_SHARE, Share, exact_part
 from lookthrough.registers.codes import identifiers
 from lookthrough.registers.interests import LINKS, TIES, code, relation_of
-from lookthrough.registers.reading import Origin, Privacy, check_order, country, ended_by, stamp
+from lookthrough.registers.reading import Origin, Privacy, bound, check_order, country, ended_by, stamp
 from lookthrough.registers.stream import first_record, json_records, mapping, objects, texts
 
 ID = "bods"
@@ -237,8 +237,8 @@ class _Reader:
         printed = str(interest.get("type") or "")
         name, register = code(printed), self.origin.register
         where, place = self.origin.at(number), self.origin.place(number, printed)
-        since = self._date(interest.get("startDate"), number, "startDate")
-        until = self._date(interest.get("endDate"), number, "endDate")
+        since = bound(interest.get("startDate"), self.issues, self.origin.place(number, "startDate"))
+        until = bound(interest.get("endDate"), self.issues, self.origin.place(number, "endDate"))
         way = _WAYS.get(str(interest.get("directOrIndirect") or interest.get("interestLevel") or ""), "unknown")
         share = self._share(interest.get("share"), number)
         if name in {"nominee", "nominator"}:

@@ -24,7 +24,7 @@ from lookthrough.model.schema import Kind
 from lookthrough.model.share import UNKNOWN_SHARE, Share
 from lookthrough.registers.codes import identifiers
 from lookthrough.registers.interests import tie_of_role
-from lookthrough.registers.reading import Origin, Privacy, check_order, country, stamp
+from lookthrough.registers.reading import Origin, Privacy, bound, check_order, country, stamp
 from lookthrough.registers.shares import share_or_unknown
 from lookthrough.registers.stream import first_record, json_records, mapping, texts
 
@@ -190,7 +190,8 @@ class _Reader:
     def _day(self, said: Mapping[str, list[str]], name: str, number: int) -> PartialDate | None:
         """The date, or the range over several."""
         place = self.origin.place(number, name)
-        found = [day for text in said.get(name, ()) if (day := stamp(text, self.issues, place)) is not None]
+        read = bound if name in ("startDate", "endDate") else stamp
+        found = [day for text in said.get(name, ()) if (day := read(text, self.issues, place)) is not None]
         if len(found) < 2:
             return found[0] if found else None
         return between(min(found, key=lambda d: d.earliest), max(found, key=lambda d: d.latest))

@@ -23,7 +23,7 @@ from lookthrough.model.register import Gap, Party, Record
 from lookthrough.model.schema import Kind
 from lookthrough.model.share import Share
 from lookthrough.registers.interests import nature, relation_of
-from lookthrough.registers.reading import Origin, Privacy, check_order, country, stamp
+from lookthrough.registers.reading import Origin, Privacy, bound, check_order, country, stamp
 from lookthrough.registers.stream import first_record, json_records, mapping, texts
 
 ID = "gb_psc"
@@ -97,7 +97,9 @@ class _Reader:
         yield from self._links("" if owner is None else owner.id, target, data, number)
 
     def _links(self, owner: str, target: str, data: dict[str, Any], number: int) -> Iterator[Record]:
-        since, until = self._day(data, "notified_on", number), self._day(data, "ceased_on", number)
+        since, until = (
+            bound(data.get(name), self.issues, self.origin.place(number, name)) for name in ("notified_on", "ceased_on")
+        )
         if data.get("ceased") is True and until is None:
             until = between(since or day(date.min), day(date.max), "ceased on a day that is not stated")
         natures = texts(data.get("natures_of_control"))

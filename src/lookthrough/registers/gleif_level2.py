@@ -17,7 +17,7 @@ from lookthrough.model.share import UNKNOWN_SHARE, Share
 from lookthrough.registers import gleif
 from lookthrough.registers.gleif import edition_of, is_update
 from lookthrough.registers.gleif_fields import Relationship
-from lookthrough.registers.reading import Origin, check_order, ended_by, stamp
+from lookthrough.registers.reading import Origin, bound, check_order, ended_by, stamp
 
 __all__ = ["ID", "TITLE", "edition_of", "is_update", "read", "sniff"]
 
@@ -101,6 +101,6 @@ def _spans(
     spans = [(start, end) for kind, start, end in row.periods if kind == "RELATIONSHIP_PERIOD"] or [("", "")]
     over = row.status in _OVER or row.registration in _OVER
     for start, end in spans:
-        since = stamp(start[:10], issues, origin.place(number, "StartDate"))
-        until = stamp(end[:10], issues, origin.place(number, "EndDate"))
+        since = bound(start[:10], issues, origin.place(number, "StartDate"))
+        until = bound(end[:10], issues, origin.place(number, "EndDate"))
         yield since, ended_by(until, since, updated) if over else until

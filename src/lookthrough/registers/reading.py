@@ -86,6 +86,16 @@ def stamp(text: object, issues: Issues, place: Place, day_first: bool | None = N
         return None
 
 
+def bound(text: object, issues: Issues, place: Place, day_first: bool | None = None) -> PartialDate | None:
+    """As `stamp`, of the beginning or end of a link: one that is printed but cannot be read may be any day.
+
+    None says that nothing is printed, and a link that prints no end still holds.
+    """
+    if text is None or text == "":
+        return None
+    return stamp(text, issues, place, day_first) or between(day(date.min), day(date.max), str(text))
+
+
 def ended_by(known: PartialDate | None, since: PartialDate | None, told: PartialDate | None) -> PartialDate | None:
     """When a link ended that its register calls ended.
 
@@ -95,9 +105,10 @@ def ended_by(known: PartialDate | None, since: PartialDate | None, told: Partial
         told: when the register said that it had ended.
 
     Returns:
-        The printed end; else a range from the beginning to the day the register spoke; None where neither is printed.
+        The printed end; else, or where it cannot be read, a range from the beginning to the day the register spoke;
+        None where neither is printed.
     """
-    if known is not None or told is None:
+    if told is None or (known is not None and known.latest < date.max):
         return known
     first = since if since is not None and since.earliest <= told.latest else day(date.min)
     return between(first, told, f"ended by {told}")

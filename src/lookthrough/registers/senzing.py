@@ -20,7 +20,7 @@ from lookthrough.model.register import Party, Record, Tie
 from lookthrough.model.share import UNKNOWN_SHARE
 from lookthrough.registers.codes import identifiers
 from lookthrough.registers.interests import LINKS, TIES, code, relation_of, tie_of_role
-from lookthrough.registers.reading import Origin, Privacy, check_order, country, stamp
+from lookthrough.registers.reading import Origin, Privacy, bound, check_order, country, stamp
 from lookthrough.registers.shares import share_or_unknown
 from lookthrough.registers.stream import first_record, json_records, objects
 
@@ -105,8 +105,8 @@ class _Reader:
         owner, role = told["REL_POINTER_KEY"], told.get("REL_POINTER_ROLE", "")
         what, _, part = role.partition(" ")
         place, where = self.origin.place(number, role), self.origin.at(number)
-        since = stamp(told.get("REL_POINTER_FROM_DATE"), self.issues, place)
-        until = stamp(told.get("REL_POINTER_THRU_DATE"), self.issues, place)
+        since = bound(told.get("REL_POINTER_FROM_DATE"), self.issues, place)
+        until = bound(told.get("REL_POINTER_THRU_DATE"), self.issues, place)
         name, register = code(what), self.origin.register
         if name and name in LINKS:
             kind = LINKS[name]

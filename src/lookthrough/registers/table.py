@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from itertools import chain, islice
 from pathlib import Path
@@ -26,7 +27,7 @@ from lookthrough.model.link import Directness, Link, LinkKind
 from lookthrough.model.register import Party, Record, Tie, TieKind
 from lookthrough.model.share import UNKNOWN_SHARE, Share
 from lookthrough.registers.interests import relation_of
-from lookthrough.registers.reading import Origin, check_order, country, stamp
+from lookthrough.registers.reading import Origin, bound, check_order, country, stamp
 from lookthrough.registers.shares import Unit, share_or_unknown, unit_of, vocabulary
 
 ID = "table"
@@ -228,8 +229,10 @@ class _Rows:
         if not text:
             return None
         place = Place(self.table.file, number, self.table.columns.found[meaning].header)
-        found = stamp(text, self.issues, place, self.day_first)
-        if found is not None and found.granularity == "range" and not text[:4].isdecimal():
+        read = stamp if meaning == "stated" else bound
+        found = read(text, self.issues, place, self.day_first)
+        both = found is not None and found.granularity == "range" and found.latest < date.max
+        if both and not text[:4].isdecimal():
             message = f"{quote(text)} can be two days; the date is taken to lie between both"
             self.issues.warn("ambiguous-date", message, place, "write YYYY-MM-DD")
         return found

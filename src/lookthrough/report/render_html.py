@@ -73,6 +73,7 @@ def _environment() -> jinja2.Environment:
     for shared_too in (wording.percent, wording.number, wording.plural, wording.fold, wording.title_of):
         environment.filters[shared_too.__name__] = shared_too
     environment.filters.update(
+        stake_words=wording.stake_words,
         verdict_title=wording.verdict_title,
         why=wording.why_not_in_force,
         cited=cited,

@@ -16,6 +16,7 @@ from fractions import Fraction
 from lookthrough.match.alert_line import AlertLine
 from lookthrough.model.exposure import Step
 from lookthrough.model.listing import Listing
+from lookthrough.model.share import per_cent
 from lookthrough.report.finding import (
     Finding,
     GoodsAnswer,
@@ -420,7 +421,7 @@ def tie_words(finding: Finding) -> str:
     stakes = sum(step.step == "owned_by" for step in exposure.path)
     if stakes > 1:
         return f"has a listed party {stakes} steps above it"
-    return f"{percent(exposure.share)} held by" if exposure.share is not None else "an unknown share held by"
+    return f"{per_cent(exposure.share)} held by" if exposure.share is not None else "an unknown share held by"
 
 
 def goods_words(goods: GoodsAnswer) -> str:
@@ -470,6 +471,16 @@ def reasons_line(finding: Finding) -> str:
     return "; ".join(reason.says for reason in finding.reasons)
 
 
+def stake_words(step: Step) -> str:
+    """The stake of a step, exactly, with its bounds; "" where it has none.
+
+    A stake is never rounded: 9.999 % under a line of 10 % must not read as 10 %.
+    """
+    if step.stake is not None:
+        return str(step.stake)
+    return "" if step.share is None else per_cent(step.share)
+
+
 def path_line(finding: Finding) -> str:
     """The path of a finding as one line."""
     return steps_line(finding.exposure.path)
@@ -482,7 +493,7 @@ def steps_line(steps: Sequence[Step]) -> str:
     parts = [steps[0].source]
     for step in steps:
         figures = [percent(step.weight)] if step.weight is not None else []
-        figures += [f"{step.stake or percent(step.share)} owned"] if step.share is not None or step.stake else []
+        figures += [f"{stake_words(step)} owned"] if stake_words(step) else []
         figures += [money(step.value_usd)] if step.value_usd is not None else []
         parts.append(step.target + (f" ({', '.join(figures)})" if figures else ""))
     return " → ".join(parts)
