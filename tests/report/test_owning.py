@@ -151,6 +151,19 @@ def test_control_without_shares_is_told_apart_from_ownership(ask: Ask) -> None:
     assert applies(answer, "us_bis_affiliates") == {"no"}, "ownership, not control"
 
 
+@pytest.mark.parametrize(("country", "status"), [("CN", "reached"), ("GB", "possible")])
+def test_control_by_a_party_that_only_may_be_the_listed_one_cannot_be_excluded_and_is_not_stated(
+    ws: Workspace, tmp_path: Path, country: str, status: str
+) -> None:
+    """Because a namesake in another country, who controls a company, says nothing certain of the listed party."""
+    file = tmp_path / "links.csv"
+    row = f"{HIK};{country};A Ltd;2020-01-01;appointment of board"
+    file.write_text(f"owner;owner country;owned;from;kind\n{row}\n", "utf-8")
+    answer = ws.owners("A Ltd", links=[file], as_of=IN_FORCE).answers[0]
+    assert answer.status == status
+    assert ("cannot be excluded" in answer.says) == (status == "possible")
+
+
 def test_registers_that_differ_stand_side_by_side(ws: Workspace, tmp_path: Path) -> None:
     first = links(tmp_path, f"{HIK};A Ltd;30%;2020-01-01;;", name="first.csv")
     second = links(tmp_path, f"{HIK};A Ltd;60%;2020-01-01;;", name="second.csv")

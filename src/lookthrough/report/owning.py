@@ -210,9 +210,11 @@ def _status(study: Study, standing: Standing, itself: Sequence[ListedParty]) -> 
     answers = [*standing.attributions, *((standing.half,) if standing.half else ())]
     names = ", ".join(dict.fromkeys(each.listed.name for each in standing.owned_by if each.reached))
     sure = [a for a in answers if a.truth == "yes"]
+    surely_listed = study.lines[0].counts
     controls = [
         each for each in standing.owned_by
         if (held := study.controlled_by(each.listed.party).get(standing.party)) and held.certain
+        and surely_listed.get(each.listed.party)
     ]  # fmt: skip
     if sure:
         whose = ", ".join(dict.fromkeys(entry.listed_name for entry in sure[0].owners)) or names
