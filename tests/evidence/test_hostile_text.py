@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lookthrough.evidence import extract as limits
-from lookthrough.evidence.extract import Extraction
+from lookthrough.evidence.extract import BEHIND_THE_LIMIT, Extraction
 from lookthrough.model.document import Rendition
 
 Read = Callable[..., Extraction]
@@ -60,8 +59,8 @@ def test_every_quote_is_verbatim_and_every_mention_in_its_place(
     assert read(text) == answer
 
 
-def test_a_text_behind_the_limit_is_not_read_and_told(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "MOST_TOKENS", 20)
-    answer = read(*["Acme Robotics sold lenses to Boreas Optics in 2019."] * 10)
-    assert len({claim.quote.start for claim in answer.claims}) == 3
-    assert dict(answer.dropped)[limits.BEHIND_THE_LIMIT] == 7 * 51
+def test_a_text_behind_the_limit_is_not_read_and_told(read: Read) -> None:
+    answer = read(*["Acme Robotics sold lenses to Boreas Optics in 2019."] * 10, most_tokens=20)
+    # Because a sentence has ten tokens: the second reaches the limit, and eight paragraphs are behind it.
+    assert len({claim.quote.start for claim in answer.claims}) == 2
+    assert dict(answer.dropped)[BEHIND_THE_LIMIT] == 8 * 51

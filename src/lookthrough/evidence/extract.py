@@ -34,8 +34,8 @@ from lookthrough.model.document import Article, Block, Rendition
 
 VERSION = "1"
 """Changes whenever equal text may give other claims."""
-MOST_TOKENS = 500_000
-"""Tokens read of one document, about a thousand pages; what is behind them is counted as dropped."""
+MOST_TOKENS = 250_000
+"""Tokens read of one document, about five hundred pages; what is behind them is counted as dropped."""
 BEHIND_THE_LIMIT = "code points behind the limit of one document"
 """What those are counted as."""
 
@@ -70,6 +70,7 @@ class _Task:
     use_spacy: bool
     extractors: tuple[Extractor, ...]
     dropped: Counter[str]
+    most_tokens: int
     tokens: int = 0
 
 
@@ -80,6 +81,7 @@ def extract(
     resolve: Resolve | None = None,
     use_spacy: bool = False,
     extractors: Iterable[Extractor] = (),
+    most_tokens: int = MOST_TOKENS,
 ) -> Extraction:
     """Mentions and claims of every article of a rendition. Equal input gives an equal answer.
 
@@ -91,14 +93,14 @@ def extract(
         use_spacy: let the packaged English model propose further names.
         extractors: stronger extractors; their names are weighed with ours, their claims are added where their quotes
             stand verbatim in the text.
+        most_tokens: read of it; the sentence that reaches it is the last, and what is behind is counted as dropped.
 
     Raises:
         StateError: if spaCy or an extractor is asked for and cannot be used.
     """
     dictionary = known if isinstance(known, NameDictionary) else NameDictionary(known)
-    task = _Task(
-        rendition.text, dictionary if len(dictionary) else None, resolve, use_spacy, tuple(extractors), Counter()
-    )
+    names = dictionary if len(dictionary) else None
+    task = _Task(rendition.text, names, resolve, use_spacy, tuple(extractors), Counter(), most_tokens)
     mentions: list[Mention] = []
     claims: list[Claim] = []
     for article in rendition.articles:
@@ -180,15 +182,15 @@ def _tokens(task: _Task, article: Article) -> tuple[list[tuple[int, Block]], lis
     for number, block in enumerate(article.blocks):
         if not _is_read(text, block):
             continue
-        if task.tokens > MOST_TOKENS:
+        if task.tokens >= task.most_tokens:
             task.dropped[BEHIND_THE_LIMIT] += block.end - block.start
             continue
         opening = agency_dateline(text[block.start : block.start + LONGEST_OPENING]) if block.role == "body" else None
         start = block.start + (len(opening[0]) if opening and opening[1] else 0)  # the agency tells it, it acts not
-        for tokens in sentences(text, start, block.end):
+        for tokens in sentences(text, start, block.end, task.most_tokens - task.tokens):
             if not tokens:
                 continue
-            if task.tokens > MOST_TOKENS:
+            if task.tokens >= task.most_tokens:
                 task.dropped[BEHIND_THE_LIMIT] += block.end - tokens[0].start
                 break
             task.tokens += len(tokens)

@@ -20,6 +20,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from lookthrough.evidence.comparators.material import LONGEST_TEXT
 from lookthrough.evidence.shingles import Runs, containment, numbers_of, runs_of, shared, without_quotes, words_of
 from lookthrough.model.document import Article, Rendition
 
@@ -51,8 +52,10 @@ class Copies:
 
 
 def told_by(rendition: Rendition, article: Article) -> tuple[str, ...]:
-    """An article's own paragraphs: no furniture, forms, captions or foreign paragraphs."""
-    return tuple(rendition.text[b.start : b.end] for b in article.blocks if b.role == "body")
+    """An article's own paragraphs, as far as it is read: no furniture, forms, captions or foreign paragraphs."""
+    own = [block for block in article.blocks if block.role == "body"]
+    end = own[0].start + LONGEST_TEXT if own else 0
+    return tuple(rendition.text[block.start : min(block.end, end)] for block in own if block.start < end)
 
 
 def copies_among(texts: Mapping[str, Sequence[str]]) -> tuple[Copies, ...]:
@@ -194,6 +197,8 @@ def origins_of(renditions: Iterable[Rendition]) -> dict[str, str]:
         renditions: all documents that are looked at together.
     """
     articles = {a.id: (r, a) for r in renditions for a in r.articles}
+    if len(articles) < 2:
+        return {name: name for name in articles}
     stories = stories_among({name: told_by(*pair) for name, pair in articles.items()})
 
     def rank(name: str) -> tuple[str, int, str]:

@@ -63,6 +63,8 @@ def utterances_of(
         In the order of their first claims' places, the earliest published article first.
     """
     where = {article.id: (rendition, article) for rendition in renditions for article in rendition.articles}
+    if len(where) < 2:
+        return ()
     said = [_said(claim, *where[claim.article]) for claim in claims if claim.article in where]
     said.sort(key=lambda each: (_published(each.article), each.article.id, each.claim.quote.start, each.claim.id))
     parent = list(range(len(said)))

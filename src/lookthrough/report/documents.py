@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lookthrough.errors import InputError, Issues, Place, quote
-from lookthrough.evidence.extract import BEHIND_THE_LIMIT, extract
+from lookthrough.evidence.extract import BEHIND_THE_LIMIT, MOST_TOKENS, extract
 from lookthrough.evidence.gathering import Found, gather
 from lookthrough.evidence.mentions import Resolve
 from lookthrough.evidence.reading import read_document
@@ -30,6 +30,7 @@ class Reading:
         version, snapshot: for the record.
         resolve: the matching of the workspace.
         use_spacy: let the packaged model propose names.
+        most_tokens: of one document; what is behind them is an error that says how much it is.
     """
 
     parties: KnownParties | None
@@ -38,6 +39,7 @@ class Reading:
     snapshot: str
     resolve: Resolve | None = None
     use_spacy: bool = False
+    most_tokens: int = MOST_TOKENS
 
 
 def find_documents(what: Iterable[str | Path], stdin: Callable[[], bytes] | None, issues: Issues) -> Iterator[Found]:
@@ -110,10 +112,17 @@ def read_documents(
             issues.error(UNREADABLE, error.message, error.place or Place(each.name), error.hint)
             continue
         seen[sha256] = each.name
-        extraction = extract(rendition, known=known, resolve=reading.resolve, use_spacy=reading.use_spacy)
+        extraction = extract(
+            rendition,
+            known=known,
+            resolve=reading.resolve,
+            use_spacy=reading.use_spacy,
+            most_tokens=reading.most_tokens,
+        )
         behind = dict(extraction.dropped).get(BEHIND_THE_LIMIT)
         if behind:
-            says = f"the document is too long: its last {behind:,} characters were not read for claims"
+            whole = len(rendition.text)
+            says = f"the document is too long: {behind:,} of its {whole:,} characters were not read for claims"
             issues.error("too-long", says, Place(each.name), "split it, and read the parts")
         kept = tuple(claim for claim in extraction.claims if stands(claim, rendition.text))
         lost = len(extraction.claims) - len(kept)

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import pytest
 from tests.evidence.comparators.conftest import Compare, Story, flagged, number
 
+from lookthrough.evidence.comparators import shares
 from lookthrough.model.claim import Amount
 
 
@@ -144,6 +146,23 @@ def test_shares_of_other_parts_are_not_compared(compare: Compare) -> None:
         "Some 60 per cent of the Norn population lives by fishing.", "Norns", "sector", "fishing"
     )
     assert flagged(compare(held("a", STATED, number(10**6, "a million")), other)) == []
+
+
+def test_a_share_is_held_against_the_first_ones_of_its_whole(
+    compare: Compare, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stories = [held("a", STATED, number(10**6, "a million")), held("b", DERIVED, number(2 * 10**6, "2 million"))]
+    monkeypatch.setattr(shares, "COMPARED", 1)
+    later = held("c", DERIVED, number(2 * 10**6, "2 million"))
+    # Because a text may state one share ten thousand times: "c" meets the 10 per cent of "a", and "b" no longer.
+    assert flagged(compare(*stories, later)) == [("count", ("a1", "b1")), ("count", ("a1", "c1"))]
+
+
+def test_claims_of_one_sentence_give_its_share_once(compare: Compare) -> None:
+    twice = held("a", STATED, number(10**6, "a million"))
+    twice.says(STATED, "the junta", "employs", "Norns", amount=number(10**6, "a million"))
+    found = compare(twice, held("b", DERIVED, number(2 * 10**6, "2 million")))
+    assert flagged(found) == [("count", ("a1", "a2", "b1"))]
 
 
 def test_an_articles_own_words_about_two_speakers_may_be_alike(compare: Compare) -> None:

@@ -177,8 +177,10 @@ def _by_shape(piece: Piece, text: str, marked_up: bool) -> tuple[Role | None, st
         return "body", "a row of a table"
     if "note" in piece.signs:
         return "body", "a footnote"
+    if len(text) > SHORT:
+        return "body", "a paragraph"
     words = lines.word_count(text)
-    if len(text) > SHORT or (lines.ends_sentence(text) and words >= 3) or words > 25:
+    if (lines.ends_sentence(text) and words >= 3) or words > 25:
         return "body", "a paragraph"
     return None, ""
 

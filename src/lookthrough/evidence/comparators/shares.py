@@ -51,6 +51,8 @@ _OF_TOTAL = re.compile(
 )
 #: Shares within this factor of one another agree: both sides are round numbers.
 AGREE = Fraction(3, 2)
+#: Earlier shares of one whole that a share is held against.
+COMPARED = 200
 _COMMON = frozenset(
     [
         "population",
@@ -124,20 +126,22 @@ def _percent(value: Fraction) -> str:
 
 def compare(material: Material) -> Iterator[Contradiction]:
     """Shares of one whole in different articles that do not agree."""
-    found: list[tuple[Share, list[Told]]] = []
-    seen: set[tuple[str, str]] = set()
+    together: dict[tuple[str, str], list[Told]] = {}
     for told in material.told:
-        key = (told.article.id, told.sentence)
-        if key not in seen:
-            seen.add(key)
-            here = [each for each in material.told if each.article.id == key[0] and each.sentence == key[1]]
-            found.extend((share, here) for share in shares_in(told.sentence))
-    for number, (one, mine) in enumerate(found):
-        for other, theirs in found[number + 1 :]:
-            if one.of & other.of and max(one.value, other.value) > AGREE * min(one.value, other.value):
+        together.setdefault((told.article.id, told.sentence), []).append(told)
+    found = [(share, here) for (_, sentence), here in together.items() for share in shares_in(sentence)]
+    earlier: dict[str, list[int]] = {}
+    for number, (other, theirs) in enumerate(found):
+        for place in sorted({place for key in other.of for place in earlier.get(key, ())}):
+            one, mine = found[place]
+            if max(one.value, other.value) > AGREE * min(one.value, other.value):
                 both = _of_one_thing(mine, theirs)
                 if both:
                     yield _contradiction((one, other), both)
+        for key in other.of:
+            places = earlier.setdefault(key, [])
+            if len(places) < COMPARED:
+                places.append(number)
 
 
 def _of_one_thing(mine: Sequence[Told], theirs: Sequence[Told]) -> list[Told]:

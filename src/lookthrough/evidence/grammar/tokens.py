@@ -58,10 +58,12 @@ class Token:
         return self.text[:1].isupper()
 
 
-def tokenise(text: str, start: int, end: int) -> list[Token]:
-    """The tokens of a stretch; abbreviations keep their full stop ("Co.", "Aug.", "U.S.")."""
+def tokenise(text: str, start: int, end: int, most: int | None = None) -> list[Token]:
+    """The tokens of a stretch, or the first `most` of them; abbreviations keep their stop ("Co.", "Aug.", "U.S.")."""
     found: list[Token] = []
     for match in _TOKEN.finditer(text, start, end):
+        if len(found) == most:
+            break
         piece = match.group()
         if piece == "." and found and found[-1].end == match.start() and _abbreviates(found[-1]):
             last = found.pop()
@@ -82,13 +84,15 @@ def _abbreviates(token: Token) -> bool:
     )
 
 
-def sentences(text: str, start: int, end: int) -> Iterator[list[Token]]:
+def sentences(text: str, start: int, end: int, most: int | None = None) -> Iterator[list[Token]]:
     """The sentences of a block, in order, each at most `LONGEST_SENTENCE` tokens long.
 
-    A line's end closes a sentence where the block is set a paragraph a line; in hard-wrapped text it is a space.
+    A line's end closes a sentence where the block is set a paragraph a line; in hard-wrapped text it is a space. Of a
+    line no more is looked at than its first `most` tokens and two whole sentences behind them: it may be a book.
     """
+    enough = None if most is None else most + 2 * LONGEST_SENTENCE
     for first, last in _lines(text, start, end):
-        yield from _split(tokenise(text, first, last))
+        yield from _split(tokenise(text, first, last, enough))
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
