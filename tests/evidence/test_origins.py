@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import random
 
+import pytest
 from tests.evidence.comparators.conftest import Story
 
+from lookthrough.evidence import independence
 from lookthrough.evidence.independence import origins_of
 
 _NOUNS = (
@@ -41,6 +43,15 @@ def test_a_few_words_changed_are_still_a_copy() -> None:
     wire = text(1).split()
     spun = ["changed" if at % 12 == 0 else word for at, word in enumerate(wire)]
     assert origins(story("a", "2024-03-13", " ".join(wire)), story("b", "2024-03-14", " ".join(spun)))["b"] == "a"
+
+
+def test_copies_are_told_by_the_text_that_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    wire, own = text(1), text(2)
+    late = story("late", "2024-03-15", f"{own} {wire}")
+    assert origins(story("wire", "2024-03-13", wire), late)["late"] == "wire"
+    # Because what is behind the limit is read by no step: the copied half of the later text is.
+    monkeypatch.setattr(independence, "LONGEST_TEXT", len(own))
+    assert origins(story("wire", "2024-03-13", wire), late)["late"] == "late"
 
 
 def test_stories_that_share_a_sentence_stay_apart() -> None:

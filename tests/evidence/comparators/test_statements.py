@@ -148,9 +148,7 @@ def test_shares_of_other_parts_are_not_compared(compare: Compare) -> None:
     assert flagged(compare(held("a", STATED, number(10**6, "a million")), other)) == []
 
 
-def test_a_share_is_held_against_the_first_ones_of_its_whole(
-    compare: Compare, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_share_is_held_against_the_first_ones_of_its_whole(compare: Compare, monkeypatch: pytest.MonkeyPatch) -> None:
     stories = [held("a", STATED, number(10**6, "a million")), held("b", DERIVED, number(2 * 10**6, "2 million"))]
     monkeypatch.setattr(shares, "COMPARED", 1)
     later = held("c", DERIVED, number(2 * 10**6, "2 million"))

@@ -7,12 +7,12 @@ accused. Neither is taken for true; the two are shown together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lookthrough.evidence.comparators.lexicon import countries_named, country_of, fields_of, plain_words, singular
 from lookthrough.evidence.comparators.material import Material, Told
-from lookthrough.evidence.comparators.parties import Party, overlap, same_party
+from lookthrough.evidence.comparators.parties import ByParty, Party, overlap, same_party
 from lookthrough.model.claim import Contradiction
 
 ACCUSING = frozenset((
@@ -56,17 +56,18 @@ _CHARGES = frozenset("accusation allegation charge claim report criticism sugges
 
 def compare(material: Material) -> Iterator[Contradiction]:
     """Each denial with the accusations that it answers, the nearest first."""
-    accusations = [
+    accusations = _Accusations(
         _Accusation.of(told) for told in material.told if told.claim.predicate in ACCUSING and not told.denied
-    ]
+    )
+    speakers = _Speakers(material)
     for told in material.told:
         if not _denies(told):
             continue
-        states, matter = _states(told, material), _matter(told)
+        states, matter = speakers.states(told), _matter(told)
         wrongs, words = fields_of("wrong", matter), _own(matter)
         answered = [
             each.told
-            for each in accusations
+            for each in accusations.near(told, states)
             if (wrongs & each.wrongs or len(words & each.words) >= 2) and _answers(told, each, states)
         ]
         if answered:
@@ -113,32 +114,75 @@ def _denies(told: Told) -> bool:
     return claim.predicate == "opposes" and bool({singular(word) for word in plain_words(claim.object)} & _CHARGES)
 
 
-def _states(denial: Told, material: Material) -> frozenset[str]:
-    """The states that a denier can speak for.
+class _Accusations:
+    """Accusations by whom they accuse and by state, so that a denial is not held against every one."""
 
-    It is the one that he names himself by; of a person, else, those that stand in sentences that name him and that he
-    does not accuse or ask for anything.
-    """
-    claim = denial.claim
-    own = country_of(claim.subject) or country_of(claim.speaker.name) or country_of(claim.speaker.carrier)
-    if own is not None:
-        return frozenset((own,))
-    if claim.speaker.kind != "person":
-        return frozenset()
-    his = [each for each in material.told if same_party(each.speaker, denial.speaker)]
-    accused = {
-        state
-        for each in his
-        if each.claim.predicate in ("accuses", "condemns", "calls_for")
-        for state in countries_named(each.claim.object)
-    }
-    words = [word for word in plain_words(claim.speaker.name) if len(word) > 2]
-    named: set[str] = set()
-    for article in dict.fromkeys(each.article.id for each in his):
-        for sentence in _SENTENCES.split(material.texts.get(article, "")):
-            if any(word in sentence.casefold() for word in words):
-                named |= countries_named(sentence)
-    return frozenset(named - accused)
+    def __init__(self, accusations: Iterable[_Accusation]) -> None:
+        self._all = list(accusations)
+        self._accused: ByParty[int] = ByParty()
+        self._states: dict[str, list[int]] = {}
+        for place, each in enumerate(self._all):
+            self._accused.add(each.accused, place)
+            for state in {each.state, *each.countries} - {None}:
+                self._states.setdefault(str(state), []).append(place)
+
+    def near(self, denial: Told, states: frozenset[str]) -> list[_Accusation]:
+        """Those that may accuse the denier, whom the denial is about, or a state; in their order."""
+        places = {*self._accused.near(denial.subject), *self._accused.near(denial.speaker)}
+        for state in states:
+            places.update(self._states.get(state, ()))
+        return [self._all[place] for place in sorted(places)]
+
+
+class _Speakers:
+    """Which states deniers can speak for; each person's words are looked through once."""
+
+    def __init__(self, material: Material) -> None:
+        self._texts = material.texts
+        self._said: ByParty[Told] = ByParty()
+        for told in material.told:
+            self._said.add(told.speaker, told)
+        self._persons: dict[str, frozenset[str]] = {}
+        self._naming: dict[str, list[tuple[str, frozenset[str]]]] = {}
+
+    def states(self, denial: Told) -> frozenset[str]:
+        """The states that a denier can speak for.
+
+        It is the one that he names himself by; of a person, else, those that stand in sentences that name him and
+        that he does not accuse or ask for anything.
+        """
+        claim = denial.claim
+        own = country_of(claim.subject) or country_of(claim.speaker.name) or country_of(claim.speaker.carrier)
+        if own is not None:
+            return frozenset((own,))
+        if claim.speaker.kind != "person":
+            return frozenset()
+        if claim.speaker.name not in self._persons:
+            self._persons[claim.speaker.name] = self._named_with(denial.speaker)
+        return self._persons[claim.speaker.name]
+
+    def _named_with(self, speaker: Party) -> frozenset[str]:
+        his = [each for each in self._said.near(speaker) if same_party(each.speaker, speaker)]
+        accused = {
+            state
+            for each in his
+            if each.claim.predicate in ("accuses", "condemns", "calls_for")
+            for state in countries_named(each.claim.object)
+        }
+        words = [word for word in plain_words(speaker.name) if len(word) > 2]
+        named: set[str] = set()
+        for article in dict.fromkeys(each.article.id for each in his):
+            for sentence, countries in self._sentences(article):
+                if any(word in sentence for word in words):
+                    named |= countries
+        return frozenset(named - accused)
+
+    def _sentences(self, article: str) -> list[tuple[str, frozenset[str]]]:
+        """The sentences of an article that name countries, folded, with these."""
+        if article not in self._naming:
+            read = ((each.casefold(), countries_named(each)) for each in _SENTENCES.split(self._texts.get(article, "")))
+            self._naming[article] = [(sentence, frozenset(countries)) for sentence, countries in read if countries]
+        return self._naming[article]
 
 
 def _answers(denial: Told, accusation: _Accusation, states: frozenset[str]) -> bool:
