@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from lookthrough.errors import InputError, Issues
+from lookthrough.errors import InputError, Issues, ParseError, Place
 from lookthrough.model.statement import Statement
 from lookthrough.sources import ca_sema, eu_fsf, gb_fcdo, gb_ofsi, us_cbp_wro, us_ndaa_889
 from lookthrough.sources.gb_rows import read_day, split
@@ -165,6 +165,67 @@ def test_the_eu_list_as_csv_says_what_the_xml_says(write: Write) -> None:
     cells = {(s.row, s.column, s.original) for s in found if s.prop == "cell"}
     assert (4, "Identification_Number", "AB123456") in cells, "each cell keeps its row and header"
     assert not issues
+
+
+def test_a_quotation_mark_that_is_not_closed_refuses_the_eu_table_because_rows_are_lost_in_the_cell(
+    write: Write,
+) -> None:
+    opened = EU_TABLE.replace(";Known to nobody.;", ';"Known to nobody.;', 1)
+    for torn in (opened, opened.replace('"Exampel; Jon"', "Jon Exampel"), opened.replace("\n", "\r\n")):
+        with pytest.raises(ParseError, match="quotation mark is not closed") as refused:
+            list(eu_fsf.parse([write("full.csv", torn)], Issues()))
+        assert refused.value.place == Place("full.csv", 2, "Entity_Remark")
+        assert "download the file again" in refused.value.hint
+    behind = EU_TABLE.replace("Director;;;;;;;;;\n", 'Director;;;;;;;;;"FR\n')
+    last_cell = EU_TABLE.replace("passport;FR\n", 'passport;"FR\n')
+    for torn in (behind, last_cell):
+        with pytest.raises(ParseError, match="quotation mark is not closed"):
+            list(eu_fsf.parse([write("full.csv", torn)], Issues()))
+
+
+def test_a_remark_of_several_lines_is_no_torn_eu_table(write: Write) -> None:
+    lines = EU_TABLE.replace(";Known to nobody.;", ';"Known to nobody;\n10; since 09/07/2026; again.";', 1)
+    issues = Issues()
+    remarks = [value for prop, value in said(eu_fsf, write("full.csv", lines), issues) if prop == "remarks"]
+    assert any("since 09/07/2026; again." in remark for remark in remarks)
+    assert not issues
+
+
+def test_an_eu_table_whose_last_row_is_cut_is_refused(write: Write) -> None:
+    cut = EU_TABLE[: EU_TABLE.index("Example Works GmbH") + 7]
+    with pytest.raises(ParseError, match="the last row has 13 cells, the header 24") as refused:
+        list(eu_fsf.parse([write("full.csv", cut)], Issues()))
+    assert refused.value.place == Place("full.csv", 5)
+    alone = EU_TABLE[: EU_TABLE.index("Director")]
+    with pytest.raises(ParseError, match="the last row has"):
+        list(eu_fsf.parse([write("full.csv", alone)], Issues()))
+
+
+def test_two_eu_entities_of_one_reference_stay_two_parties(write: Write) -> None:
+    table = EU_TABLE.replace("EU.1.3", "EU.1.2")
+    entity = EU[EU.index("<sanctionEntity") : EU.index("</export>")]
+    other = entity.replace('logicalId="9"', 'logicalId="10"').replace("John Example", "Example Works GmbH")
+    for file in (write("full.csv", table), write("full.xml", EU.replace("</export>", other + "</export>"))):
+        issues = Issues()
+        named = {s.entity_id: s.value for s in eu_fsf.parse([file], issues) if s.prop == "name"}
+        assert named == {"eu_fsf:EU.1.2": "John Example", "eu_fsf:10": "Example Works GmbH"}
+        assert [(issue.code, issue.hint) for issue in issues] == [
+            ("duplicate-id", "both are kept; this one as eu_fsf:10")
+        ]
+
+
+def test_a_day_of_the_eu_file_that_cannot_be_read_is_told_as_printed(write: Write) -> None:
+    for file in (
+        write("full.csv", EU_TABLE.replace("09/07/2026", "31/02/2026")),
+        write("full.xml", EU.replace("2026-07-09T", "2026-02-31T")),
+    ):
+        issues = Issues()
+        assert eu_fsf.edition_of([file]) is None
+        assert list(eu_fsf.parse([file], issues))
+        (issue,) = issues
+        assert issue.code == "bad-edition-day"
+        assert "which cannot be read" in issue.message
+        assert "02" in issue.message
 
 
 def test_transcripts_keep_the_goods_as_remarks(write: Write) -> None:

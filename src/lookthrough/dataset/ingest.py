@@ -125,7 +125,7 @@ def _day(
         add = issues.note if from_network else issues.warn
         add(
             f"edition-day-of-{obtained}",
-            f"the files of {source.META.id} do not say of which day they are: the day of {obtained} stands for it",
+            f"the files of {source.META.id} state no day that can be read: the day of {obtained} stands for it",
             Place(staged.files[0].original),
             "" if from_network else "add --edition YYYY-MM-DD when they are older",
         )

@@ -4,8 +4,11 @@ The root of the XML is "export" or, of the older form, "WHOLE". The CSV has a ro
 of an entity, separated by semicolons, and does not say which names are weak.
 
 Entity ids are `eu_fsf:` and the EU reference number ("EU.27.28"), or the entity's number where the older form has none
-("13"). The regulation that a file names is the newest that touched the entry, so its day is not the entry's beginning
-and is not told as one; the day of designation is, where the file states it.
+("13"). Where entities of different logical ids bear one reference, the first in the file keeps it, and the id of each
+other is made of its logical id.
+
+The regulation that a file names is the newest that touched the entry, so its day is not the entry's beginning and is
+not told as one; the day of designation is, where the file states it.
 """
 
 from __future__ import annotations
@@ -13,6 +16,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lxml import etree
@@ -29,7 +33,7 @@ from lookthrough.sources.gb_rows import read_day
 from lookthrough.sources.kinds import has_legal_form
 from lookthrough.sources.markup import local_name, read_xml, records, root_of, text_of
 from lookthrough.sources.printed_dates import read_date
-from lookthrough.sources.table import Record, read_rows, with_header
+from lookthrough.sources.table import Record, Row, read_rows, with_header
 from lookthrough.sources.text import read_bytes
 
 META = Passport(
@@ -55,25 +59,49 @@ _CODES = {"passport": "passport", "id": "national_id", "ssn": "national_id", "fi
           "regnumber": "registration_number", "swiftbic": "bic"}  # fmt: skip
 
 
+@dataclass(slots=True)
+class _Seen:
+    """What was met so far: how often each record id, and which logical id came first under each reference."""
+
+    records: Counter[str] = field(default_factory=Counter)
+    holders: dict[str, str] = field(default_factory=dict)
+
+
 def edition_of(files: Sequence[Path]) -> str | None:
     """The ISO day on which the file was generated, None when it states none.
 
     Raises:
         NotFoundError, InputError, ParseError: if the file cannot be read.
     """
-    stamp = _stamp(files)
     try:
-        return read_day(stamp).iso if stamp else None
+        return _day(_stamp(files))
     except InputError:
         return None
+
+
+def _day(stamp: str) -> str | None:
+    return read_day(stamp[:10]).iso if stamp else None
 
 
 def _stamp(files: Sequence[Path]) -> str:
     if _is_table(files):
         first = next(_rows(files[0], Issues()), None)
-        return first.get("filegenerationdate").strip()[:10] if first else ""
+        return first.get("filegenerationdate").strip() if first else ""
     root = root_of(_checked(files), Place(files[0].name))
-    return str(root.get("generationDate") or root.get("Date") or "")[:10]
+    return str(root.get("generationDate") or root.get("Date") or "").strip()
+
+
+def _tell_unreadable_day(files: Sequence[Path], issues: Issues) -> None:
+    stamp = _stamp(files)
+    try:
+        _day(stamp)
+    except InputError:
+        issues.warn(
+            "bad-edition-day",
+            f"the day of the edition is printed as {quote(stamp)}, which cannot be read",
+            Place(files[0].name),
+            hint="name the day with --edition YYYY-MM-DD",
+        )
 
 
 def parse(files: Sequence[Path], issues: Issues) -> Iterator[Statement]:
@@ -85,20 +113,22 @@ def parse(files: Sequence[Path], issues: Issues) -> Iterator[Statement]:
 
     Raises:
         NotFoundError, InputError: if the file cannot be opened.
-        ParseError: if it is something else, breaks off, declares entities or holds no entry.
+        ParseError: if it is something else, breaks off, declares entities or holds no entry; of the CSV also if a
+            quotation mark that is not closed swallows rows, or if the last row is cut.
     """
-    seen: Counter[str] = Counter()
+    seen = _Seen()
+    _tell_unreadable_day(files, issues)
     if _is_table(files):
         for statements in _table(files[0], seen, issues):
             yield from _once(statements)
-        if not seen:
+        if not seen.records:
             raise ParseError("the file holds no entry", hint="download it again", place=Place(files[0].name))
         return
     data, file = _checked(files), files[0].name
     for number, element in records(data, ("sanctionEntity", "ENTITY"), Place(file)):
         read = _entry if local_name(element) == "sanctionEntity" else _older
         yield from _once(read(element, Place(file, number), seen, issues))
-    if not seen:
+    if not seen.records:
         raise ParseError("the file holds no entry", hint="download it again", place=Place(file))
 
 
@@ -141,16 +171,27 @@ def _all(element: etree._Element, tag: str) -> list[etree._Element]:
 
 
 def _begin(
-    names: list[str], number: str, *, person: bool, place: Place, seen: Counter[str], issues: Issues
+    names: list[str], number: str, *, logical: str = "", person: bool, place: Place, seen: _Seen, issues: Issues
 ) -> Entry | None:
-    """The entry, or None where it has no name."""
+    """The entry, or None where it has no name; a reference that another entity bears gives way to the logical id."""
     if not names:
         issues.error("no-name", "the entry has no name", place, hint="it was left out")
         return None
+    if number and logical and seen.holders.setdefault(number, logical) != logical:
+        issues.error(
+            "duplicate-id",
+            f"the number {quote(number)} is used twice, by the logical ids {quote(seen.holders[number])} and "
+            f"{quote(logical)}",
+            place,
+            hint=f"both are kept; this one as {META.id}:{logical}",
+        )
+        number = logical
     entity_id = f"{META.id}:{number}" if number else hashed_id(META.id, fold(names[0]))
-    record = numbered(entity_id, seen)
+    record = numbered(entity_id, seen.records)
     if record != entity_id:
-        issues.error("duplicate-id", f"the number {quote(number)} is used twice", place, hint="both are kept")
+        issues.error(
+            "duplicate-id", f"the number {quote(number)} is used twice", place, hint="both are kept, as one party"
+        )
     kind: Kind = "person" if person else "company" if has_legal_form(names[0]) else "organization"
     return Entry(entity_id, record, kind, META.id, place.file, place.row or 0)
 
@@ -158,7 +199,7 @@ def _begin(
 # --- version 1.1 ----------------------------------------------------------------------------------------------------
 
 
-def _entry(element: etree._Element, place: Place, seen: Counter[str], issues: Issues) -> Iterator[Statement]:
+def _entry(element: etree._Element, place: Place, seen: _Seen, issues: Issues) -> Iterator[Statement]:
     entry = _about(element, place, seen, issues)
     if entry is not None:
         yield from _facts(entry, element, issues)
@@ -166,14 +207,15 @@ def _entry(element: etree._Element, place: Place, seen: Counter[str], issues: Is
             yield entry.cell(path, text)
 
 
-def _about(element: etree._Element, place: Place, seen: Counter[str], issues: Issues) -> Entry | None:
+def _about(element: etree._Element, place: Place, seen: _Seen, issues: Issues) -> Entry | None:
     """Whom an entry is about, None where it names nobody."""
     subject = next(iter(_all(element, "subjectType")), None)
     code = _get(subject, "classificationCode") or _get(subject, "code") if subject is not None else ""
-    reference = _get(element, "euReferenceNumber") or _get(element, "logicalId")
+    logical = _get(element, "logicalId")
     return _begin(
         [_whole(alias) for alias in _aliases(element)],
-        reference,
+        _get(element, "euReferenceNumber") or logical,
+        logical=logical,
         person=code.lower() in _PERSONS,
         place=place,
         seen=seen,
@@ -293,10 +335,53 @@ def _is_table(files: Sequence[Path]) -> bool:
 
 
 def _rows(file: Path, issues: Issues) -> Iterator[Record]:
-    return with_header(read_rows(file, issues, separator=";"), _WANTED, Place(file.name), issues)
+    rows = _untorn(read_rows(file, issues, separator=";"), file.name)
+    return with_header(rows, _WANTED, Place(file.name), issues)
 
 
-def _table(file: Path, seen: Counter[str], issues: Issues) -> Iterator[Iterator[Statement]]:
+def _untorn(rows: Iterator[Row], file: str) -> Iterator[Row]:
+    """The rows, of a file in which none swallows others and the last is whole.
+
+    Raises:
+        ParseError: if a cell holds another record, or the last row has fewer cells than the header. Where all rows are
+            equally short, that is their layout and nothing was cut.
+    """
+    header: tuple[str, ...] = ()
+    before, widest, last = 0, 0, None
+    for row in rows:
+        header = header or row.cells
+        for column, cell in enumerate(row.cells):
+            if _holds_record(cell, row, len(header)):
+                raise ParseError(
+                    "the cell holds the rows that follow it: a quotation mark is not closed",
+                    hint="download the file again; the last good edition stays in force",
+                    place=Place(file, before + 1, header[column] if column < len(header) else ""),
+                )
+        yield row
+        if last is not None and last.cells is not header:
+            widest = max(widest, len(last.cells))
+        before, last = row.number, row
+    if last is not None and len(last.cells) < len(header) and len(last.cells) < (widest or len(header)):
+        raise ParseError(
+            f"the last row has {len(last.cells)} cells, the header {len(header)}: the file is cut, or a quotation mark "
+            "is not closed",
+            hint="download the file again; the last good edition stays in force",
+            place=Place(file, last.number),
+        )
+
+
+def _holds_record(cell: str, row: Row, width: int) -> bool:
+    """Does a line of the cell, after its first, begin with the row's day of the file or have a record's separators?"""
+    if "\n" not in cell and "\r" not in cell:
+        return False
+    day = row.cells[0].partition("\n")[0].partition(";")[0].strip()
+    return any(
+        line.count(";") >= width - 1 or (day and line.lstrip('" ').replace('"', "").startswith(f"{day};"))
+        for line in cell.splitlines()[1:]
+    )
+
+
+def _table(file: Path, seen: _Seen, issues: Issues) -> Iterator[Iterator[Statement]]:
     """The statements of each entity; its rows are gathered to what the XML has for it, and read as that is."""
     entities: dict[str, list[Record]] = {}
     for row in _rows(file, issues):
@@ -308,7 +393,7 @@ def _table(file: Path, seen: Counter[str], issues: Issues) -> Iterator[Iterator[
         yield _gathered(rows, file.name, seen, issues)
 
 
-def _gathered(rows: Sequence[Record], file: str, seen: Counter[str], issues: Issues) -> Iterator[Statement]:
+def _gathered(rows: Sequence[Record], file: str, seen: _Seen, issues: Issues) -> Iterator[Statement]:
     element = etree.Element("sanctionEntity")
     for row in rows:
         _add(element, row)
@@ -344,7 +429,7 @@ def _add(element: etree._Element, row: Record) -> None:
 # --- the older form -------------------------------------------------------------------------------------------------
 
 
-def _older(element: etree._Element, place: Place, seen: Counter[str], issues: Issues) -> Iterator[Statement]:
+def _older(element: etree._Element, place: Place, seen: _Seen, issues: Issues) -> Iterator[Statement]:
     names = [" ".join(text_of(name.find("{*}WHOLENAME")).split()) for name in _all(element, "NAME")]
     names = list(dict.fromkeys(name for name in names if name))
     person = _get(element, "Type").lower() in _PERSONS
