@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.resources import as_file, files
 from pathlib import Path
 
 import pytest
 
+from lookthrough.report.claims_words import said_by
 from lookthrough.workspace import Workspace
 from lookthrough.workspace import open as open_workspace
 
@@ -14,7 +16,10 @@ HIK = "Hangzhou Hikvision Digital Technology Co., Ltd."
 STORY = (
     f"{HIK} owns 60 % of Seaglass Imaging GmbH, the filing says.\n\n"
     f"{HIK} owns Quayside Sensors Ltd.\n\n"
-    "Hikvision denies that it owns Larkspur Foods plc.\n"
+    "Hikvision denies that it owns Larkspur Foods plc.\n\n"
+    f"{HIK} formerly owned 75 percent of Pinewood Metals GmbH.\n\n"
+    f"{HIK} may own 60 percent of Sandpit Optics GmbH.\n\n"
+    f"{HIK} owned 80 percent of Brickyard Lenses GmbH until 2020.\n"
 )
 
 
@@ -69,6 +74,20 @@ def test_a_claim_without_a_share_makes_it_possible_and_never_sure(workspace):
 def test_a_denial_is_no_link_even_where_it_was_accepted_as_read(workspace):
     accept(workspace, "Larkspur Foods")
     assert owners(workspace, "Larkspur Foods plc").answers[0].status == "unknown"
+
+
+@pytest.mark.parametrize("company", ["Pinewood Metals", "Sandpit Optics", "Brickyard Lenses"])
+def test_what_was_owned_or_may_be_is_no_link(workspace, company):
+    """Because the quote does not say that it is owned on the day asked, and a verdict would rest on it."""
+    accept(workspace, company)
+    assert owners(workspace, f"{company} GmbH").answers[0].status == "unknown"
+
+
+def test_a_claim_that_is_negated_reads_as_such(workspace):
+    """Because the same words without "not" say the opposite."""
+    claim = workspace.claims().claims[0].claim
+    assert "not to be so" not in said_by(claim)
+    assert said_by(replace(claim, negated=True)).endswith("(said not to be so)")
 
 
 def test_a_claim_competes_with_registers_and_does_not_decide_against_them(workspace, tmp_path):

@@ -6,6 +6,7 @@ Only claims that a person accepted are here, corrected or not; a claim that was 
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
@@ -20,7 +21,7 @@ from lookthrough.model.link import Link, Relation
 from lookthrough.model.register import Edition, Party, Register
 from lookthrough.model.share import UNKNOWN_SHARE, Share
 from lookthrough.report.cited_claim import CitedClaim
-from lookthrough.report.claims_words import predicate_words
+from lookthrough.report.claims_words import said_by
 
 #: What a claim says in the words of links: relation, and whether subject and object change places.
 LINKS: dict[str, tuple[Relation, bool]] = {
@@ -37,6 +38,12 @@ LINKS: dict[str, tuple[Relation, bool]] = {
 TIES = frozenset((*LINKS, "contract_with", "partners_with"))
 #: Stances in which a claim is told as a fact.
 _FACTS = frozenset(("asserted", "reported"))
+#: Words by which a quote says that a tie may come, or is over. Nothing tells for which days it held, so it is no link.
+_NOT_HELD = re.compile(
+    r"\b(?:may|might|could|would|formerly|previously|former|once|until|used to|no longer|had|sold|divested)\b"
+)
+_REST = re.compile(r"[^.!?;\n]*")
+"""What stands behind a quote in its sentence, so far as it was kept."""
 REGISTER = "accepted_claims"
 #: Claims cited for one party.
 SHOWN = 20
@@ -126,6 +133,8 @@ def _link(cited: CitedClaim) -> Link | None:
     claim = cited.claim
     if claim.predicate not in LINKS or claim.negated or claim.stance == "denied" or not claim.object:
         return None
+    if _NOT_HELD.search(claim.quote.exact + _REST.match(claim.quote.suffix)[0]):  # type: ignore[index]  # fits always
+        return None
     relation, turned = LINKS[claim.predicate]
     sides = (claim.subject_entity or claim.subject, claim.object_entity or claim.object)
     source, target = sides[::-1] if turned else sides
@@ -173,5 +182,4 @@ def accepted_claims(store: EvidenceStore) -> AcceptedClaims:
 
 def _cited(reviewed: Reviewed, file: str, published: str) -> CitedClaim:
     claim, last = reviewed.claim, reviewed.history[-1]
-    said = f"{claim.subject} {predicate_words(claim.predicate)} {claim.object}".strip()
-    return CitedClaim(claim, said, file, claim.article, published, last.by, last.reason)
+    return CitedClaim(claim, said_by(claim), file, claim.article, published, last.by, last.reason)

@@ -14,7 +14,15 @@ from lookthrough.evidence.comparators.parties import Party, overlap, party_of
 from lookthrough.evidence.grades import LETTER_WORDS, NUMBER_WORDS
 from lookthrough.model.claim import Contradiction, Record, Utterance
 from lookthrough.report.claims import ClaimRow, EvidenceReport, told_in
-from lookthrough.report.claims_words import FAMILIES, STANCE_WORDS, family_of, headline, kind_words, predicate_words
+from lookthrough.report.claims_words import (
+    FAMILIES,
+    STANCE_WORDS,
+    family_of,
+    headline,
+    kind_words,
+    predicate_words,
+    said_by,
+)
 from lookthrough.report.render_html import page
 from lookthrough.report.sheet import issue_rows
 
@@ -225,8 +233,7 @@ def _moments(report: EvidenceReport, records: Iterable[Record]) -> tuple[list[Mo
 
 def claim_sentence(row: ClaimRow) -> str:
     """A claim as one line."""
-    claim = row.claim
-    said = f"{claim.subject} {predicate_words(claim.predicate)} {claim.object}".strip()
+    claim, said = row.claim, said_by(row.claim)
     amount = f" ({claim.amount.text})" if claim.amount and claim.amount.text not in said else ""
     return said + amount
 

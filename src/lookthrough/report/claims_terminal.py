@@ -13,7 +13,7 @@ from rich.text import Text
 from lookthrough.model.claim import Contradiction
 from lookthrough.report import wording
 from lookthrough.report.claims import ClaimRow, EvidenceReport
-from lookthrough.report.claims_words import headline, kind_words, predicate_words
+from lookthrough.report.claims_words import headline, kind_words, predicate_words, said_by
 from lookthrough.report.grounding import PART_WORDS
 from lookthrough.report.terminal_parts import grounds_part
 
@@ -94,7 +94,7 @@ def _claims(report: EvidenceReport) -> list[RenderableType]:
 
 def _claim(row: ClaimRow, part: str) -> Text:
     claim = row.claim
-    said = f"{claim.subject} {predicate_words(claim.predicate)} {claim.object}".strip()
+    said = said_by(claim)
     extra = [
         claim.amount.text if claim.amount else "",
         claim.date.iso if claim.date else "",

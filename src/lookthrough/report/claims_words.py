@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lookthrough.model.claim import Contradiction
+from lookthrough.model.claim import Claim, Contradiction
 from lookthrough.report.claims import EvidenceReport
 from lookthrough.report.wording import plural
 
@@ -60,6 +60,12 @@ def kind_words(found: Contradiction) -> str:
 def predicate_words(predicate: str) -> str:
     """A predicate as it reads between its two sides."""
     return PREDICATE_WORDS.get(predicate, predicate.replace("_", " "))
+
+
+def said_by(claim: Claim) -> str:
+    """What a claim says, on one line; of one that is said not to be so, that too."""
+    said = f"{claim.subject} {predicate_words(claim.predicate)} {claim.object}".strip()
+    return f"{said} (said not to be so)" if claim.negated else said
 
 
 def family_of(predicate: str) -> str:
