@@ -42,6 +42,27 @@ def test_other_names_are_not_read_as_cut_off(name):
     assert not cut_readings(name)
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Qandelmoor Research Institute No 29",  # a number tells sister institutes apart
+        "Qandelmoor Capital Partners Fund II",
+        "Qandelmoorwestha Energy Holdings UK",
+        "Bank of Communications Hong Kong Br",  # two letters begin too many words
+    ],
+)
+def test_a_last_word_that_may_tell_sisters_apart_is_never_dropped(name):
+    assert len(name) in (34, 35)
+    assert not cut_readings(name)
+
+
+def test_the_last_word_of_a_person_is_kept_as_the_beginning_of_a_word():
+    """Because "Lim" is a surname and no "Limited"."""
+    name = "Alexander Benjamin Christopher Lim"
+    assert len(name) == 34
+    assert cut_readings(name) == [("lim", True)]
+
+
 def test_a_name_that_ends_with_its_legal_form_is_complete_at_any_length():
     name = "Northern Harbour Dredging Tows Ltd."
     assert len(name) == 35

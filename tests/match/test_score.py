@@ -166,6 +166,20 @@ def test_a_name_that_is_the_same_but_for_its_blanks_is_the_same(name, printed):
     assert compare(printed, name).score == found.score
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kestrel UK Limited", "Kestrel US Limited"),
+        ("Kestrel A Limited", "Kestrel B Limited"),
+        ("Kestrel (M) Sdn Bhd", "Kestrel (S) Pte Ltd"),
+        ("Dongfang Zhao", "Dongfang"),
+    ],
+)
+def test_a_whole_legal_form_takes_no_word_before_it(one, other):
+    """Because "uklimited" is a letter from "unlimited", and sister companies differ in nothing else."""
+    assert compare(one, other, kind="company").score < DEFAULT_THRESHOLD
+
+
 def test_names_that_are_the_same_for_forty_letters_only_are_not():
     """Because no longer word is kept whole, and what tells two institutes of a group apart stands at the end."""
     one = "Aldgate State Shipbuilding Corporation Seventh Research Institute"

@@ -92,3 +92,10 @@ def test_an_arabic_spelling_of_a_name_with_p_is_read_with_p():
 def test_readings_are_few_and_never_none():
     assert readings("")[0].tokens == ()
     assert len(readings("\u0411\u0430\u043d\u043a (formerly A; formerly B; formerly C)")) <= MOST_READINGS
+
+
+@pytest.mark.parametrize("name", ["マツダ株式会社", "(株)マツダ", "有限会社さくら", "ABC株式会社", "丠\ud800所"])
+@pytest.mark.parametrize("person", [False, True])
+def test_a_name_is_read_whatever_letters_stand_beside_each_other(name, person):
+    """Because a Japanese company may have no Chinese character, and JSON may hold half a character."""
+    assert readings(name, person=person)[0].tokens

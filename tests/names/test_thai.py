@@ -44,6 +44,10 @@ def test_a_name_is_found_by_its_english_form(name, english):
     assert compare(name, english).score >= DEFAULT_THRESHOLD
 
 
+def test_two_ways_to_encode_a_vowel_are_one():
+    assert latin("น้ำตาล") == latin("น\u0e4d\u0e49\u0e32ตาล")
+
+
 def test_another_bank_is_not():
     assert compare("ธนาคารกรุงเทพ", "Krungsri Insurance").score < DEFAULT_THRESHOLD
 

@@ -12,7 +12,7 @@ from lookthrough.model.schema import KINDS, Kind
 from lookthrough.names import normalise
 from lookthrough.names.chinese_words import has_han
 from lookthrough.names.readings import readings
-from lookthrough.names.securities import at_the_cut, read_security
+from lookthrough.names.securities import CUT_LETTERS, at_the_cut, read_security
 from lookthrough.names.tokens import Reading, read_words
 
 #: What a query of a kind may be answered with. Companies and organisations are not told apart: publishers differ.
@@ -77,14 +77,22 @@ def askings(query: Query, present: frozenset[Kind] = frozenset(KINDS)) -> list[A
 
 
 def _cut_off(name: str, *, person: bool) -> Iterator[Reading]:
-    """The reading as of a name that went on where its field ended, if it may be one."""
+    """The reading as of a name that went on where its field ended, if it may be one.
+
+    A last word of two letters, or a number, is no beginning of a word: it tells sister companies apart.
+    """
     if not name.isascii() or not {len(name), len(name) + 1} & FIELDS:
         return
     words = normalise.words(name)
-    if len(words) > 1:
+    last = words[-1] if len(words) > 1 else ""
+    if person and len(last) >= CUT_LETTERS:
+        yield read_words(words, person=True, cut=True)
+    elif last and not person and words[-2] == "co" and "ltd".startswith(last):
+        yield read_words(words[:-1])
+    elif not person and len(last) >= CUT_LETTERS and last.isalpha():
         kept, cut = at_the_cut(words, words)
-        if cut:
-            yield read_words(kept, person=person, cut=True)
+        if cut and (kept[:-1] == words[:-1] or len(last) > CUT_LETTERS):  # "Lim" is a name, "Limi" is none
+            yield read_words(kept, cut=True)
 
 
 def wanted_codes(query: Query) -> Iterable[str]:

@@ -67,7 +67,8 @@ def _asked(name: str, kind: Kind, security: bool) -> tuple[_Asked, ...]:
     """The first name in every way in which it is put."""
     both = frozenset(KINDS) if kind == "any" else frozenset({kind})  # the other name is of the same kind
     asked = askings(Query(names=(name,), kind=kind, security=security), both)
-    return tuple([_Asked(asking, Ready(asking.reading, asking.mode, listed=False)) for asking in asked])
+    whole = [asking for asking in asked if security or not asking.reading.cut]  # either name might be the cut-off one
+    return tuple([_Asked(asking, Ready(asking.reading, asking.mode, listed=False)) for asking in whole])
 
 
 @when_it_returns(REMEMBERED)

@@ -79,7 +79,7 @@ def has_han(text: str) -> bool:
 @lru_cache(maxsize=1 << 14)
 def simplified(text: str) -> str:
     """A text in simplified characters, variants folded."""
-    return _converter().convert(text)  # type: ignore[no-any-return]
+    return _converter().convert(text.encode("utf-8", "replace").decode())  # type: ignore[no-any-return]
 
 
 @lru_cache(maxsize=1 << 14)

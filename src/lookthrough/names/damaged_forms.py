@@ -12,6 +12,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from functools import cache
 
 from lookthrough.names.legal_forms import common_forms, legal_forms
+from lookthrough.names.pinyin import is_pinyin
 
 #: Words of a name that a damaged form takes at most, and letters of the longest that is looked for.
 MOST_WORDS, MOST_LETTERS = 8, 44
@@ -44,14 +45,21 @@ def _at_end(words: Sequence[str], front: int, back: int, known: Callable[[str], 
     for start in range(max(front, 1, back - MOST_WORDS), back):
         for end in ends:
             run = words[start:end]
-            form = () if len(run) == 1 and known(run[0]) else _form_of(run, "".join(run), _AT_END)
-            if form and (end == back or _goes_beyond("".join(form), "".join(words[back:]))):
+            itself = len(run) == 1 and (known(run[0]) or is_pinyin(run[0]))  # "Zhao" is no "ZAO"
+            form = () if itself else _form_of(run, "".join(run), _AT_END)
+            if form and (end == back or _takes(words[start:back], "".join(form), "".join(words[back:]), known)):
                 return [*words[:start], *form, *words[end:]]
     return []
 
 
-def _goes_beyond(form: str, whole: str) -> bool:
-    """Is a form with a slip more than the whole one at the end of a name? "SA DEE CV" is, "Fund V, LP" is no "LLP"."""
+def _takes(more: Sequence[str], form: str, whole: str, known: Callable[[str], bool]) -> bool:
+    """Is a form with a slip more than the whole one that ends a name, with words before it that are nothing else?
+
+    "SA DEE CV" is, but "Fund V, LP" is no "LLP", "UK Limited" no "Unlimited" and "B Limited" no "Limited".
+    """
+    means = any(known(word) and (word,) not in legal_forms() for word in more)
+    if form == whole or means or all(len(word) == 1 for word in more):
+        return False
     return len(form) >= (_AT_END if form.endswith(whole) else _BEYOND_WHOLE)
 
 

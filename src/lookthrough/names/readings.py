@@ -120,7 +120,7 @@ def _of_one(text: str, *, person: bool) -> Iterator[Reading]:
         for reading in _rendered(text, person=person):
             yield replace(reading, script=Script.FROM_HAN) if own else _without_vowels(reading, text)
     elif is_japanese(text):
-        yield chinese.readings_of(without_form(text), person=person)[0]
+        yield from chinese.readings_of(without_form(text), person=person)[:1]  # none for kana alone
         yield from _rendered(text, person=person)
     else:
         yield from chinese.readings_of(text, person=person)

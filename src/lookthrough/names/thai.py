@@ -19,7 +19,7 @@ from lookthrough.names.letters import letter_table
 from lookthrough.names.translations import translations
 
 #: Tone marks and signs that no Latin spelling shows; a letter under the sign of silence, with what it closes.
-_MARKS = re.compile("[\u0e47-\u0e4b\u0e4d\u0e4e\u0e3a]")
+_TONES, _MARKS = re.compile("[\u0e47-\u0e4b]"), re.compile("[\u0e4d\u0e4e\u0e3a]")
 _SILENT = re.compile("(?:[ทดต]ร|(?<=ก)ษ[ณ]?|[ก-ฮ])[ิุ]?์")
 _SILENT_END = re.compile("(?<=[ตทด])[รย](?![ก-ฮะ-ู])")
 _THAI = re.compile("[\u0e01-\u0e2e\u0e30-\u0e45]+")
@@ -93,7 +93,7 @@ def latin(text: str) -> tuple[str, ...]:
 
 def _bare(text: str) -> str:
     """The letters that are spoken."""
-    return _MARKS.sub("", _SILENT.sub("", text.replace(_AM_APART, "ำ")))
+    return _MARKS.sub("", _SILENT.sub("", _TONES.sub("", text).replace(_AM_APART, "ำ")))
 
 
 def _spelt(text: str, tails: str) -> str:
