@@ -19,8 +19,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Through whom, by how much and since when does a name or a portfolio lead to a listed party, and what does "
     "that mean in law on a date? Start with **lookthrough demo**.",
-    epilog="Exit codes: 0 nothing found · 1 something found (screen, portfolio, owners, supply, validate) · 2 your arguments · "
-    "3 a list or file could not be read · 4 our own files disagree.",
+    epilog="Exit codes: 0 nothing found · 1 something found (screen, portfolio, owners, supply, validate) · "
+    "2 your arguments · 3 a list or file could not be read · 4 our own files disagree.",
 )
 FOUND, MISTAKE, UNREADABLE, DISAGREE = 1, 2, 3, 4
 INTERRUPTED = 130
