@@ -40,6 +40,21 @@ def test_numbers_that_can_both_be_true_do_not(compare: Compare, other: Story, be
     assert flagged(compare(holding("a", "Tarn Fund", number(26_100)), other)) == [], because
 
 
+@pytest.mark.parametrize("other", ["Sandpit Logistics Ltd", "Pinewood Logistics Ltd; Sandpit Logistics Ltd"])
+def test_stakes_in_two_parties_never_contradict_each_other_whatever_words_their_names_share(
+    compare: Compare, other: str
+) -> None:
+    def stake(name: str, share: int, held: str) -> Story:
+        return Story(name, "2024-03-13").says(
+            f"Tarn Fund owns {share} % of {held}.", "Tarn Fund", "owns", held,
+            amount=number(share, f"{share} %", "%"), date="2023-12-31",
+        )  # fmt: skip
+
+    one = stake("a", 75, "Pinewood Logistics Ltd")
+    assert flagged(compare(one, stake("b", 60, other))) == []
+    assert flagged(compare(one, stake("b", 60, "Pinewood Logistics Limited"))) == [("amount", ("a1", "b1"))]
+
+
 def test_a_number_told_of_two_parties_together_is_not_held_against_one_of_them(compare: Compare) -> None:
     one = Story("a", "2024-03-13").says(
         "Norwick won contracts from the port totalling $260 million.", "Norwick", "contract_with", "the port",

@@ -21,6 +21,8 @@ STATES = frozenset(
 )
 #: Numbers that add up: each may be another contract.
 SUMS = frozenset(("contract_with", "sells_to", "supplies", "invests_in", "partners_with", "divested", "fined"))
+#: Numbers about another party: two are of one only where the parties are, however many words their names share.
+OF_A_PARTY = SUMS | {"holds_shares", "owns"}
 #: Two undated numbers of a state are of one time when their articles came out within a quarter of a year.
 ONE_TIME = 92
 #: Earlier amounts of one party that an amount is held against.
@@ -78,7 +80,11 @@ def _one_thing(one: Told, other: Told, predicate: str, group: Sequence[Told]) ->
 
 def _same_object(one: Told, other: Told) -> bool:
     mine, theirs = one.claim.object, other.claim.object
-    if not mine or not theirs or same_party(one.object, other.object) or overlap(one.object, other.object):
+    if not mine or not theirs or same_party(one.object, other.object):
+        return True
+    if one.claim.predicate in OF_A_PARTY:
+        return False
+    if overlap(one.object, other.object):
         return True
     first, second = set(plain_words(mine)), set(plain_words(theirs))
     return bool(first & second) and len(first & second) * 2 >= len(first | second)
