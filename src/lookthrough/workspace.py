@@ -457,7 +457,8 @@ class Workspace(EvidenceVerbs, PartyVerbs):
         Args:
             file: a table of suppliers, shipments or parts, see `intake.supply`.
             as_of, known_on, lists, threshold, limit: as in `screen`.
-            row_dates: judge each row that prints a day, as a shipment does, on that day; the others on `as_of`.
+            row_dates: judge each row that prints a day, as a shipment does, on that day; rows without a date on
+                `as_of`. A date that names no one day is an error, and its row is not judged.
             progress: is told what is being done.
             beside: `links`, `rules` …, see `Beside`; registers loaded here are asked as well.
 

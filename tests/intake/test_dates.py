@@ -83,6 +83,7 @@ def test_a_column_tells_its_order() -> None:
     assert order_of(["10/03/2022", "03/13/2022"]) is False
     assert order_of(["10/03/2022"]) is None
     assert order_of(["13/03/2022", "03/13/2022"]) is None
+    assert order_of(["10/03/2022", "31/02/2022"]) is None, "a day that does not exist tells nothing"
 
 
 def test_a_year_of_two_digits_is_noticed() -> None:

@@ -230,16 +230,32 @@ def test_a_shipment_is_judged_on_its_own_day_where_that_is_asked_for(ws: Workspa
     file.write_text(SHIPMENTS, encoding="utf-8")
     asked = {"as_of": "2026-07-09", "lists": ["us_bis_entity_list"]}
     report = ws.supply(file, row_dates=True, **asked)
-    assert [str(answer.as_of) for answer in report.answers] == ["2019-10-01", "2019-10-31", "2026-07-09", "2026-07-09"]
+    assert [str(answer.as_of) for answer in report.answers] == ["2019-10-01", "2019-10-31", "None", "2026-07-09"]
     before, after, month, undated = report.answers
     assert (before.status, before.findings, len(before.not_in_force)) == ("clear", (), 1), "listed from 9 October on"
-    assert {answer.status for answer in (after, month, undated)} == {"exposed"}
+    assert {answer.status for answer in (after, undated)} == {"exposed"}
+    assert (month.status, month.findings) == ("unidentified", ()), "it was listed within that month"
     assert after.findings[0].verdicts[0].says.startswith("On 2019-10-31, ")
-    assert sum("judged on 9 July 2026" in said for said in report.unseen) == 2, "a month is no day, and a blank is none"
+    assert sum("judged on 9 July 2026" in said for said in report.unseen) == 1, "a blank names no day"
+    assert any("1 row" in said and "not judged" in said for said in report.unseen), "a month is no day"
     told = json.loads(render(report, "json"))
     assert (told["as_of"], told["answers"][0]["as_of"]) == ("2026-07-09", "2019-10-01")
     assert "2019-10-01" in render(report, "csv")
     assert "on 2019-10-31" in render(report, "table")
+
+
+@pytest.mark.parametrize("dated", ["2019-12", "2019", "10/09/2019", "31/02/2022", "2022-02-31", "soon"])
+def test_a_row_that_prints_no_one_day_is_judged_on_none(ws: Workspace, tmp_path: Path, dated: str) -> None:
+    file = tmp_path / "shipments.csv"
+    named = '"Hangzhou Hikvision Digital Technology Co., Ltd."'
+    file.write_text(f"supplier,goods,shipment date\n{named},cameras,{dated}\nA GmbH,cameras,{dated}\n")
+    report = ws.supply(file, as_of="2026-07-09", row_dates=True)
+    assert {(a.status, a.findings, a.not_in_force, a.as_of) for a in report.answers} == {("unidentified", (), (), None)}
+    assert {a.goods.verdict.applies for a in report.answers} == {"unknown"}
+    told = [(i.severity, i.place.row, i.place.column) for i in report.issues if i.code == "undecided-day"]
+    assert told == [("error", 1, "shipment date"), ("error", 2, "shipment date")]
+    for form in ("table", "html", "csv", "json"):
+        assert "not judged" in str(render(report, form)), form
 
 
 def test_dates_of_rows_that_were_not_asked_are_told(ws: Workspace, tmp_path: Path) -> None:

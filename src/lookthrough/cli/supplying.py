@@ -51,5 +51,7 @@ def supply(
     deliver(report, format_, output, report.issues, file)
     if any(answer.status in ("exposed", "linked") for answer in report.answers):
         raise typer.Exit(FOUND)
-    if all(answer.status == "unidentified" for answer in report.answers):
+    if any(answer.unjudged for answer in report.answers) or all(
+        answer.status == "unidentified" for answer in report.answers
+    ):
         raise typer.Exit(UNREADABLE)

@@ -135,19 +135,28 @@ def two_digit_year(text: str) -> bool:
     return bool(match and len(match[match.re.groups]) == 2)
 
 
+def _exists(full: int, number: int, of_month: int) -> bool:
+    try:
+        date(full, number, of_month)
+    except ValueError:
+        return False
+    return True
+
+
 def order_of(texts: Iterable[str]) -> bool | None:
     """Whether a column prints the day first, from the dates that can be read one way only.
 
     Returns:
-        True, False, or None when no date decides or they contradict each other.
+        True, False, or None when no date decides or they contradict each other. A day that does not exist decides
+        nothing.
     """
     seen: set[bool] = set()
     for text in texts:
         match = _NUMBERS.fullmatch(text.strip())
         if match and match[2] != ".":
             first, second = int(match[1]), int(match[3])
-            if first > 12 >= second:
+            if first > 12 and _exists(_full_year(match[4]), second, first):
                 seen.add(True)
-            elif second > 12 >= first:
+            elif second > 12 and _exists(_full_year(match[4]), first, second):
                 seen.add(False)
     return seen.pop() if len(seen) == 1 else None

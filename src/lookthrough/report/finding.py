@@ -510,6 +510,7 @@ class SupplyAnswer:
         further: how many more candidates stand above the alert line.
         screened: could the row's supplier be asked about? Its goods may tell something where it could not.
         as_of: the day that the row was judged on; None is the report's.
+        unjudged: why the row was judged on no day, which is never clear; "" where it was judged.
     """
 
     supplied: Supplied
@@ -525,6 +526,7 @@ class SupplyAnswer:
     further: int = 0
     screened: bool = True
     as_of: date | None = None
+    unjudged: str = ""
 
 
 @dataclass(frozen=True, slots=True)

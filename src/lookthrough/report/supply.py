@@ -33,7 +33,7 @@ from lookthrough.report.finding import (
 from lookthrough.report.owning import report_owners
 from lookthrough.report.question import Question
 from lookthrough.report.screening import LOOKED_AT, evidence
-from lookthrough.report.supply_days import days_told, printed_days
+from lookthrough.report.supply_days import days_told, printed_days, undecided_days, unjudged
 from lookthrough.report.supply_owners import Owned, Owners, folded, stated_stakes
 from lookthrough.rules.goods import GoodsCode, Printed, Scheme, as_printed, read_goods_code
 from lookthrough.rules.registry import judge_all
@@ -101,7 +101,8 @@ def report_supply(
         table: as read.
         issues: what the reader found; goes into the report with what is added here.
         progress: is told what is being done.
-        row_dates: judge each row that prints a day on that day, the others on the question's. Every day costs a pass.
+        row_dates: judge each row that prints a day on that day, rows without a date on the question's; a date that
+            names no one day is an error, and its row is not judged. Every day costs a pass.
 
     Returns:
         One answer for each row, in file order, the tiers in numbers, and what could not be seen.
@@ -110,6 +111,7 @@ def report_supply(
     chain = chain_of(table.rows, table.file, issues)
     matched = _matched(question, table.rows, tell)
     printed = printed_days(table.rows)
+    undecided = undecided_days(table, printed, issues) if row_dates else {}
     groups: dict[date, list[int]] = {}
     for position in range(len(chain.rows)):
         day = printed.get(position, question.as_of) if row_dates else question.as_of
@@ -119,6 +121,7 @@ def report_supply(
         judge = _judge_on(replace(question, as_of=day), table, chain, matched, positions, issues, progress)
         found |= {position: judge.answer(position, chain.rows[position]) for position in positions}
         tell("rows judged", len(found), len(chain.rows))
+    found |= {position: unjudged(found[position], why) for position, why in undecided.items()}
     answers = [found[position] for position in range(len(chain.rows))]
     return SupplyReport(
         title=table.file,

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
-from lookthrough.errors import InputError
+from lookthrough.errors import InputError, Issues, Place, quote
 from lookthrough.intake.dates import order_of, parse_date
-from lookthrough.model.supply import Supplied
+from lookthrough.model.supply import Supplied, SupplyTable
+from lookthrough.report.finding import SupplyAnswer
 from lookthrough.report.wording import day_words, plural
 
 
@@ -22,6 +24,36 @@ def printed_days(rows: Sequence[Supplied]) -> dict[int, date]:
         if row.dated and (day := _day(row.dated, day_first)):
             found[position] = day
     return found
+
+
+def undecided_days(table: SupplyTable, days: Mapping[int, date], issues: Issues) -> dict[int, str]:
+    """Per position of a row that prints a date but no one day, why it is not judged; each is an error in `issues`."""
+    column = next((header for meaning, header in table.columns if meaning == "dated"), "")
+    found = {}
+    for position, row in enumerate(table.rows):
+        if row.dated and position not in days:
+            found[position] = f"not judged: {quote(row.dated)} names no one day"
+            place = Place(table.file, row.row, column)
+            issues.error("undecided-day", found[position], place, "write the day as YYYY-MM-DD, e.g. 2019-10-09")
+    return found
+
+
+def unjudged(answer: SupplyAnswer, why: str) -> SupplyAnswer:
+    """The answer without anything that follows from a day: a row that may be of several is judged on none."""
+    goods = answer.goods
+    verdict = replace(goods.verdict, applies="unknown", effect="import_presumption", says=why)
+    return replace(
+        answer,
+        status="unidentified",
+        findings=(),
+        goods=replace(goods, verdict=verdict, parts=(), inputs=() if goods.parts else goods.inputs),
+        printed=(),
+        not_in_force=(),
+        further=0,
+        screened=False,
+        as_of=None,
+        unjudged=why,
+    )
 
 
 def _day(text: str, day_first: bool | None) -> date | None:
@@ -49,6 +81,6 @@ def days_told(rows: Sequence[Supplied], days: Mapping[int, date], as_of: date, *
             )
         return
     if unclear := sum(bool(row.dated) and position not in days for position, row in enumerate(rows)):
-        yield f"The day of {plural(unclear, 'row')} whose date names none for certain: judged on {day_words(as_of)}."
+        yield f"What holds for {plural(unclear, 'row')} whose date names no one day: not judged, on any day."
     if without := sum(not row.dated for row in rows):
         yield f"The day of {plural(without, 'row')} that print no date: judged on {day_words(as_of)}."

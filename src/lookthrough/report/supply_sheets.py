@@ -63,13 +63,14 @@ def _finding(finding: Finding | None, grounding: Grounding) -> tuple[Cell, ...]:
 
 def _tail(answer: SupplyAnswer, report: SupplyReport) -> tuple[Cell, ...]:
     row, goods, day = answer.supplied, answer.goods, answer.as_of or report.as_of
+    judged = None if answer.unjudged else day
     waiting = (f"{e.list_id}: {e.listed_name}, {wording.why_not_in_force(e, day)}" for e in answer.not_in_force)
     codes = (f"{name} ({list_id}): {printed.says}" for name, list_id, printed in answer.printed)
     return (
         *(goods.from_region, joined(goods.words), joined(f"row {n}: {label}" for n, label in goods.inputs)),
         *(joined(v.applies for v in goods.verdicts), joined((v.says for v in goods.verdicts), " | ")),
-        joined(goods.notes),
-        *(joined(codes, " | "), joined(waiting), row.tier, row.evidence, row.graded, row.dated, day, report.title),
+        joined(filter(None, (answer.unjudged, *goods.notes))),
+        *(joined(codes, " | "), joined(waiting), row.tier, row.evidence, row.graded, row.dated, judged, report.title),
         *(report.as_of, report.snapshot),
     )
 

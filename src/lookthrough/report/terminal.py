@@ -316,7 +316,9 @@ def _supply_lines(answer: SupplyAnswer) -> Text:
         text.append(f"{wording.printable(note)}\n")
     for name, _, printed in answer.printed:
         text.append(f"{wording.fold(wording.printable(name), 40)}: {wording.printable(printed.says)}\n")
-    if not answer.screened:
+    if answer.unjudged:
+        text.append(f"{wording.printable(answer.unjudged)}\n")
+    elif not answer.screened:
         text.append("names nobody who could be screened\n")
     text.rstrip()
     return text
