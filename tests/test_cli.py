@@ -340,3 +340,10 @@ def test_changed_evidence_gives_four(run: Run, sample: Path, tmp_path: Path) -> 
     done = run("claims", "--home", tmp_path)
     assert done.code == 4
     assert "changed" in done.err
+
+
+def test_owners_of_a_listed_party_that_no_register_names_ends_as_something_found(run: Run, home: Path) -> None:
+    """Because a script reads 0 as clear."""
+    asked = ("--home", home, "--as-of", "2026-07-09")
+    assert run("owners", "Hangzhou Hikvision Digital Technology Co., Ltd.", *asked).code == 1
+    assert run("owners", "Nobody At All Ltd", *asked).code == 0

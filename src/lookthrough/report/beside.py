@@ -51,10 +51,11 @@ def put_beside(question: Question, home: Path, loaded: Iterable[Register], issue
     claimed = question.accepted.owning() if question.accepted else None
     registers = (*loaded, claimed) if claimed else loaded
     question = with_links(question, registers, map(Path, beside.get("links", ())), issues)
-    if question.registers:
+    decisions = [Path(each) for each in beside.get("decisions", ())]
+    if question.registers or decisions or (home / "decisions").is_dir():
         from lookthrough.report.decided import with_decisions  # noqa: PLC0415 - as in screening
 
-        question = with_decisions(question, home, map(Path, beside.get("decisions", ())), issues)
+        question = with_decisions(question, home, decisions, issues)
     return with_grounds(question, beside.get("grounds", ()))
 
 

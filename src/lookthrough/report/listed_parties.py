@@ -22,9 +22,11 @@ SURE = 0.95
 NEAR = 0.02
 """Candidates of one list whose score is this near to the best one's are told beside it."""
 
+CANDIDATES = 10
+"""How many entries are looked at for one party."""
+
 _LONGEST = 1_000
 _NAMES = 6
-_CANDIDATES = 10
 
 
 def listed_among(question: Question, gathered: Gathered, parties: Sequence[str]) -> dict[str, tuple[ListedParty, ...]]:
@@ -42,11 +44,11 @@ def listed_among(question: Question, gathered: Gathered, parties: Sequence[str])
         if standing := question.listings(entity)[0]:
             found[party] = (ListedParty(party, entity.name, party, standing, how="the list's own id"),)
     asked = [(party, query) for party, query in _queries(gathered, parties) if party not in named]
-    answers = list(question.matches((query for _, query in asked), _CANDIDATES))
+    answers = list(question.matches((query for _, query in asked), CANDIDATES))
     entities = question.entities({match.entity_id for matches in answers for match in matches})
     for (party, query), matches in zip(asked, answers, strict=True):
-        if fitting := _fitting(question, party, query, matches, entities):
-            found[party] = fitting
+        if entries := fitting(question, party, query, matches, entities):
+            found[party] = entries
     return decided(question, gathered, parties, found)
 
 
@@ -65,9 +67,18 @@ def _is_name(name: str) -> bool:
     return len(name) <= _LONGEST and any(c.isalnum() for c in name) and not is_placeholder(name)
 
 
-def _fitting(
+def fitting(
     question: Question, party: str, query: Query, matches: Sequence[Match], entities: Mapping[str, Entity]
 ) -> tuple[ListedParty, ...]:
+    """The entries that stand on the day and that a party is, or may be: of each list the best and those near to it.
+
+    Args:
+        question: what is asked, for which day.
+        party: its id in the registers; "" where none names it.
+        query: its names and codes.
+        matches: what the engine found for them.
+        entities: the entities of the matches, by id.
+    """
     standing = [
         (match, entities[match.entity_id], question.listings(entities[match.entity_id])[0])
         for match in matches

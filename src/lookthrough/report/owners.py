@@ -29,10 +29,11 @@ from lookthrough.report.finding import Finding, ListUsed
 OwnersStatus = Literal["listed", "reached", "possible", "linked", "open", "clear", "unknown", "error"]
 """What is known of a party's owners.
 
-"listed": a list names it itself. "reached": a listed party owns it by a line that was law on the day, by half, or
-controls it. "possible": that cannot be excluded. "linked": listed parties hold stakes that reach no line. "open": no
-listed owner was found, and owners who could have half are not identified. "clear": no listed owner among those who are
-stated. "unknown": nobody states an owner, or no register names the party. "error": the row could not be asked.
+"listed": a list surely names it itself, also where no register does. "reached": a listed party owns it by a line that
+was law on the day, by half, or controls it. "possible": one of these cannot be excluded. "linked": listed parties hold
+stakes that reach no line. "open": no listed owner was found, and owners who could have half are not identified.
+"clear": no listed owner among those who are stated. "unknown": no list names it, and nobody states an owner or no
+register names it. "error": the row could not be asked.
 """
 
 Located = Literal["id", "code", "name", "like"]
@@ -193,7 +194,7 @@ class ListedParty:
     """A party of the picture that a list names.
 
     Attributes:
-        party, name: in the registers.
+        party, name: in the registers; a party that none of them names has the id "" and the name that was asked.
         entity_id: the list's.
         listings: in force on the day, or not known to be out of it.
         score: 0..1, of the match between the two.
@@ -253,7 +254,8 @@ class OwnersAnswer:
         above: ties above it, nearest first.
         below: ties below it, nearest first.
         above_cut, below_cut: how many known ties are not among them.
-        listed: listed parties among all of these.
+        listed: listed parties among all of these; the party itself is at the distance 0.
+        not_in_force: entries that fit the party itself and had ended or not begun on the day; shown, never counted.
         findings: per listing that it leads to what the rules say.
         attributions: per question that was law on the day its numbers.
         interests: who has what part of its value, largest first.
@@ -288,6 +290,7 @@ class OwnersAnswer:
     gaps: tuple[str, ...] = ()
     stands_in: tuple[str, ...] = ()
     stated: Share | None = None
+    not_in_force: tuple[Listing, ...] = ()
 
     @property
     def conflicts(self) -> tuple[OwnerEdge, ...]:

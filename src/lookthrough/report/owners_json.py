@@ -86,6 +86,7 @@ def answer_of_owners_json(answer: OwnersAnswer, grounding: Grounding) -> Json:
         "located": answer.located,
         "candidates": [{"id": each.entity_id, "name": each.name, "score": each.score} for each in answer.candidates],
         "listed": [_listed(each, grounding) for each in answer.listed],
+        "not_in_force": [listing_json(listing, grounding) for listing in answer.not_in_force],
         "attribution": [_attribution(each) for each in answer.attributions],
         "interests": [_interest(each) for each in answer.interests],
         "interests_told": answer.interests_told,
@@ -153,7 +154,7 @@ def _party(party: PartyShown) -> Json:
 
 def _listed(listed: ListedParty, grounding: Grounding) -> Json:
     return {
-        "party": listed.party,
+        "party": listed.party or None,
         "name": listed.name,
         "entity_id": listed.entity_id,
         "distance": listed.distance,

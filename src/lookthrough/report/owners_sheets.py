@@ -14,7 +14,7 @@ from lookthrough.report.sheet import Cell, Sheet, issue_rows, joined
 OWNER_HEADER = (
     *("row", "name", "status", "party", "party_id", "relation", "list", "listed_name", "listed_since", "effect"),
     *("applies", "says", "citations", "share", "share_exact", "path", "grounds", "grounds_part", "attribution"),
-    *("control", "unsettled", "answer", "registers", "as_of", "snapshot"),
+    *("control", "unsettled", "answer", "registers", "as_of", "snapshot", "evidence"),
 )
 
 
@@ -27,7 +27,7 @@ def owner_sheet(reports: Sequence[OwnersReport]) -> Sheet:
         for answer in report.answers:
             findings: Sequence[Finding | None] = answer.findings or (None,)
             tail = (*_answer_cells(answer), registers, report.as_of, report.snapshot)
-            rows.extend((*_head(answer), *_finding(each, grounding), *tail) for each in findings)
+            rows.extend((*_head(answer), *_finding(each, grounding), *tail, _evidence(each)) for each in findings)
     return Sheet("Owners", OWNER_HEADER, tuple(rows))
 
 
@@ -49,6 +49,11 @@ def _finding(finding: Finding | None, grounding: Grounding) -> tuple[Cell, ...]:
         wording.steps_line(exposure.path),
         *(grounding.words(listing), grounding.part(listing)),
     )
+
+
+def _evidence(finding: Finding | None) -> Cell:
+    """What each step of the way rests on."""
+    return joined(step.evidence for step in finding.exposure.path if step.evidence) if finding else None
 
 
 def _answer_cells(answer: OwnersAnswer) -> tuple[Cell, ...]:

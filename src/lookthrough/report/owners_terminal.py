@@ -60,6 +60,7 @@ def owners_view(report: OwnersReport) -> RenderableType:
 def owners_part(answer: OwnersAnswer) -> list[RenderableType]:
     """Everything about one party."""
     return [
+        *_itself(answer),
         *_attributed(answer),
         *_verdicts(answer),
         *_value(answer),
@@ -83,6 +84,19 @@ def _rows(report: OwnersReport) -> list[RenderableType]:
             str(answer.row), say(answer.query.name), status, Text.assemble(says, "\n", effects) if effects else says
         )
     return [*([table] if shown else []), *more(len(shown), "party")]
+
+
+def _itself(answer: OwnersAnswer) -> list[RenderableType]:
+    """The entries that name the party itself: which list, since when, on what evidence."""
+    entries = [(each, entry) for each in answer.listed if each.distance == 0 for entry in each.listings]
+    if not entries:
+        return []
+    table = table_of(("It is listed itself", ""), ("Entry", ""), ("Since", ""), ("Evidence", ""))
+    for each, entry in entries[:ROWS_SHOWN]:
+        is_ = entry.listed_name if each.sure else f"{entry.listed_name} (not sure to be it)"
+        evidence = f"{each.entity_id}, {entry.file} row {entry.row}; {each.how.rstrip('.')}; score {each.score:.2f}"
+        table.add_row(entry.list_id, say(is_), wording.since(entry), sentence(evidence))
+    return [table, *more(len(entries), "listing")]
 
 
 def _attributed(answer: OwnersAnswer) -> list[RenderableType]:

@@ -14,6 +14,7 @@ from lookthrough.model.query import Query
 from lookthrough.model.share import Share
 from lookthrough.report.finding import Finding
 from lookthrough.report.locating import Found, Locator
+from lookthrough.report.named_itself import OnLists, better_known, on_lists, says_apart, says_listed, surely_listed
 from lookthrough.report.owned_below import Below, below_all, interest_shown
 from lookthrough.report.owned_by_listed import MOST_FOR_INTEREST, OwnedBy, Standing, chain_of, standing_of
 from lookthrough.report.owner_edges import nearer
@@ -66,9 +67,15 @@ def report_owners(
     belows = below_all(question, starts, identities)
     ranked, untried = study.unknowns()
     answers = []
+    named = iter(on_lists(question, [row for row in asked if isinstance(row, Query)]))
     for row, each in zip(asked, found, strict=True):
         if isinstance(row, Query):
-            answers.append(_answer(question, study, identities, row, each, ranked, belows, locator))
+            itself = next(named)
+            answers.append(
+                _answer(question, study, identities, row, each, itself, ranked, belows)
+                if each.nodes
+                else _unregistered(question, row, each, itself, locator)
+            )
         else:
             empty = Query(names=(), row=row.row, extra=row.extra)
             answers.append(OwnersAnswer(row.row, empty, "error", row.reason))
@@ -101,24 +108,23 @@ def _answer(
     identities: Identities,
     query: Query,
     found: Found,
+    named: OnLists,
     ranked: Sequence[UnknownEdge],
     belows: Mapping[Node, Below],
-    locator: Locator,
 ) -> OwnersAnswer:
     row = query.row or 1
-    if not found.nodes:
-        many = f"{len(found.candidates)} parties fit: give an LEI, a number or the country." if found.candidates else ""
-        none = "No register that was asked names it." if question.registers else "No register of owners was asked."
-        if not found.candidates and locator.by_equal_name_only:
-            none += f" Names that are merely like were not sought in {', '.join(locator.by_equal_name_only)}."
-        return OwnersAnswer(row, query, "unknown", many or none, candidates=found.candidates)
     node = identities.of(found.nodes[0])
     standing = standing_of(study, node.id)
     itself = study.listed.get(node.id, ())
+    if found.how in ("code", "like"):  # the register's name for the party is not the one that was asked
+        itself = better_known(itself, named.listed)
+    stands = {entry.id for each in itself for entry in each.listings}
+    apart = tuple(entry for entry in named.apart if entry.id not in stands)
     below = belows.get(node, Below())
     findings = (*_itself(question, itself), *_findings(question, standing))
     above = _edges(study, standing)
-    status, says = _status(study, standing, itself)
+    name = study.gathered.name(node.id) if all(each.party for each in itself) else query.name
+    status, says = _status(study, standing, name, itself)
     rows = set(standing.above.rows.tolist())
     interests = _interests(study, standing)
     large = f"not worked out: more than {MOST_FOR_INTEREST:,} ties lead to it"
@@ -126,7 +132,7 @@ def _answer(
         row=row,
         query=query,
         status=status,
-        says=says,
+        says=" ".join(filter(None, (says, says_apart(apart, question.as_of)))),
         party=_party(question, study, identities, node),
         located=found.how,
         candidates=found.candidates,
@@ -147,7 +153,29 @@ def _answer(
         stands_in=tuple(f"{tie.source}: {tie.role} of {tie.target} [{tie.origin}]"
                         for tie in study.gathered.ties.get(node.id, ())),
         stated=_stated(study, node.id),
+        not_in_force=apart,
     )  # fmt: skip
+
+
+def _unregistered(question: Question, query: Query, found: Found, named: OnLists, locator: Locator) -> OwnersAnswer:
+    """The answer about a party that no register names, or that several fit: what lists say of it is all there is."""
+    many = f"{len(found.candidates)} parties fit: give an LEI, a number or the country." if found.candidates else ""
+    none = "No register that was asked names it" if question.registers else "No register of owners was asked"
+    none += ", so who owns it is not known."
+    if not found.candidates and locator.by_equal_name_only:
+        none += f" Names that are merely like were not sought in {', '.join(locator.by_equal_name_only)}."
+    itself = says_listed(query.name, named.listed, question.as_of)
+    sure = surely_listed(named.listed, question.as_of)
+    return OwnersAnswer(
+        row=query.row or 1,
+        query=query,
+        status="listed" if sure else "possible" if itself else "unknown",
+        says=" ".join(filter(None, (itself, says_apart(named.apart, question.as_of), many or none))),
+        candidates=found.candidates,
+        listed=named.listed,
+        findings=tuple(_itself(question, named.listed)),
+        not_in_force=named.apart,
+    )
 
 
 def _party(question: Question, study: Study, identities: Identities, node: Node) -> PartyShown:
@@ -202,11 +230,19 @@ def _stated(study: Study, party: str) -> Share | None:
     return total if into else None
 
 
-def _status(study: Study, standing: Standing, itself: Sequence[ListedParty]) -> tuple[OwnersStatus, str]:
+def _status(study: Study, standing: Standing, name: str, itself: Sequence[ListedParty]) -> tuple[OwnersStatus, str]:
+    as_of = study.question.as_of
+    named, (status, says) = says_listed(name, itself, as_of), _owned_status(study, standing)
+    if surely_listed(itself, as_of):
+        return "listed", f"{named} {says}"
+    if itself and status != "reached":
+        return "possible", f"{named} {says}"
+    return status, " ".join(filter(None, (says, named)))
+
+
+def _owned_status(study: Study, standing: Standing) -> tuple[OwnersStatus, str]:
+    """What is known of a party's owners, whether or not it is listed itself."""
     name = study.gathered.name(standing.party)
-    if itself:
-        lists = ", ".join(dict.fromkeys(entry.list_id for each in itself for entry in each.listings))
-        return "listed", f"{name} is itself named by {lists}."
     answers = [*standing.attributions, *((standing.half,) if standing.half else ())]
     names = ", ".join(dict.fromkeys(each.listed.name for each in standing.owned_by if each.reached))
     sure = [a for a in answers if a.truth == "yes"]
@@ -275,10 +311,10 @@ def _unseen(question: Question, answers: Sequence[OwnersAnswer], locator: Locato
             said.append(f"{edition.title or edition.register} does not say of when it is.")
         elif edition.day > question.as_of.isoformat():
             said.append(f"{edition.title or edition.register} is of {edition.day}, after the day asked about.")
-    unknown = sum(answer.status == "unknown" for answer in answers)
+    unknown = sum(answer.status != "error" and not answer.above for answer in answers)
     if unknown:
         said.append(f"Owners of {plural(unknown, 'party', 'parties')} for whom none is stated.")
-    missed = sum(answer.status == "unknown" and answer.party is None for answer in answers)
+    missed = sum(answer.status != "error" and answer.party is None for answer in answers)
     if missed and locator.by_equal_name_only:
         said.append(
             f"Names that are merely like those of {plural(missed, 'party', 'parties')} which no register names: they "

@@ -132,7 +132,11 @@ class PartyVerbs:
         from lookthrough.report.owning import report_owners
 
         owned = report_owners(question, entity.name, [_one(question, entity_id)], issues)
-        return replace(report, owners=owned.answers[0], registers=owned.registers)
+        answer = owned.answers[0]
+        others = tuple(
+            each for each in answer.findings if each.exposure.relation != "same_person"
+        )  # told above already
+        return replace(report, owners=replace(answer, findings=others), registers=owned.registers)
 
 
 def _one(question: Question, text: str) -> Query:
