@@ -27,7 +27,7 @@ def ws(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
 @pytest.fixture
 def links(tmp_path: Path) -> Path:
     file = tmp_path / "links.csv"
-    file.write_text("owner;owned;share;from\nFu Liquan;浙江大华技术股份有限公司;40%;2015-01-01\n", "utf-8")
+    file.write_text("owner;owned;share;from\nFu Liquan;大华股份;40%;2015-01-01\n", "utf-8")
     return file
 
 
