@@ -102,13 +102,14 @@ def test_a_constant_does_not_compile_a_kernel_again(module):
     assert len(compiled._compile(kernels.inner, inner=True, lists=False).signatures) == 1
 
 
-def test_another_numba_without_the_option_gives_the_same_results(module, monkeypatch):
-    """Because the option not to count holders is not documented, and may go with any version."""
+@pytest.mark.parametrize("name", ["_nrt", "forceinline"])
+def test_another_numba_without_an_option_gives_the_same_results(module, monkeypatch, name):
+    """Because options that are not documented may go with any version."""
     options = pytest.importorskip("numba.core.options")
-    monkeypatch.delattr(options.DefaultOptions, "_nrt")
+    monkeypatch.delattr(options.DefaultOptions, name)
     compiled._compile.cache_clear()
     kernels, numbers = module(factor=7), np.arange(5)
-    assert compiled._counting(False) == {}
+    assert name not in compiled._undocumented(lists=False, inner=True)
     assert compiled.machine_code(kernels.outer)(numbers) == kernels.outer(numbers)
     compiled._compile.cache_clear()
 

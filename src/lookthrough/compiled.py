@@ -28,7 +28,7 @@ _OURS = ("lookthrough.",)
 #: The file of the compiler itself, 180 MB.
 _COMPILER = "libllvmlite"
 #: Raised when kernels are to be compiled otherwise, so that what older versions kept on disk is not used.
-_EDITION = b"3"
+_EDITION = b"4"
 
 
 def machine_code(kernel: Callable[P, R]) -> Callable[P, R]:
@@ -65,22 +65,25 @@ def _compile(kernel: Any, *, inner: bool, lists: bool) -> Any:
     # what only kernels call needs no way in from Python and is part of its caller's code on disk: half the time
     options: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True} if inner else {"cache": True}
     options["nogil"] = True
-    options |= _counting(lists)
+    options |= _undocumented(lists, inner=inner)
     return _once_a_type(njit(**options)(clone), inner=inner)
 
 
-def _counting(lists: bool) -> dict[str, bool]:
-    """The option of numba to count who holds an array, where this version of numba has it.
+def _undocumented(lists: bool, *, inner: bool) -> dict[str, bool]:
+    """Options of numba that are not documented, where this version of numba has them; without them all is but slower.
 
-    Arrays belong to the caller from Python, and to count their holders takes four times as long as the work; but lists
-    that a kernel makes must be given back, by those that it calls as well. The option is not documented. Without it a
-    kernel gives the same results, only slower.
+    Who holds an array need not be counted, which takes four times as long as the work: arrays belong to the caller
+    from Python. Only lists that a kernel makes must be given back, by those that it calls as well.
+
+    And what a kernel calls is written into it: a call hands over each number of each array of each tuple, hundreds,
+    and a search that makes thousands of such calls takes twice as long.
     """
     try:
         from numba.core.options import DefaultOptions  # noqa: PLC0415
     except ImportError:
         return {}
-    return {"_nrt": lists} if hasattr(DefaultOptions, "_nrt") else {}
+    wanted = {"_nrt": lists, "forceinline": inner}
+    return {name: value for name, value in wanted.items() if hasattr(DefaultOptions, name)}
 
 
 def _once_a_type(made: Any, *, inner: bool) -> Any:

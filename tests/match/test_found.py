@@ -12,25 +12,26 @@ from lookthrough.match.found import FoundMatch
 from lookthrough.model.match import Match, Reason
 
 REASON = Reason("name_tokens", 1.0, "a", "a", "Every word agrees.")
-PLAIN = Match(3, "l:3", 0.9, "A", "A", "a", (REASON,))
+VALUES = (3, "l:3", 0.9, "A", "A", "a")
+PLAIN = Match(*VALUES, (REASON,))
 
 
 @pytest.fixture
 def found():
-    return FoundMatch.of(replace(PLAIN, reasons=()), lambda: (REASON,))
+    return FoundMatch.of(VALUES, tuple, [REASON])
 
 
 def test_it_equals_a_plain_match(found):
     assert found == PLAIN
     assert found == PLAIN
-    assert hash(found) == hash(FoundMatch.of(PLAIN, lambda: (REASON,)))
+    assert hash(found) == hash(FoundMatch.of(VALUES, tuple, [REASON]))
     assert found != replace(PLAIN, score=0.8)
     assert found != "a"
 
 
 def test_its_reasons_are_made_once():
     made = []
-    found = FoundMatch.of(PLAIN, lambda: made.append(1) or (REASON,))
+    found = FoundMatch.of(VALUES, lambda: made.append(1) or (REASON,))
     assert made == []
     assert found.reasons is found.reasons
     assert made == [1]

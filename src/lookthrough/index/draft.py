@@ -6,7 +6,7 @@ spans. Everything is little-endian and flat; texts are UTF-8 with a `_start` arr
 
     words                   uint32: the V texts of tokens and of alternate spans in sorted order, a number a character
     words_start             V + 1, int64: where each begins
-    word_hash, word_order   V: the hashes of the vocabulary (`texts.text_hash`, uint64) in order, and the word of each
+    word_hash, word_order   V: the hashes of the vocabulary (`texts.text_hashes`) in order, and the word of each
     carriers                V, int32: parties that carry the word as a token; 0 for words of spans only
     word_letters            V, bool: of letters only, so it may be misspelt
     word_fine, word_coarse  V, int64: its sound; 0 where sound tells nothing
@@ -60,7 +60,7 @@ from numpy.typing import NDArray
 from lookthrough.index.entry import IndexEntry, pack
 from lookthrough.index.readers import Readers
 from lookthrough.index.shard import TOKEN, Shard
-from lookthrough.index.texts import join_letters, join_texts, starts_of, text_hash
+from lookthrough.index.texts import join_letters, join_texts, starts_of, text_hashes
 from lookthrough.model.schema import KINDS, NAME_PROPS
 from lookthrough.names.tags import LIGHT, Script, Tag
 from lookthrough.names.words import word_of
@@ -173,7 +173,7 @@ def _element_arrays(shards: Sequence[Shard]) -> dict[str, Array]:
 
 
 def _vocabulary(words: Sequence[str]) -> dict[str, Array]:
-    hashes = np.array([text_hash(word) for word in words], dtype=np.uint64)
+    hashes = text_hashes(words)
     order = np.argsort(hashes, kind="stable")
     marks = [word_of(word) for word in words]
     return {

@@ -25,7 +25,7 @@ from lookthrough.index.draft import Draft
 from lookthrough.index.entry import IndexEntry, unpack
 from lookthrough.index.readers import Readers
 from lookthrough.index.slips import look_up_arrays, near_arrays
-from lookthrough.index.texts import split_letters, split_texts, text_hash
+from lookthrough.index.texts import split_letters, split_texts, text_hashes
 from lookthrough.model.attributes import Attributes
 from lookthrough.model.schema import KINDS, NAME_PROPS, Kind, NameQuality
 from lookthrough.version import VERSION
@@ -33,7 +33,7 @@ from lookthrough.version import VERSION
 __all__ = ["IndexEntry", "NameIndex"]
 
 #: Raised when the arrays' meaning changes; an index of another format is refused and rebuilt.
-FORMAT = 5
+FORMAT = 6
 META = "meta.json"
 
 Array = NDArray[Any]
@@ -153,7 +153,7 @@ class NameIndex:
 
         None when no name has it.
         """
-        wanted = np.uint64(text_hash(text))
+        wanted = text_hashes([text])[0]
         position = _find(self.arrays["word_hash"], wanted)
         if position is not None:
             return int(self.arrays["word_order"][position])

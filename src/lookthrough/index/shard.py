@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from lookthrough.index.texts import text_hash
+from lookthrough.index.texts import text_hashes
 from lookthrough.names.readings import readings
 from lookthrough.names.tokens import How
 
@@ -25,6 +25,8 @@ TOKEN, ALTERNATE = HOWS.index("token"), HOWS.index("alternate")
 _NUMBER: dict[How, int] = {"joined": 1, "acronym": 2, "alternate": 3}
 _PERCENT, _ONE_TOKEN = 100 << 16, 1 << 8
 _LEADING = 1 << 40
+#: Words that are hashed at once, so that memory stays bounded.
+_AT_ONCE = 1 << 16
 
 
 class Shard(NamedTuple):
@@ -32,7 +34,7 @@ class Shard(NamedTuple):
 
     Attributes:
         words: every token and alternate, in the order in which they were met.
-        element_hash: per element the hash of its word (`texts.text_hash`), 64 bits.
+        element_hash: per element the hash of its word (`texts.text_hashes`), 64 bits.
         element_first, element_span, element_percent, element_how, element_tag, element_leading: see `draft`.
         reading_elements, reading_tokens, reading_script: per reading, how many elements and tokens; its script.
         name_readings: per name, how many readings.
@@ -58,8 +60,9 @@ def read_names(names: Iterable[tuple[str, bool]]) -> Shard:
     Args:
         names: each as printed, and whether it is a personal name.
     """
-    known: dict[str, int] = {}
-    hashes, marks = array("Q"), array("Q")
+    known: dict[str, None] = {}
+    texts: list[str] = []
+    hashes, marks = [], array("Q")
     elements, tokens, scripts, counts = array("H"), array("H"), array("B"), array("B")
     for name, person in names:
         every = readings(name, person=person)
@@ -68,21 +71,25 @@ def read_names(names: Iterable[tuple[str, bool]]) -> Shard:
             before, tags = len(marks), []
             for position, (text, tag, _, _, leading) in enumerate(reading.tokens):
                 tags.append(tag << 32)
-                hashes.append(known.get(text) or known.setdefault(text, text_hash(text)))
+                known[text] = None
+                texts.append(text)
                 marks.append(position | _ONE_TOKEN | _PERCENT | tag << 32 | leading * _LEADING)
             for text, first, count, percent, how in reading.spans:
                 if how == "alternate":
-                    hashes.append(known.get(text) or known.setdefault(text, text_hash(text)))
-                else:
-                    hashes.append(known.get(text) or text_hash(text))
+                    known[text] = None
+                texts.append(text)
                 marks.append(first | count << 8 | percent << 16 | _NUMBER[how] << 24 | tags[first])
             elements.append(len(marks) - before)
             tokens.append(len(tags))
             scripts.append(reading.script)
-    return _shard(known, hashes, marks, (elements, tokens, scripts, counts))
+        if len(texts) > _AT_ONCE:
+            hashes.append(text_hashes(texts))
+            texts = []
+    hashes.append(text_hashes(texts))
+    return _shard(known, np.concatenate(hashes), marks, (elements, tokens, scripts, counts))
 
 
-def _shard(known: dict[str, int], hashes: array[int], marks: array[int], rest: tuple[array[int], ...]) -> Shard:
+def _shard(known: dict[str, None], hashes: Array, marks: array[int], rest: tuple[array[int], ...]) -> Shard:
     packed = np.frombuffer(marks, dtype=np.uint64)
     first, span, percent, how, tag, leading = (
         ((packed >> np.uint64(shift)) & np.uint64(0xFF)).astype(np.uint8) for shift in (0, 8, 16, 24, 32, 40)
@@ -90,7 +97,7 @@ def _shard(known: dict[str, int], hashes: array[int], marks: array[int], rest: t
     elements, tokens, scripts, counts = rest
     return Shard(
         words=list(known),
-        element_hash=np.frombuffer(hashes, dtype=np.uint64),
+        element_hash=hashes,
         element_first=first,
         element_span=span,
         element_percent=percent,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any
@@ -13,9 +12,25 @@ from numpy.typing import NDArray
 Array = NDArray[Any]
 
 
-def text_hash(text: str) -> int:
-    """64 bits that stand for a word; two of a million words meet with a chance below one in ten million."""
-    return int.from_bytes(hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big")
+#: The steps of SplitMix64 (Steele, Lea and Flood 2014), which makes numbers in order look like numbers by chance.
+_STEP, _FIRST, _SECOND = (np.uint64(n) for n in (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB))
+#: Bits of a code point.
+_CODE_POINT = np.uint64(21)
+
+
+def text_hashes(texts: Sequence[str]) -> NDArray[np.uint64]:
+    """64 bits a word that stand for it; two of a million words meet with a chance below one in ten million.
+
+    The sum of a number for each letter at its place; many words at once take a tenth of the time of one by one.
+    """
+    letters, starts = join_letters(texts).values()
+    place = np.arange(len(letters)) - np.repeat(starts[:-1], np.diff(starts))
+    bits = (place.astype(np.uint64) << _CODE_POINT | letters) * _STEP
+    bits = (bits ^ bits >> np.uint64(30)) * _FIRST
+    bits = (bits ^ bits >> np.uint64(27)) * _SECOND
+    bits ^= bits >> np.uint64(31)
+    sums = np.concatenate([np.zeros(1, dtype=np.uint64), np.cumsum(bits, dtype=np.uint64)])
+    return np.asarray(sums[starts[1:]] - sums[starts[:-1]])
 
 
 def join_texts(name: str, texts: Iterable[str]) -> dict[str, Array]:

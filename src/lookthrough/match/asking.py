@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from lookthrough.match.identifiers import spellings
 from lookthrough.match.sides import Mode, mode_of
@@ -58,10 +59,7 @@ def askings(query: Query, present: frozenset[Kind] = frozenset(KINDS)) -> list[A
         query: what is asked.
         present: the kinds of party that there are to compare with.
     """
-    kinds = COMPATIBLE[query.kind] & present
-    if query.security:
-        kinds = kinds - {"person", "vessel", "aircraft"} if query.kind == "any" else kinds
-    bodies, persons = kinds - {"person"}, kinds & {"person"}
+    bodies, persons = _compatible(query.kind, query.security, present)
     found = []
     for name in query.names:
         if bodies:
@@ -74,6 +72,15 @@ def askings(query: Query, present: frozenset[Kind] = frozenset(KINDS)) -> list[A
             read = (*read, *_cut_off(name, person=True))
             found += [Asking(name, reading, "person", persons) for reading in read]
     return [asking for asking in found if asking.reading.tokens]
+
+
+@lru_cache(maxsize=64)
+def _compatible(kind: Kind, security: bool, present: frozenset[Kind]) -> tuple[frozenset[Kind], frozenset[Kind]]:
+    """The kinds of body that a query is compared with, and of person."""
+    kinds = COMPATIBLE[kind] & present
+    if security and kind == "any":
+        kinds -= {"person", "vessel", "aircraft"}
+    return kinds - {"person"}, kinds & {"person"}
 
 
 def _cut_off(name: str, *, person: bool) -> Iterator[Reading]:

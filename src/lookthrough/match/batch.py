@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from lookthrough.index.names import NameIndex
 from lookthrough.index.slips import Vocabulary
-from lookthrough.index.texts import join_letters, text_hash
+from lookthrough.index.texts import join_letters, text_hashes
 from lookthrough.match.asking import Asking
 from lookthrough.match.layout import START, WORD
 from lookthrough.match.packed import Place, reading_cells, word_row
@@ -41,7 +41,7 @@ class Batcher:
         self.words_known = index.words_known
         self._known: dict[str, tuple[int, int]] = {}
         self._vocabulary = Vocabulary(index.arrays)
-        self._carriers, self._order = index.arrays["carriers"].data, index.arrays["word_order"].data
+        self._carriers = index.arrays["carriers"].data
         self._words, self._starts = index.arrays["words"], index.arrays["words_start"]
 
     def carriers(self, word: str) -> int:
@@ -56,17 +56,16 @@ class Batcher:
         new = [text for text in dict.fromkeys(texts) if text not in self._known]
         if new:
             arrays, parties = self._index.arrays, len(self._index)
-            hashes = np.array([text_hash(text) for text in new], dtype=np.uint64)
+            hashes = text_hashes(new)
             words, spans = _found(arrays["word_hash"], hashes), _found(arrays["spans_hash"], hashes)
-            for text, word, span in zip(new, words.tolist(), spans.tolist(), strict=True):
-                if word >= 0:
-                    key = self._order[word]
-                    self._known[text] = key, own_points(text, self._carriers[key], parties)
-                else:
-                    self._known[text] = (self.words_known + span if span >= 0 else -1), own_points(text, 0, parties)
+            keys, carriers = np.where(spans >= 0, self.words_known + spans, -1), np.zeros(len(new), dtype=np.int64)
+            keys[words >= 0] = arrays["word_order"][words[words >= 0]]
+            carriers[words >= 0] = arrays["carriers"][keys[words >= 0]]
+            points = [own_points(text, many, parties) for text, many in zip(new, carriers.tolist(), strict=True)]
+            self._known.update(zip(new, zip(keys.tolist(), points, strict=True), strict=True))
         return self._known
 
-    def asked(self, owners: Sequence[int], askings: Sequence[Asking]) -> tuple[Asked, list[list[Span]]]:
+    def asked(self, owners: Sequence[int], askings: Sequence[Asking]) -> tuple[Asked, list[tuple[Span, ...]]]:
         """Some askings as flat arrays.
 
         Args:
@@ -83,7 +82,7 @@ class Batcher:
         starts, stumps, every = [], [], []
         for asking in askings:
             starts.append(len(cells))
-            spans = [span for span in asking.reading.spans if span[4] == "alternate" or known[span[0]][0] >= 0]
+            spans = _that_may_meet(asking.reading.spans, known)
             every.append(spans)
             cells += reading_cells(asking.reading, asking.mode, words.__getitem__, spans, listed=False)
             stumps.append(self._beginning(asking.reading.tokens[-1].text) if asking.reading.cut else (0, 0))
@@ -163,6 +162,11 @@ def _texts(readings: Iterable[Reading]) -> tuple[dict[str, None], dict[str, None
         for text, _, _, _, how in reading.spans:
             (compared if how == "alternate" else same)[text] = None
     return compared, same
+
+
+def _that_may_meet(spans: tuple[Span, ...], known: Mapping[str, tuple[int, int]]) -> tuple[Span, ...]:
+    """The spans that some name of the index has, or that may be like one of it."""
+    return tuple([span for span in spans if span[4] == "alternate" or known[span[0]][0] >= 0])
 
 
 def _found(hashes: NDArray[np.uint64], wanted: NDArray[np.uint64]) -> NDArray[np.int64]:

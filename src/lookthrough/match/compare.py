@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import NamedTuple
 
 from lookthrough.match.asking import Asking, askings
@@ -54,7 +53,7 @@ def compare(name1: str, name2: str, *, kind: Kind = "any", security: bool = Fals
                     best, fit = score, (asked, ready)
     if fit is None:
         return Match(0, "", 0.0, name2, name2, name1)
-    return FoundMatch.with_values((0, "", best, name2, name2, name1), partial(_reasons, *fit, name2))
+    return FoundMatch.of((0, "", best, name2, name2, name1), _reasons, *fit, name2)
 
 
 def _reasons(asked: _Asked, ready: Ready, name2: str) -> tuple[Reason, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import partial
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -33,6 +32,10 @@ NOTHING_KNOWN = Attributes()
 SLACK = 1e-12
 
 _ALL: NDArray[np.uint8] = np.zeros(0, dtype=np.uint8)
+
+
+#: A query, and every way in which it is put.
+_Put = tuple[Query, list[Asked]]
 
 
 class _Scored(NamedTuple):
@@ -104,15 +107,16 @@ class Engine:
     ) -> list[list[Match]]:
         """First what may stand beside a hit; then, for queries without one, all that was asked for."""
         most = min(limit, len(self.index))
+        put = [(query, [Asked(asking) for asking in askings(query, self._kinds)]) for query in queries]
 
-        def ask(some: list[Query], line: float) -> list[list[Match]]:
+        def ask(some: list[_Put], line: float) -> list[list[Match]]:
             found = self._batch(some, most, max(threshold, line), allowed)
             return [self._answer(query, asked, hits, limit, allowed, explain=explain) for query, asked, hits in found]
 
-        answers = ask(queries, BESIDE_A_HIT)
+        answers = ask(put, BESIDE_A_HIT)
         if threshold < BESIDE_A_HIT and most > 0:
             bare = [n for n, found in enumerate(answers) if not found or found[0].score < DEFAULT_THRESHOLD]
-            for n, found in zip(bare, ask([queries[n] for n in bare], FLOOR), strict=True):
+            for n, found in zip(bare, ask([put[n] for n in bare], FLOOR), strict=True):
                 answers[n] = found
         return answers
 
@@ -128,19 +132,18 @@ class Engine:
         return np.asarray((bits & wanted).any(axis=1)).astype(np.uint8)
 
     def _batch(
-        self, queries: list[Query], limit: int, line: float, allowed: NDArray[np.uint8]
+        self, put: list[_Put], limit: int, line: float, allowed: NDArray[np.uint8]
     ) -> Iterator[tuple[Query, list[Asked], list[_Scored]]]:
-        asked = [(owner, asking) for owner, query in enumerate(queries) for asking in askings(query, self._kinds)]
-        every = [asking for _, asking in asked]
-        explained = [Asked(asking) for asking in every]
+        owners = [owner for owner, (_, ways) in enumerate(put) for _ in ways]
+        asked = [way for _, ways in put for way in ways]
+        queries = [query for query, _ in put]
         bonuses = [most_agreement(query.attributes) or -1 if query.has_attributes else -1 for query in queries]
         hits: list[list[Hit]] = [[] for _ in queries]
         if asked and limit > 0:
-            hits = self._finder.find(
-                [owner for owner, _ in asked], every, bonuses, raw_of(line) - SLACK, limit, allowed
-            )
+            every = [way.asking for way in asked]
+            hits = self._finder.find(owners, every, bonuses, raw_of(line) - SLACK, limit, allowed)
         for query, found in zip(queries, hits, strict=True):
-            yield query, explained, self._best(query, found, limit, line)
+            yield query, asked, self._best(query, found, limit, line)
 
     def _best(self, query: Query, hits: list[Hit], limit: int, line: float) -> list[_Scored]:
         """The best hit of each party at or above the line, best first; the first asking and name win ties."""
@@ -199,7 +202,7 @@ class Engine:
         shown = (row, index.entity_id(row), -scored.unlike, primary, text, asked.asking.name)
         if not explain:
             return Match(*shown)
-        return FoundMatch.with_values(shown, partial(self._reasons, query, asked, scored.hit, name))
+        return FoundMatch.of(shown, Engine._reasons, self, query, asked, scored.hit, name)
 
     def _reasons(self, query: Query, asked: Asked, hit: Hit, name: int) -> tuple[Reason, ...]:
         beside = self._beside(query.attributes, hit.row) if query.has_attributes else ()

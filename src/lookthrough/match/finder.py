@@ -52,8 +52,8 @@ class Hit(NamedTuple):
     agreement: int
     separation: int
     ruled: bool
-    pairs: list[int] | None
-    spans: list[Span]
+    pairs: tuple[int, ...] | None
+    spans: tuple[Span, ...]
 
     def evidence(self, query: Side, listed: Side) -> Evidence | None:
         """What `score.weigh` finds between the two readings but for what rules add; None where it must be asked."""
@@ -156,12 +156,12 @@ class Finder:
             fast(*arguments)
 
 
-def _hits(answers: Array, held: list[int], limit: int, spans: list[list[Span]]) -> list[list[Hit]]:
+def _hits(answers: Array, held: list[int], limit: int, spans: list[tuple[Span, ...]]) -> list[list[Hit]]:
     rows = answers.reshape(len(held), limit, ANSWER)
     return [[_hit(row, spans) for row in rows[query, :count].tolist()] for query, count in enumerate(held)]
 
 
-def _hit(numbers: list[int], spans: list[list[Span]]) -> Hit:
+def _hit(numbers: list[int], spans: list[tuple[Span, ...]]) -> Hit:
     row, asking, reading, agreement, separation, ruled, count = numbers[:PAIRS]
-    pairs = numbers[PAIRS : PAIRS + count] if count >= 0 else None
+    pairs = tuple(numbers[PAIRS : PAIRS + count]) if count >= 0 else None
     return Hit(row, asking, reading, agreement, separation, bool(ruled), pairs, spans[asking])

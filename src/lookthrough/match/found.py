@@ -7,10 +7,12 @@ two. What is read is the same either way.
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any, TypeVarTuple
 
 from lookthrough.model.match import Match, Reason
 
 Reasons = tuple[Reason, ...]
+Given = TypeVarTuple("Given")
 #: Row, entity's id, score, primary name, the name that fitted, and the query's name.
 Shown = tuple[int, str, float, str, str, str]
 
@@ -23,28 +25,30 @@ class FoundMatch(Match):
 
     __slots__ = ("_make", "_ready")
 
-    _make: Callable[[], Reasons] | None
+    _make: tuple[Callable[..., Reasons], tuple[Any, ...]] | None
     _ready: Reasons
 
     @classmethod
-    def of(cls, match: Match, make: Callable[[], Reasons]) -> FoundMatch:
-        """The match with reasons to be made by a function without side effects; it is called at most once a thread."""
-        return cls.with_values(_shown(match), make)
+    def of(cls, values: Shown, make: Callable[[*Given], Reasons], *given: *Given) -> FoundMatch:
+        """A match with reasons to be made by a function without side effects; it is called at most once a thread.
 
-    @classmethod
-    def with_values(cls, values: Shown, make: Callable[[], Reasons]) -> FoundMatch:
-        """The same from the values of a match in their order."""
+        Args:
+            values: the values of a match in their order.
+            make: what makes the reasons.
+            given: what it is called with.
+        """
         found = cls.__new__(cls)
         for name, value in zip(_SHOWN, values, strict=True):
             _set(found, name, value)
-        _set(found, "_make", make)
+        _set(found, "_make", (make, given))
         return found
 
     @property
     def reasons(self) -> Reasons:
         """Why, strongest first."""
         if self._make is not None:
-            object.__setattr__(self, "_ready", self._make())
+            make, given = self._make
+            object.__setattr__(self, "_ready", make(*given))
             object.__setattr__(self, "_make", None)
         return self._ready
 

@@ -57,6 +57,7 @@ LEAST_PARTIES = 10_000
 
 
 @lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 12)
 def core_points(carriers: int, parties: int) -> int:
     """Points of a name's own word: 100 when no party carries it, falling with the logarithm of how many do.
 

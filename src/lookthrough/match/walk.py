@@ -97,6 +97,9 @@ from lookthrough.match.task import (
 from lookthrough.match.translated import COINED_ONLY
 from lookthrough.names.coined import MOST as MOST_COINED
 
+#: Postings of a reading of a query that are walked in less time than it takes to see which need not be.
+FEW = 4000
+
 
 def find_alike(task: Task, asking: int, element: int, end: int) -> int:
     """Write the words of the list that an element is like from `desk[end]` on, each with its number and the likeness.
@@ -239,14 +242,16 @@ def closes(task: Task, asking: int, rank: int, bonus: int, line: float) -> bool:
 
 
 def spare(task: Task, asking: int, bonus: int, line: float) -> None:
-    """Put behind the others those words, largest first, without which the walk closes as well.
+    """Put behind the others those words, largest first, without which the walk closes as well; `FEW` are walked.
 
     "BPA EO 52": who has neither the first nor the last is lost, so that the thousands need not be looked at who share
     the second.
     """
     desk, tokens = task.space.desk, task.asked.cells[task.asked.at[asking] + TOKENS]
-    closed = 1
-    while closed < tokens and not closes(task, asking, closed, bonus, line):
+    closed, postings = 1, 0
+    for k in range(tokens):
+        postings += desk[VOLUME + k]
+    while postings > FEW and closed < tokens and not closes(task, asking, closed, bonus, line):
         closed += 1
     at = closed - 1
     while at >= 0 and closed > 1:
@@ -308,7 +313,7 @@ def most_left(task: Task, asking: int, rank: int, credit: int, initials: bool, b
             later += desk[SETTLES + i]
     share = facts[BEYOND_THE_CUT] if cells[o + CUT] else 100
     one, both = one_sided(task, asking), facts[BOTH_SIDED + cells[o + MODE]]
-    low, high = -1, ANY
+    low, high = -1, at_most(agreement, opened + DOUBT + one * ours, one * share, bonus, line, facts)
     while low < high:
         middle = (low + high + 1) // 2
         separation = opened + separates(100 * ours, share * middle, agreement, one, both, person)
@@ -350,7 +355,7 @@ def most_left_apart(
     if coined and not own:
         left += agreement * COINED_ONLY // 100
     share = facts[BEYOND_THE_CUT] if cells[o + CUT] else 100
-    low, high = -1, ANY
+    low, high = -1, at_most(agreement, left + DOUBT, 100 * share, bonus, line, facts)
     while low < high:
         middle = (low + high + 1) // 2
         if reaches(agreement, left + share * middle + DOUBT, bonus, line, facts):
@@ -370,6 +375,21 @@ def reaches(most: int, separation: int, bonus: int, line: float, facts: Ints) ->
     """May a score of these sums reach the line?"""
     most += min(bonus, most * facts[MOST_SHARE] // 100)
     return bool(most > 0 and most >= line * (most + separation))
+
+
+def at_most(most: int, separation: int, step: int, bonus: int, line: float, facts: Ints) -> int:
+    """No more points than these can be left over where the line is to be reached, of which each separates by a step.
+
+    Args:
+        most, bonus, line, facts: as in `reaches`.
+        separation: what separates already.
+        step: what a point that is left over separates by at least, times 100.
+    """
+    if line <= 0 or step <= 0:
+        return ANY
+    most += min(bonus, most * facts[MOST_SHARE] // 100)
+    room = most / line - most - separation
+    return min(ANY, int(100 * room / step) + 2) if room >= 0 else 1
 
 
 def gather(task: Task, asking: int, rank: int, bonus: int, line: float, count: int) -> int:

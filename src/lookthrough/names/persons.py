@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from lookthrough.names.given_names import SERVANT, family_of, follows_servant, is_given_name, is_syllable
@@ -107,6 +107,7 @@ def _unshuffled(words: list[str]) -> list[str]:
     return [words[-1], *words[:-1]] if follows_servant(words[0]) else words
 
 
+@lru_cache(maxsize=1 << 16)
 def _unjoined(word: str) -> tuple[str, ...]:
     """A kunya in one word as two, "abuhassan" as "abu" and "hassan"; any other word as it is."""
     if word[:2] != "ab" or len(word) <= len("abu") + _SHORTEST or family_of(word):
@@ -120,6 +121,8 @@ def _unjoined(word: str) -> tuple[str, ...]:
 def _word_at(words: list[str], position: int) -> tuple[PersonWord, int]:
     """The word at a position and how many printed words it takes."""
     word = words[position]
+    if (alone := _anywhere(word)) is not None:
+        return alone, 1
     if word in _servant_forms() and (width := _servant(words, position)):
         inner = words[position + width - 1]
         return PersonWord(SERVANT + inner, "own", SERVANT, inner, inner), width
@@ -131,6 +134,13 @@ def _word_at(words: list[str], position: int) -> tuple[PersonWord, int]:
             own = kind == "own"
             return PersonWord(text, kind, text if own else word, text if own else words[position + width - 1]), width
     return _plain(words, position), 1
+
+
+@lru_cache(maxsize=1 << 16)
+def _anywhere(word: str) -> PersonWord | None:
+    """A word that is the same wherever it stands, as nearly all are; None where its neighbours matter."""
+    stray = len(word) == _STRAY and _is_article(word) and not _is_name(word)
+    return None if stray or word in _servant_forms() or word in _widths() else _plain([word], 0)
 
 
 def _plain(words: list[str], position: int) -> PersonWord:

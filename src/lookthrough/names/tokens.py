@@ -204,10 +204,15 @@ _PERSON_TAGS: dict[persons.Kind, Tag] = {
 }
 
 
+@lru_cache(maxsize=1 << 16)
+def _person_token(word: persons.PersonWord) -> Token:
+    return Token(word.text, _PERSON_TAGS[word.kind], word.first, word.last)
+
+
 def _read_person(words: list[str], *, cut: bool) -> Reading:
     found = persons.person_words(words)
-    tokens = [Token(word.text, _PERSON_TAGS[word.kind], word.first, word.last) for word in found]
-    if all(token.tag in LIGHT for token in tokens):
+    tokens = [_person_token(word) for word in found]
+    if all(token.tag >= _FIRST_LIGHT for token in tokens):
         tokens = [Token(word, Tag.CORE, word, word) for word in words]
     kept, spans = _told_apart(tokens, person=True)
     inner = {word.text: word.inner for word in found if word.inner}
