@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from lookthrough.report.claims_words import said_by
+from lookthrough.report.render import render
 from lookthrough.workspace import Workspace
 from lookthrough.workspace import open as open_workspace
 
@@ -81,6 +83,50 @@ def test_what_was_owned_or_may_be_is_no_link(workspace, company):
     """Because the quote does not say that it is owned on the day asked, and a verdict would rest on it."""
     accept(workspace, company)
     assert owners(workspace, f"{company} GmbH").answers[0].status == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("company", "because"),
+    [
+        ("Pinewood Metals GmbH", "its sentence says “formerly”, and no day tells when it held"),
+        ("Sandpit Optics GmbH", "its sentence says “may”, and no day tells when it held"),
+        ("Brickyard Lenses GmbH", "its sentence says “until”, and no day tells when it held"),
+        ("Larkspur Foods plc", "it is denied"),
+    ],
+)
+def test_an_accepted_claim_that_is_no_link_is_told_with_the_reason_in_every_answer(
+    workspace, tmp_path, company, because
+):
+    """Because whoever accepted it expects it to count, and must read why it does not."""
+    accept(workspace, company.rsplit(" ", 1)[0])
+    said = f"An accepted claim is no link and was left out, because {because}"
+    asked = {"as_of": "2025-10-15", "lists": ["us_bis_entity_list"]}
+    report = workspace.owners(company, **asked)
+    (answer,) = report.answers
+    assert answer.status == "unknown"
+    assert said in answer.says
+    assert answer.left_out[0].cited.by == "A. Lee"
+    assert json.loads(render(report, "json"))["answers"][0]["claims_left_out"][0]["because"] == because
+    table = tmp_path / "holdings.csv"
+    table.write_text(f"name,weight\n{company},1\n", "utf-8")
+    reports = [report, workspace.portfolio(table, **asked), workspace.screen_report(company, **asked)]
+    table.write_text(f"supplier,goods\n{company},lenses\n", "utf-8")
+    reports.append(workspace.supply(table, **asked))
+    for told in reports:
+        for format_ in ("table", "json", "html", "csv"):
+            shown = " ".join(render(told, format_).replace("│", " ").split())
+            assert said in shown, (type(told).__name__, format_)
+
+
+def test_a_share_that_is_held_is_a_stake_and_shares_without_their_part_are_told(workspace, tmp_path):
+    """Because "holds 60 percent" is ownership, and "holds shares" says not how much."""
+    told = f"{HIK} holds 60 percent of Harbour Lights GmbH.\n\n{HIK} holds shares of Cliffside Tools GmbH.\n"
+    (tmp_path / "held.txt").write_text(told, encoding="utf-8")
+    workspace.read(tmp_path / "held.txt")
+    accept(workspace, "Harbour Lights")
+    accept(workspace, "Cliffside Tools")
+    assert owners(workspace, "Harbour Lights GmbH").answers[0].status == "reached"
+    assert "does not say what part of the whole" in owners(workspace, "Cliffside Tools GmbH").answers[0].says
 
 
 def test_a_claim_that_is_negated_reads_as_such(workspace):

@@ -38,15 +38,47 @@ LINKS: dict[str, tuple[Relation, bool]] = {
 TIES = frozenset((*LINKS, "contract_with", "partners_with"))
 #: Stances in which a claim is told as a fact.
 _FACTS = frozenset(("asserted", "reported"))
-#: Words by which a quote says that a tie may come, or is over. Nothing tells for which days it held, so it is no link.
+#: Words by which a sentence says that a tie may come, or is over. Nothing tells for which days it held: it is no link.
 _NOT_HELD = re.compile(
-    r"\b(?:may|might|could|would|formerly|previously|former|once|until|used to|no longer|had|sold|divested)\b"
+    r"\b(?:may|might|could|would|used to|no longer|had|sold|divested"
+    r"|[Ff]ormerly|[Pp]reviously|[Ff]ormer|[Oo]nce|[Uu]ntil)\b"
 )
-_REST = re.compile(r"[^.!?;\n]*")
-"""What stands behind a quote in its sentence, so far as it was kept."""
+_BEFORE, _REST = re.compile(r"[^.!?;\n]*$"), re.compile(r"[^.!?;\n]*")
+"""What stands before and behind a quote in its sentence, so far as it was kept."""
+#: Claims about what somebody else says, and why ownership that they speak of is no link.
+_SPOKEN = {"denies": "it is denied", "accuses": "it is alleged"}
+_OWNING = re.compile(
+    r"\b(?:own|owns|owned|owner|owners|controls?|controlled|subsidiar(?:y|ies)|shareholders?|stakes?|parent)\b"
+)
+#: What a claim says of its own worth, by its stance, where it is told as no fact.
+_STANCES = {
+    "alleged": "it is alleged",
+    "denied": "it is denied",
+    "planned": "it is planned",
+    "predicted": "it is expected",
+    "opinion": "it is an opinion",
+    "no_clear_evidence": "it is said not to be shown",
+}
 REGISTER = "accepted_claims"
 #: Claims cited for one party.
 SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A claim of ownership that a person accepted and that is no link.
+
+    Attributes:
+        cited: the claim, with where it stands and who accepted it.
+        why: what keeps it from being a link, as words that follow "because".
+    """
+
+    cited: CitedClaim
+    why: str
+
+    def __str__(self) -> str:
+        quote, file = self.cited.claim.quote.exact, self.cited.file
+        return f"An accepted claim is no link and was left out, because {self.why}: “{quote}” ({file}; accepted by {self.cited.by})."
 
 
 @dataclass
@@ -60,9 +92,13 @@ class AcceptedClaims:
     claims: Sequence[CitedClaim] = ()
     _by_entity: dict[str, list[CitedClaim]] = field(default_factory=dict)
     _by_name: dict[str, list[CitedClaim]] = field(default_factory=dict)
+    _left_out: dict[CitedClaim, str] = field(default_factory=dict)
+    _spoken: dict[CitedClaim, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Index the claims by the parties on their two sides."""
+        """Index the claims by the parties on their two sides, and note which claims of ownership are no links."""
+        self._left_out = {each: why for each in self.claims if (why := _why_no_link(each.claim))}
+        self._spoken = {each: _SPOKEN[each.claim.predicate] for each in self.claims if _speaks_of_owning(each.claim)}
         for cited in self.claims:
             claim = cited.claim
             for entity in dict.fromkeys(filter(None, (claim.subject_entity, claim.object_entity))):
@@ -90,6 +126,27 @@ class AcceptedClaims:
                 found.update(dict.fromkeys(each for each in self._by_name.get(key, ()) if _ties(each.claim, name)))
         return tuple(found)[:SHOWN]
 
+    def left_out(self, owned: Iterable[str], owners: Iterable[str] = ()) -> tuple[LeftOut, ...]:
+        """Claims of ownership that are no link, of parties with some names or entity ids, each with the reason.
+
+        Args:
+            owned: of the parties that such a claim says are owned.
+            owners: of the parties that such a claim says own another.
+        """
+        if not self._left_out and not self._spoken:
+            return ()
+        found: dict[CitedClaim, str] = {}
+        for side, names in ((1, owned), (0, owners)):
+            for name in dict.fromkeys(names):
+                found |= {
+                    each: why for each, why in self._spoken.items() if name.casefold() in each.claim.object.casefold()
+                }
+                near = (each for key in sorted(party_of(name, None).members) for each in self._by_name.get(key, ()))
+                for each in (*self._by_entity.get(name, ()), *near):
+                    if each in self._left_out and _bears(each.claim, side, name):
+                        found.setdefault(each, self._left_out[each])
+        return tuple(LeftOut(each, why) for each, why in found.items())[:SHOWN]
+
     def owning(self) -> Register | None:
         """The claims of ownership as a register of owners, each link with its quote; None where there is none.
 
@@ -97,7 +154,7 @@ class AcceptedClaims:
         A claim competes with the statements of registers like any other: to accept it says that it was read rightly,
         not that it holds against them.
         """
-        told = [(each, link) for each in self.claims if each.claim.stance in _FACTS and (link := _link(each))]
+        told = [(each, link) for each in self.claims if not _why_no_link(each.claim) and (link := _link(each))]
         links = [
             replace(link, register=REGISTER, origin=f"{link.origin}; {link.decided}", decided="")
             for _, link in told
@@ -129,13 +186,57 @@ def _ties(claim: Claim, name: str) -> bool:
     return any(other is not None and same_name(side, name) for side, other in sides if side)
 
 
+def _not_held(claim: Claim) -> str:
+    """The word by which a claim's sentence says that it may come or is over; "" where there is none."""
+    before, rest = _BEFORE.search(claim.quote.prefix), _REST.match(claim.quote.suffix)
+    said = _NOT_HELD.search(" ".join((before[0] if before else "", claim.quote.exact, rest[0] if rest else "")))
+    return said[0] if said else ""
+
+
+def _speaks_of_owning(claim: Claim) -> bool:
+    """Is it a denial or an accusation whose words are about ownership?"""
+    return claim.predicate in _SPOKEN and _OWNING.search(claim.object) is not None
+
+
+def _mentions(claim: Claim, name: str) -> bool:
+    return len(name) > 2 and name.casefold() in claim.object.casefold()
+
+
+def _why_no_link(claim: Claim) -> str:
+    """Why a claim of ownership is no link; "" where it is one, and of every other claim."""
+    if claim.predicate not in ("owns", "holds_shares"):
+        return ""
+    if claim.negated:
+        return "it says that it is not so"
+    if claim.stance not in _FACTS:
+        return _STANCES[claim.stance]
+    if word := _not_held(claim):
+        return f"its sentence says “{word}”, and no day tells when it held"
+    if not claim.object:
+        return "it does not say what is owned"
+    return "" if _relation(claim) == "owns" else "it does not say what part of the whole the shares are"
+
+
+def _relation(claim: Claim) -> Relation:
+    """What the claim is as a link; shares held are ownership where it is stated what part of the whole they are."""
+    stated = claim.predicate == "holds_shares" and claim.amount is not None and claim.amount.unit == "%"
+    return "owns" if stated else LINKS[claim.predicate][0]
+
+
+def _bears(claim: Claim, side: int, name: str) -> bool:
+    """Is the claim's owner (0) or owned party (1) of that name, or the entity of that id?"""
+    sides = ((claim.subject, claim.subject_entity), (claim.object, claim.object_entity))
+    text, entity = sides[1 - side if LINKS[claim.predicate][1] else side]
+    return name == entity or bool(text and same_name(text, name))
+
+
 def _link(cited: CitedClaim) -> Link | None:
     claim = cited.claim
     if claim.predicate not in LINKS or claim.negated or claim.stance == "denied" or not claim.object:
         return None
-    if _NOT_HELD.search(claim.quote.exact + _REST.match(claim.quote.suffix)[0]):  # type: ignore[index]  # fits always
+    if _not_held(claim):
         return None
-    relation, turned = LINKS[claim.predicate]
+    relation, turned = _relation(claim), LINKS[claim.predicate][1]
     sides = (claim.subject_entity or claim.subject, claim.object_entity or claim.object)
     source, target = sides[::-1] if turned else sides
     return Link(

@@ -270,7 +270,7 @@ class ScreenAnswer:
         error: why the row could not be asked; "" otherwise.
         further: how many more candidates stand above the alert line and are not among `matches` (counted up to 200).
         claims: accepted claims that tie the party asked about to a listed one; they make no hit by themselves.
-        note: one sentence more about its owners; may be "".
+        note: what its owners were not counted for, and accepted claims of owners that were left out; may be "".
     """
 
     row: int
@@ -511,6 +511,7 @@ class SupplyAnswer:
         screened: could the row's supplier be asked about? Its goods may tell something where it could not.
         as_of: the day that the row was judged on; None is the report's.
         unjudged: why the row was judged on no day, which is never clear; "" where it was judged.
+        note: accepted claims of the supplier's owners that were left out, and why; may be "".
     """
 
     supplied: Supplied
@@ -527,6 +528,7 @@ class SupplyAnswer:
     screened: bool = True
     as_of: date | None = None
     unjudged: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

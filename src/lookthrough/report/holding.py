@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -125,7 +125,7 @@ def report_holdings(
         exposed_usd=seen.any_list.value_usd[0] if seen.any_list.value_usd else None,
         positions=positions,
         layers=_layers(seen),
-        unseen=_unseen(seen, tables, question, owned),
+        unseen=(*_unseen(seen, tables, question, owned), *_claims_left_out(question, keys)),
         issues=issues,
         totals_by_ground=_totals(seen.by_group),
         registers=tuple(register.edition for register in question.registers),
@@ -267,6 +267,7 @@ def _answer(
     )
     if each.line in screened.notes:
         notes.append(screened.notes[each.line])
+    notes += map(str, judged.question.left_out(filter(None, (position.issuer, position.name))))
     if further:
         notes.append(f"{further} more listed parties resemble the name less than the ones shown.")
     return PositionAnswer(
@@ -402,6 +403,11 @@ def _unseen(seen: LookThrough, tables: Sequence[FundTable], question: Question, 
         named = ", ".join(unused[:5]) + (f" and {len(unused) - 5:,} more" if len(unused) > 5 else "")
         said.append(f"Fund files that no line was recognised as, by name, code or ticker: {named}.")
     return (*said, *question.gaps(), _owners_asked(question, owned), *NOT_ASKED)
+
+
+def _claims_left_out(question: Question, keys: Sequence[LineKey]) -> Iterator[str]:
+    """Accepted claims of the owners of any line's issuer that are no link."""
+    return map(str, question.left_out(name for key in keys for name in (key.issuer, key.name) if name))
 
 
 def _owners_asked(question: Question, owned: int) -> str:

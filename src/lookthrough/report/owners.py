@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from lookthrough.errors import Issues
 from lookthrough.match.alert_line import DEFAULT_LINE, AlertLine
@@ -25,6 +25,9 @@ from lookthrough.model.register import Edition
 from lookthrough.model.schema import Kind
 from lookthrough.model.share import Share
 from lookthrough.report.finding import Finding, ListUsed
+
+if TYPE_CHECKING:
+    from lookthrough.report.accepted import LeftOut  # of the evidence room, which few homes have
 
 OwnersStatus = Literal["listed", "reached", "possible", "linked", "open", "clear", "unknown", "error"]
 """What is known of a party's owners.
@@ -256,6 +259,7 @@ class OwnersAnswer:
         above_cut, below_cut: how many known ties are not among them.
         listed: listed parties among all of these; the party itself is at the distance 0.
         not_in_force: entries that fit the party itself and had ended or not begun on the day; shown, never counted.
+        left_out: accepted claims of its ownership that are no link, each with the reason.
         findings: per listing that it leads to what the rules say.
         attributions: per question that was law on the day its numbers.
         interests: who has what part of its value, largest first.
@@ -291,6 +295,7 @@ class OwnersAnswer:
     stands_in: tuple[str, ...] = ()
     stated: Share | None = None
     not_in_force: tuple[Listing, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
     @property
     def conflicts(self) -> tuple[OwnerEdge, ...]:

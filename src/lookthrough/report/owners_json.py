@@ -19,6 +19,7 @@ from lookthrough.report.owners import (
 )
 from lookthrough.report.record_json import (
     Json,
+    cited_json,
     date_json,
     edition_json,
     exact_json,
@@ -91,6 +92,7 @@ def answer_of_owners_json(answer: OwnersAnswer, grounding: Grounding) -> Json:
         "interests": [_interest(each) for each in answer.interests],
         "interests_told": answer.interests_told,
         "control": [_control(each) for each in answer.control],
+        "claims_left_out": [{"because": each.why, **cited_json([each.cited])} for each in answer.left_out],
         "findings": [finding_json(finding, grounding) for finding in answer.findings],
         "grounds_part": grounding.best(finding.exposure.listing for finding in answer.findings),
         "owners": [edge_json(each) for each in answer.above],

@@ -126,13 +126,15 @@ def _answer(
     name = study.gathered.name(node.id) if all(each.party for each in itself) else query.name
     status, says = _status(study, standing, name, itself)
     rows = set(standing.above.rows.tolist())
+    names = (*query.names, node.id, study.gathered.name(node.id))
+    left_out = question.left_out((*names, *(edge.owned_name for edge in above)), names)
     interests = _interests(study, standing)
     large = f"not worked out: more than {MOST_FOR_INTEREST:,} ties lead to it"
     return OwnersAnswer(
         row=row,
         query=query,
         status=status,
-        says=" ".join(filter(None, (says, says_apart(apart, question.as_of)))),
+        says=" ".join(filter(None, (says, says_apart(apart, question.as_of), *map(str, left_out)))),
         party=_party(question, study, identities, node),
         located=found.how,
         candidates=found.candidates,
@@ -154,6 +156,7 @@ def _answer(
                         for tie in study.gathered.ties.get(node.id, ())),
         stated=_stated(study, node.id),
         not_in_force=apart,
+        left_out=left_out,
     )  # fmt: skip
 
 
@@ -166,15 +169,18 @@ def _unregistered(question: Question, query: Query, found: Found, named: OnLists
         none += f" Names that are merely like were not sought in {', '.join(locator.by_equal_name_only)}."
     itself = says_listed(query.name, named.listed, question.as_of)
     sure = surely_listed(named.listed, question.as_of)
+    left_out = question.left_out(query.names, query.names)
+    told = (itself, says_apart(named.apart, question.as_of), many or none, *map(str, left_out))
     return OwnersAnswer(
         row=query.row or 1,
         query=query,
         status="listed" if sure else "possible" if itself else "unknown",
-        says=" ".join(filter(None, (itself, says_apart(named.apart, question.as_of), many or none))),
+        says=" ".join(filter(None, told)),
         candidates=found.candidates,
         listed=named.listed,
         findings=tuple(_itself(question, named.listed)),
         not_in_force=named.apart,
+        left_out=left_out,
     )
 
 

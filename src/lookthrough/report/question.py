@@ -24,7 +24,7 @@ from lookthrough.rules.own_rules import NO_OWN_LAW, OwnLaw
 from lookthrough.sources.lists import LISTS
 
 if TYPE_CHECKING:
-    from lookthrough.report.accepted import AcceptedClaims  # of the evidence room, which few homes have
+    from lookthrough.report.accepted import AcceptedClaims, LeftOut  # of the evidence room, which few homes have
 
 #: An edition this much older than the day asked is told as a gap: most lists change monthly, some weekly.
 STALE_DAYS = 60
@@ -146,6 +146,10 @@ class Question:
     def leading(self, names: Iterable[str]) -> tuple[CitedClaim, ...]:
         """Accepted claims that tie a party with one of these names to a listed party."""
         return self.accepted.leading(names) if self.accepted else ()
+
+    def left_out(self, owned: Iterable[str], owners: Iterable[str] = ()) -> tuple[LeftOut, ...]:
+        """Accepted claims of ownership of parties with these names that are no link, each with the reason."""
+        return self.accepted.left_out(owned, owners) if self.accepted else ()
 
     def entities(self, ids: set[str]) -> dict[str, Entity]:
         """The entities by id, as known on the day asked; one that was not known then is absent."""

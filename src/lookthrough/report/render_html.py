@@ -172,7 +172,7 @@ def _screen(report: ScreenReport) -> str:
         details=details,
         details_cut=sum(1 for answer in asked if answer.matches) - len(details),
         open=sum(len(row["answer"].matches) for row in details) <= OPEN_UP_TO,
-        tied=[answer for answer in clear if answer.claims][:DETAILS_SHOWN],
+        tied=[answer for answer in clear if answer.claims or answer.note][:DETAILS_SHOWN],
         clear=clear[:CLEAR_SHOWN],
         clear_count=len(clear),
         clear_cut=max(0, len(clear) - CLEAR_SHOWN),

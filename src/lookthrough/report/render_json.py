@@ -344,6 +344,7 @@ def supply_answer_json(answer: SupplyAnswer, grounding: Grounding) -> Json:
         "dated": row.dated,
         "as_of": answer.as_of.isoformat() if answer.as_of else None,
         "unjudged": answer.unjudged,
+        "note": answer.note,
         "customers": list(row.customers),
         "other_customers": answer.others,
         "findings": [finding_json(finding, grounding) for finding in answer.findings],

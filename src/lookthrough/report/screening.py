@@ -86,9 +86,10 @@ def _answer(
     if status == "clear" and not query.identifiers and not any(map(is_compared, query.names)):
         return ScreenAnswer(row=query.row or 1, query=query, status="error", matches=tuple(said), error=NOT_COMPARED)
     leading = question.leading(query.names)
+    notes = [led.note if led else "", *map(str, question.left_out(query.names))]
     return ScreenAnswer(
         row=query.row or 1, query=query, status=status, matches=tuple(said), further=further, claims=leading,
-        note=led.note if led else "",
+        note=" ".join(filter(None, notes)),
     )  # fmt: skip
 
 

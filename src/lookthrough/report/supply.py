@@ -141,6 +141,7 @@ def report_supply(
             *NOT_ASKED,
             *days_told(table.rows, printed, question.as_of, own=row_dates),
             *question.gaps(),
+            *map(str, question.left_out(name for row in table.rows for name in row.party.names)),
         ),
         issues=issues,
         grounds=question.grounds,
@@ -318,6 +319,7 @@ class _Judge:
             further=party.further,
             screened=screened,
             as_of=self._question.as_of,
+            note=" ".join(map(str, self._question.left_out(row.party.names))),
         )
 
     def _reached(self, row: Supplied) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:

@@ -69,7 +69,7 @@ def _tail(answer: SupplyAnswer, report: SupplyReport) -> tuple[Cell, ...]:
     return (
         *(goods.from_region, joined(goods.words), joined(f"row {n}: {label}" for n, label in goods.inputs)),
         *(joined(v.applies for v in goods.verdicts), joined((v.says for v in goods.verdicts), " | ")),
-        joined(filter(None, (answer.unjudged, *goods.notes))),
+        joined(filter(None, (answer.unjudged, *goods.notes, answer.note))),
         *(joined(codes, " | "), joined(waiting), row.tier, row.evidence, row.graded, row.dated, judged, report.title),
         *(report.as_of, report.snapshot),
     )

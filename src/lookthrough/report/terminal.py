@@ -210,6 +210,8 @@ def _match_lines(answer: ScreenAnswer, as_of: date) -> Text:
             text.append(f"\n  evidence: {_cited(cited)}", style="italic")
     for cited in answer.claims[:3]:
         text.append(f"\n{_cited(cited)}" if text else _cited(cited), style="italic")
+    if answer.note:
+        text.append(("\n" if text else "") + wording.printable(answer.note))
     rest = max(0, len(answer.matches) - 5) + answer.further
     if rest:
         text.append(f"\n… and {rest:,} more candidates above the line")
@@ -218,7 +220,7 @@ def _match_lines(answer: ScreenAnswer, as_of: date) -> Text:
 
 def screen_view(report: ScreenReport) -> RenderableType:
     """The answer about names: headline, the rows with candidates, the lists asked."""
-    shown = [a for a in report.answers if a.status != "clear" or a.claims]
+    shown = [a for a in report.answers if a.status != "clear" or a.claims or a.note]
     loud = [sentence(f"! {u.title or u.id}: {u.problem}", "bold red") for u in report.lists if u.problem]
     head = Panel(
         Group(Text(wording.screen_headline(report), style="bold"), *loud), title="Lookthrough", title_align="left"
@@ -314,6 +316,8 @@ def _supply_lines(answer: SupplyAnswer) -> Text:
         text.append(f"{wording.printable(wording.goods_words(answer.goods))}\n")
     for note in answer.goods.notes:
         text.append(f"{wording.printable(note)}\n")
+    if answer.note:
+        text.append(f"{wording.printable(answer.note)}\n")
     for name, _, printed in answer.printed:
         text.append(f"{wording.fold(wording.printable(name), 40)}: {wording.printable(printed.says)}\n")
     if answer.unjudged:
@@ -337,7 +341,7 @@ def supply_view(report: SupplyReport) -> RenderableType:
     for t in report.tiers:
         counts = (t.rows, t.listed, t.owned, t.from_region, t.place_unknown, t.unscreened)
         tiers.add_row("?" if t.tier is None else str(t.tier), *(f"{count:,}" for count in counts))
-    told = [a for a in report.answers if a.status != "clear" or a.goods.notes or not a.screened]
+    told = [a for a in report.answers if a.status != "clear" or a.goods.notes or a.note or not a.screened]
     told.sort(key=lambda a: (a.tier is None, a.tier or 0, a.supplied.row))
     table = table_of(("Tier", "right"), ("Row", "right"), ("Supplier, way and grade", ""), ("Leads to", ""))
     table.expand, table.columns[2].ratio, table.columns[3].ratio = True, 2, 3
