@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lookthrough.match import body_rules
 from lookthrough.match.score import DEFAULT_THRESHOLD, score_of, weigh
@@ -30,6 +32,12 @@ def rules(one: str, other: str) -> set[str]:
     [
         ("Acme Repair Works 624", "Acme Repair Works 625", "other_number"),
         ("Acme Partners V, L.P.", "Acme Partners VI, L.P.", "other_number"),
+        ("Acme Partners XLII", "Acme Partners XLIII", "other_number"),
+        ("Acme Plant 12 3", "Acme Plant 1 23", "other_number"),
+        ("Acme Fund II I", "Acme Fund III", "other_number"),
+        ("Acme Growth FundII", "Acme Growth FundIII", "other_number"),
+        ("Acme Motor Works Plant12", "Acme Motor Works Plant 13", "other_number"),
+        ("Asia No2 Fund", "Asia No. 1 Fund", "other_number"),
         ("Acme MSCI China ETF", "Acme MSCI China A ETF", "extra_number"),
         ("Acme Global Solutions (France) SARL", "Acme Global Solutions (Germany) GmbH", "other_place"),
         ("Acme Technologies Co., Ltd.", "Acme Technologies France SASU", "extra_place"),
@@ -55,6 +63,13 @@ def test_a_sister_company_stays_below_the_line_and_a_rule_says_why(one, other, r
         ("Acme Fund Class K", "Acme Fund"),
         ("MT Lady Acme", "Lady Acme"),
         ("54th Acme Institute", "Acme Institute No. 54"),
+        ("Asia No1 Fund", "Asia No 1 Fund"),
+        ("Acme Works Nr12", "Acme Works #12"),
+        ("Acme Works n°7", "Acme Works 007"),
+        ("Acme Motor Works Plant12", "Acme Motor Works Plant 12"),
+        ("Acme Growth FundIII", "Acme Growth Fund 3"),
+        ("Acme 1 000 Islands", "Acme 1000 Islands"),
+        ("A 320 Leasing", "A320 Leasing"),
         ("Zhejiang Acme Widget Technology", "Acme Widget Technology"),
         ("ABC Company", "A.B.C. Company"),
         ("Acme Intl Tech Hldgs", "Acme International Technology Holdings"),
@@ -65,6 +80,22 @@ def test_a_sister_company_stays_below_the_line_and_a_rule_says_why(one, other, r
 )
 def test_the_same_body_written_otherwise_is_above_the_line(one, other):
     assert score(one, other) >= DEFAULT_THRESHOLD
+
+
+@given(st.lists(st.integers(1, 9), min_size=3, max_size=6), st.integers(1, 5), st.integers(1, 5))
+def test_digits_in_other_groups_are_other_numbers(digits, one, other):
+    """Because "Unit 12 3" and "Unit 1 23" are sister units however alike they look letter by letter."""
+    text = "".join(map(str, digits))
+    one, other = one % len(text) or 1, other % len(text) or 1
+    ours, theirs = (f"Acme Repair Unit {text[:at]} {text[at:]}" for at in (one, other))
+    same = sorted((text[:one], text[one:])) == sorted((text[:other], text[other:]))
+    assert (score(ours, theirs) >= DEFAULT_THRESHOLD) is same
+    assert len(text) - one == 3 or score(ours, f"Acme Repair Unit {text}") < DEFAULT_THRESHOLD, "1 000 may be 1000"
+
+
+@given(st.sampled_from(("Plant", "Works", "Fund", "Unit", "No", "Nr", "No.", "#")), st.integers(1, 999))
+def test_the_blank_before_a_number_says_nothing(word, number):
+    assert score(f"Acme Steel {word} {number}", f"Acme Steel {word}{number}") >= DEFAULT_THRESHOLD
 
 
 def test_a_company_that_changed_its_legal_form_is_the_same():

@@ -87,6 +87,11 @@ def test_numbered_units_have_a_number(text, number):
         assert [t.text for t in found.tokens if t.tag is Tag.NUMBER] == [number]
 
 
+def test_a_numbered_unit_is_called_by_its_number_and_its_last_character():
+    assert "所" in ways(reading("中国电子科技集团公司第29研究所", Script.HAN))
+    assert "所" not in ways(reading("中国科学院研究所", Script.HAN)), "because every institute without a number is one"
+
+
 def test_a_brand_of_digits_is_no_number():
     assert texts(latin("三一重工股份有限公司"))[0] == "sanyi"
 

@@ -45,6 +45,11 @@ def test_chinese_numbers(text, digits):
     assert number(text) == digits
 
 
+@pytest.mark.parametrize("written", ["第二十九", "第29", "第 29", "第２９", "29"])
+def test_a_units_number_is_the_same_in_every_digit(written):
+    assert cut(f"中国电子科技集团公司{written}研究所")[-2:] == [("29", "NUMBER"), ("研究所", "STRUCTURE")]
+
+
 def test_the_dictionary_is_large_and_holds_no_empty_rendering():
     assert len(dictionary()) > 4000
     assert len(counties()) > 900

@@ -100,6 +100,9 @@ def test_numbers_of_every_notation_are_digits():
     assert tags("54th Research Institute") == tags("Fifty-Fourth Research Institute")
     assert tags("Acme Partners VI")[-1] == ("6", "NUMBER")
     assert tags("Acme Partners V, L.P.")[2] == ("5", "NUMBER")
+    assert tags("Acme FundIII") == tags("Acme Fund 3")
+    assert tags("Bank24")[0] == ("bank24", "CORE"), "because in front it is the body's own name"
+    assert tags("OAO Minskii Zavod")[1] == ("minskii", "CORE"), "because a Russian ending is no number"
     assert tags("V Acme")[0] == ("v", "LETTER"), "because a number of a unit stands behind its name"
 
 

@@ -18,6 +18,7 @@ MAX_WORDS, MAX_LETTERS = 32, 40
 NON_JOINER = "\u200c"
 
 _LATIN = re.compile("[A-Za-z]")
+_NUMBER_SIGN = re.compile(r"(?i)\bn°")  # "n°1": a degree sign for a raised "o"
 _RUNS = re.compile(r"\w+")
 #: The scripts that look-alikes are taken from.
 _DOUBLED_SCRIPTS = ("CYRILLIC", "GREEK", "ARMENIAN")
@@ -36,7 +37,8 @@ def cleaned(text: str) -> str:
     Args:
         text: any text; only its first `MAX_CHARACTERS` characters are read.
     """
-    text = unicodedata.normalize("NFKC", text[:MAX_CHARACTERS])[: 2 * MAX_CHARACTERS]
+    text = _NUMBER_SIGN.sub("no ", text[:MAX_CHARACTERS])
+    text = unicodedata.normalize("NFKC", text)[: 2 * MAX_CHARACTERS]
     parted = {found.start() for found in _PARTED.finditer(text)} if NON_JOINER in text else set()
     text = "".join(c if at in parted else _kept(c) for at, c in enumerate(text))
     return text if text.isascii() else _unmasked(text)

@@ -96,7 +96,10 @@ def _in_characters(parts: Sequence[Part]) -> Reading:
             draft.words(plain_words(part.text))
         else:
             for text in _atoms(part):
+                numbered = bool(draft.tokens) and draft.tokens[-1].tag is Tag.NUMBER
                 draft.add(text, _tag(text, part), part.leading)
+                if numbered and part.kind is Kind.STRUCTURE:  # 第29研究所 is called 29所
+                    draft.span(text[-1], len(draft.tokens) - 1, 1, SHORT_FORM, "acronym")
     for first, count, short in _short_forms([token.text for token in draft.tokens]):
         if short not in dictionary():
             draft.span(short, first, count, SHORT_FORM, "acronym")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from lookthrough.names.numbers import parts_a_number
 from lookthrough.names.tags import LIGHT, Script, Tag
 from lookthrough.names.tokens import JOINED, How, Reading, Span, Token
 
@@ -45,7 +46,7 @@ class Draft:
         """Add every two neighbours as one word, but not two light ones."""
         for first in range(len(self.tokens) - 1):
             left, right = self.tokens[first : first + 2]
-            if left.tag not in LIGHT and right.tag not in LIGHT:
+            if left.tag not in LIGHT and right.tag not in LIGHT and not parts_a_number(left.first, right.first):
                 self.span(left.first + right.first, first, 2, JOINED, "joined")
 
     def reading(self, script: Script, *, person: bool = False) -> Reading:

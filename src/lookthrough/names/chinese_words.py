@@ -7,6 +7,7 @@ dictionary knows is the name's own word, its brand.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from enum import IntEnum
 from functools import cache, lru_cache
@@ -24,6 +25,7 @@ _HAN_RUN = re.compile(f"[{_HAN}]+")
 _PIECE = re.compile(rf"[{_HAN}]+|[^\W{_HAN}_]+")
 _NUMERALS = "〇零一二三四五六七八九十百千两"
 _ORDINAL = re.compile(f"第([{_NUMERALS}]+)")
+_ORDINAL_SIGN = re.compile(r"第\s*(?=[0-9])")
 _CARDINAL = re.compile(f"[{_NUMERALS}]+")
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SCALES = {"十": 10, "百": 100, "千": 1000}
@@ -93,8 +95,8 @@ def han_name(text: str) -> tuple[Part, ...]:
         At most one part a character of the first `MOST_CHARACTERS`; () for a text without letters and digits.
     """
     parts: list[Part] = []
-    plain = simplified(text[:MOST_CHARACTERS].translate(_TRADITIONAL_BRACKETS))
-    for piece in _PIECE.findall(plain):
+    plain = simplified(unicodedata.normalize("NFKC", text[:MOST_CHARACTERS]).translate(_TRADITIONAL_BRACKETS))
+    for piece in _PIECE.findall(_ORDINAL_SIGN.sub(" ", plain)):
         if _HAN_RUN.match(piece):
             parts += _cut(piece)
         else:

@@ -20,7 +20,7 @@ from lookthrough.names.legal_forms import Where, legal_forms
 from lookthrough.names.misread import PERCENT as MISREAD
 from lookthrough.names.misread import readings_of as misread_as
 from lookthrough.names.normalise import MAX_LETTERS
-from lookthrough.names.numbers import SIGNS, number_at, roman_letter
+from lookthrough.names.numbers import SIGNS, is_thousands, number_at, number_behind, parts_a_number, roman_letter
 from lookthrough.names.phrases import canonical, canonical_words, either, fund_classes, guesses, phrases, widths
 from lookthrough.names.tags import LIGHT, Script, Tag
 from lookthrough.names.translations import romanised_russian
@@ -152,8 +152,12 @@ def joined(tokens: tuple[Token, ...], *, person: bool) -> list[Span]:
     """Neighbouring tokens written as one word; two light tokens are left out."""
     found = []
     known = {} if person else canonical_words()
-    for position, ((whole, tag, begun, last, _), (_, other, first, _, _)) in enumerate(pairwise(tokens)):
+    for position, (left, right) in enumerate(pairwise(tokens)):
+        whole, tag, begun, last, _ = left
+        _, other, first, _, _ = right
         if tag < _FIRST_LIGHT or other < _FIRST_LIGHT:
+            if (other is _NUMBER or first[0] <= "9") and _are_two_numbers(left, right):
+                continue
             text = last + first
             if person and (inner := persons.after_servant(text)):  # "Ab Durrahman"
                 text = SERVANT + inner
@@ -161,6 +165,15 @@ def joined(tokens: tuple[Token, ...], *, person: bool) -> list[Span]:
             if person and begun == SERVANT != last:  # "Abdul MananNyazi"
                 found.append(_tuple(Span, (whole + first, position, 2, JOINED, "joined")))
     return found
+
+
+def _are_two_numbers(left: Token, right: Token) -> bool:
+    """Are two neighbours numbers that would become another one if they were run together: "12 3", "II I", "I II"?"""
+    one, other = left.last, right.first
+    counted = left.tag in (_NUMBER, Tag.LETTER) and right.tag is _NUMBER and right.text.isdigit()
+    if counted and (left.text.isdigit() or one.isalpha() is other.isalpha() is True):
+        return not is_thousands(one, other)
+    return parts_a_number(one, other)
 
 
 def told_apart(tokens: list[Token]) -> list[Token]:
@@ -241,11 +254,29 @@ def _body_tokens(words: list[str], front: int, back: int) -> list[Token]:
     position, count = 0, len(words)
     while position < count:
         token, width = _anywhere(words[position]), 1
+        if token is None and position and (parts := _numbered(words[position])):
+            tokens += parts
+            position += 1
+            continue
         if token is None:
             token, width = _token_at(words, position, front, back)
         tokens.append(token)
         position += width
     return _with_home(tokens)
+
+
+@lru_cache(maxsize=1 << 14)
+def _numbered(word: str) -> tuple[Token, ...]:
+    """A known word with a number behind it is two ("Plant12", "FundIII"); () for any other.
+
+    At the very beginning of a name it is the name's own word: "Bank24".
+    """
+    letters, digits = number_behind(word)
+    text, tag, _ = phrases().get((letters,), ("", _CORE, "end"))
+    if tag not in (_TRADE, Tag.FILLER, Tag.STRUCTURE) or (word,) in phrases():
+        return ()
+    number, _ = number_at((letters, digits), 1)
+    return Token(text, tag, letters, letters), Token(number, _NUMBER, digits, digits)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -256,7 +287,7 @@ def _anywhere(word: str) -> Token | None:
     if found := phrases().get((word,)):
         text, tag, where = found
         return Token(text, tag, word, word) if where == "anywhere" else None
-    if not word.isalpha() or word in SIGNS or number_at(("", word), 1)[1]:
+    if not word.isalpha() or word in SIGNS or number_at(("", word), 1)[1] or _numbered(word):
         return None
     return None if len(word) >= _SPELT_OUT and _misspelt_form(word) else Token(word, _CORE, word, word)
 
@@ -273,7 +304,8 @@ def _token_at(words: list[str], position: int, front: int, back: int) -> tuple[T
         return Token(text, tag, "".join(phrase) if apart else word, phrase[-1]), width
     text, width = number_at(words, position)
     if width:
-        printed = word if width == 1 and word.isalpha() else text  # "Ten cent" may be "Tencent", and not "10cent"
+        as_it_is = width == 1 and (word.isalpha() or word.isdigit())  # "Ten cent" may be "Tencent", and not "10cent"
+        printed = word if as_it_is else text
         return Token(text, _NUMBER, printed, printed), width
     if position and (width := _share_class(words, position, back)):
         return Token("~class", _LEGAL, word, words[position + width - 1]), width
@@ -318,16 +350,22 @@ def _share_class(words: list[str], position: int, back: int) -> int:
 def _whole(tokens: tuple[Token, ...], words: list[str], back: int) -> list[Span]:
     """The whole name as one word, with and without its legal form; three neighbours as one; its acronyms."""
     count = len(tokens)
-    found = [_as_one(words, count)]
+    numbers = {
+        at
+        for at, token in enumerate(tokens)
+        if at and (token.tag is _NUMBER or token.first[0] <= "9") and _are_two_numbers(tokens[at - 1], token)
+    }
+    found = [] if numbers else [_as_one(words, count)]
     end = count
     while end and tokens[end - 1].tag is _LEGAL:
         end -= 1
-    if 2 < end < count and back < len(words):
+    if 2 < end < count and back < len(words) and not numbers:
         found.append(_as_one(words[:back], end))
     for at in range(count - 2 if count > SHORTEST else 0):
         left, middle, right = tokens[at], tokens[at + 1], tokens[at + 2]
         one, two, three = left.last, middle.last, right.first
-        if (len(one) <= _PIECE or len(two) <= _PIECE or len(three) <= _PIECE) and middle.first == two:
+        short = len(one) <= _PIECE or len(two) <= _PIECE or len(three) <= _PIECE
+        if short and middle.first == two and numbers.isdisjoint((at + 1, at + 2)):
             found.append(Span(one + two + three, at, 3, JOINED, "joined"))
         if middle.text == "and" and left.tag is right.tag is _TRADE:  # a Chinese word may be two that "and" joins
             found.append(Span(left.last + right.first, at, 3, JOINED, "joined"))
