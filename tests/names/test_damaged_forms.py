@@ -35,6 +35,12 @@ def _mended(text: str) -> str:
         ("Verdana Foods", "", "a word of trade is no slip of a form"),
         ("Valle de Oro", "", "a short word of its own is no slip of a form"),
         ("Verdana S.A. de C.V.", "", "it is whole"),
+        ("Maple Wood", "", "wood is an everyday word and no EOOD"),
+        ("Consolidated Zinc Limited", "", "zinc is a metal and no Inc."),
+        ("Nara Mold & Die Co., Ltd.", "", "die is an everyday word and no part of a form"),
+        ("Better Call Saul", "", "Saul is a given name and no SARL"),
+        ("Verdana Sapico", "", "six letters that are a form without its blanks and with a slip are a name"),
+        ("Verdana SAPICV", "verdana sapi cv", "only the blanks were lost"),
     ],
 )
 def test_a_damaged_form_is_mended(printed, whole, because):

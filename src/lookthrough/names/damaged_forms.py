@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
 from functools import cache
 
-from lookthrough.names.legal_forms import common_forms, legal_forms
+from lookthrough.names.given_names import family_of
+from lookthrough.names.legal_forms import common_forms, legal_forms, ordinary_words
 from lookthrough.names.pinyin import is_pinyin
 
 #: Words of a name that a damaged form takes at most, and letters of the longest that is looked for.
@@ -19,6 +20,8 @@ MOST_WORDS, MOST_LETTERS = 8, 44
 #: Letters from which on a form is known with a slip where it is one of the common ones, where it stands in several
 #: words, anywhere at the end, and at the front.
 _COMMON, _IN_PIECES, _AT_END, _AT_FRONT = 3, 3, 6, 9
+#: Letters from which on a form that lost its blanks is known with a slip as well: "Sapico" is no "SAPI CV".
+_TWICE = 9
 #: Letters from which on a form that is whole may belong to a longer one with a slip.
 _BEYOND_WHOLE = 10
 #: Words from which on a form is known when its words are scattered: with a word of so many letters, and without one.
@@ -39,13 +42,21 @@ def mended(words: Sequence[str], front: int, back: int, known: Callable[[str], b
     return [] if found == words else found
 
 
+def is_ordinary(word: str) -> bool:
+    """Is a word known by itself, so that it is no legal form with a slip?
+
+    "Maple Wood" is no EOOD, "Consolidated Zinc" no Inc., "Saul" no SARL and "Zhao" no ZAO.
+    """
+    return word in ordinary_words() or family_of(word) > 0 or is_pinyin(word)
+
+
 def _at_end(words: Sequence[str], front: int, back: int, known: Callable[[str], bool]) -> list[str]:
     """The name with what ends it read as a form; the longest run of words that is one."""
-    ends = (len(words),) if back == len(words) else (len(words), back)
+    ends, everyday = ((len(words),) if back == len(words) else (len(words), back)), ordinary_words()
     for start in range(max(front, 1, back - MOST_WORDS), back):
         for end in ends:
             run = words[start:end]
-            itself = len(run) == 1 and (known(run[0]) or is_pinyin(run[0]))  # "Zhao" is no "ZAO"
+            itself = (len(run) == 1 and (known(run[0]) or is_ordinary(run[0]))) or not everyday.isdisjoint(run)
             form = () if itself else _form_of(run, "".join(run), _AT_END)
             if form and (end == back or _takes(words[start:back], "".join(form), "".join(words[back:]), known)):
                 return [*words[:start], *form, *words[end:]]
@@ -57,7 +68,7 @@ def _takes(more: Sequence[str], form: str, whole: str, known: Callable[[str], bo
 
     "SA DEE CV" is, but "Fund V, LP" is no "LLP", "UK Limited" no "Unlimited" and "B Limited" no "Limited".
     """
-    means = any(known(word) and (word,) not in legal_forms() for word in more)
+    means = any((known(word) or word in ordinary_words()) and (word,) not in legal_forms() for word in more)
     if form == whole or means or all(len(word) == 1 for word in more):
         return False
     return len(form) >= (_AT_END if form.endswith(whole) else _BEYOND_WHOLE)
@@ -83,8 +94,10 @@ def _form_of(run: Sequence[str], text: str, least: int) -> tuple[str, ...]:
         return found if tuple(run) not in legal_forms() else ()
     for short in (text, *(text[:at] + text[at + 1 :] for at in range(len(text)))):
         for form in _shortened().get(short, ()):
-            if _is_one_slip(text, form) and (len(form) >= least or _unmistakable(form, run)):
-                return _in_one_word()[form]
+            words = _in_one_word()[form]
+            enough = _TWICE if len(run) == 1 < len(words) else least
+            if _is_one_slip(text, form) and (len(form) >= enough or _unmistakable(form, run)):
+                return words
     return ()
 
 

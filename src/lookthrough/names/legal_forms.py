@@ -48,6 +48,12 @@ def common_forms() -> frozenset[str]:
     return frozenset((*_COMMON, *_IN_FRONT))
 
 
+@cache
+def ordinary_words() -> frozenset[str]:
+    """Words of everyday language that are one slip from a legal form."""
+    return frozenset(words_of("legal_forms", "ordinary"))
+
+
 def _slips(spelling: str) -> set[str]:
     """A common form with one letter doubled or two exchanged, and a longer one without one of its letters."""
     places = range(len(spelling))

@@ -16,7 +16,7 @@ from rapidfuzz.distance import OSA
 from lookthrough.names import normalise, persons
 from lookthrough.names.acronyms import FORM, GROUP, LONGEST, SHORTEST, SILENT, SMALL, WORD, Part, abbreviates, acronyms
 from lookthrough.names.given_names import SERVANT
-from lookthrough.names.legal_forms import Where, legal_forms
+from lookthrough.names.legal_forms import Where, legal_forms, ordinary_words
 from lookthrough.names.misread import PERCENT as MISREAD
 from lookthrough.names.misread import readings_of as misread_as
 from lookthrough.names.normalise import MAX_LETTERS
@@ -423,7 +423,7 @@ def _trade_in_russian(word: str) -> str:
 @lru_cache(maxsize=1 << 16)
 def _misspelt_form(word: str) -> str:
     """The legal form that a long word at the end of a name is one slip away from; "" for none."""
-    for spelling, form in _long_forms().get((word[0], len(word)), ()):
+    for spelling, form in () if word in ordinary_words() else _long_forms().get((word[0], len(word)), ()):
         if OSA.distance(word, spelling, score_cutoff=1) <= 1:
             return form
     return ""
