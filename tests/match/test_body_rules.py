@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lookthrough.match import body_rules
+from lookthrough.match.compare import compare
 from lookthrough.match.score import DEFAULT_THRESHOLD, score_of, weigh
 from lookthrough.match.sides import side_of
 from lookthrough.names.readings import readings
@@ -96,6 +97,37 @@ def test_digits_in_other_groups_are_other_numbers(digits, one, other):
 @given(st.sampled_from(("Plant", "Works", "Fund", "Unit", "No", "Nr", "No.", "#")), st.integers(1, 999))
 def test_the_blank_before_a_number_says_nothing(word, number):
     assert score(f"Acme Steel {word} {number}", f"Acme Steel {word}{number}") >= DEFAULT_THRESHOLD
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "because"),
+    [
+        ("Graco Inc.", "Granco", "five letters and one more are as likely two brands"),
+        ("Tesco plc", "Tosco", "another vowel in five letters makes another brand, though it sounds nearly the same"),
+        ("Bayer AG", "Mayer AG", "the first letter is another"),
+        ("Neste Oyj", "Nestle SA", "one letter more makes another brand"),
+        ("マツダ", "Matsa", "the same holds for a name spelt by its sound"),
+    ],
+)
+def test_short_words_a_letter_apart_are_as_likely_two(one, other, because):
+    assert "another_word" in rules(one, other) or not one.isascii(), because
+    assert 0.2 < compare(one, other, kind="company").score < DEFAULT_THRESHOLD, "it is uncertain and stays in sight"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "because"),
+    [
+        ("Cargil", "Cargill", "a letter was not doubled"),
+        ("Daimlre AG", "Daimler AG", "two neighbours changed places"),
+        ("Rostek", "Rostec", "both sound the same and no vowel is another"),
+        ("Lukoyl", "Lukoil", "both sound the same and no vowel is another"),
+        ("Almas", "Almaz", "both are forms of one name"),
+        ("Rosnaft", "Rosneft", "seven letters seldom meet by chance"),
+        ("Mahar Freight Lines", "Mahan Freight Lines", "more than the brand agrees"),
+    ],
+)
+def test_a_slip_in_a_word_that_is_the_same_is_above_the_line(one, other, because):
+    assert score(one, other) >= DEFAULT_THRESHOLD, because
 
 
 def test_a_company_that_changed_its_legal_form_is_the_same():

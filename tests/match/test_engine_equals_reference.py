@@ -81,6 +81,13 @@ WORDS = [
     "xyz",
     "abu",
     "duran",
+    "graco",
+    "granco",
+    "almaz",
+    "almas",
+    "plant12",
+    "12",
+    "3",
 ]
 JOINED = ["".join(pair) for pair in zip(WORDS[::3], WORDS[1::3], strict=False)]
 

@@ -23,7 +23,7 @@ WORDS = [
     *("limited", "co", "the", "of", "and", "al", "bin", "abu", "mohammad", "muhammad", "mohamed", "magomed", "hassan"),
     *("hasan", "hussein", "jr", "j", "k", "a", "b", "li", "lee", "ming", "micro", "electronics", "5", "6", "29", "38"),
     *("foundation", "microelectronics", "hong", "kong", "hongkong", "intl", "xyz", "duran", "hangzhou", "haikang"),
-    *("dahau", "unitary", "enterprise", "institute", "no"),
+    *("dahau", "unitary", "enterprise", "institute", "no", "graco", "granco", "rostec", "rostek", "plant12", "ii"),
 ]
 CHINESE = (
     "杭州海康威视数字技术股份有限公司",

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple
 
+from lookthrough.index.distance import met
 from lookthrough.match.sides import Adjustment, Pairing, Side
 from lookthrough.names.tags import PLACES, Script, Tag
 from lookthrough.names.tokens import Token
@@ -60,6 +61,13 @@ NO_OWN_WORD = 20
 #: Percent of the points left over that separate a Chinese short name, printed without a legal form, from a full name
 #: that has words of trade and nothing else besides: an exchange prints the place and the brand of a company only.
 SHORT_NAME = 60
+#: Percent of the agreement that separates when the only own words in common are two of no more than so many letters
+#: and one has a letter that the other lacks: short invented words lie one letter apart by the dozen ("Graco" and
+#: "Granco"). Neighbours that changed places, a letter doubled, forms of one given name and words that sound the same
+#: are slips of one word as before; but of so few letters as `SHORTER` another vowel makes another brand.
+ANOTHER_WORD, SHORT_WORD, SHORTER = 10, 6, 5
+#: The vowels among the letters that a word is made of.
+VOWELS = met("aeiou")
 #: Percent of the agreement that separates a company from a body without owners, or from a state's enterprise.
 OTHER_FORM = 30
 
@@ -102,12 +110,28 @@ def adjust(
         values = _words(query, query_left, OWN), _words(listed, listed_left, OWN)
         says = "Only words of trade, places and legal forms agree, not a word that is the name's own."
         found.append(Adjustment("no_own_word", 0, base * NO_OWN_WORD // 100, *values, says))
+    if changed := another_word(query, listed, pairings):
+        says = "The only own word in common has another letter, and short words lie one letter apart by chance."
+        values = changed.query.text, changed.listed.text
+        found.append(Adjustment("another_word", 0, base * ANOTHER_WORD // 100, *values, says))
     one_form, other_form = _bits(query, range(len(query.mass))), _bits(listed, range(len(listed.mass)))
     if one_form & other_form & FORM and (one_form ^ other_form) & (NON_PROFIT | STATE):
         values = _words(query, range(len(query.mass)), FORM), _words(listed, range(len(listed.mass)), FORM)
         says = "One is a company, the other a body of another legal nature."
         found.append(Adjustment("other_form", 0, base * OTHER_FORM // 100, *values, says))
     return tuple(found)
+
+
+def another_word(query: Side, listed: Side, pairings: Sequence[Pairing]) -> Pairing | None:
+    """The pair of the only own words in common, when it may as well be two words, see `ANOTHER_WORD`."""
+    own = [pairing for pairing in pairings if Tag.CORE in (query.tag(pairing.query), listed.tag(pairing.listed))]
+    if len(own) != 1 or own[0].coined or own[0].query.how != "token" or own[0].listed.how != "token":
+        return None
+    one, other = own[0].query.word, own[0].listed.word
+    longer, changed = max(len(one.text), len(other.text)), met(one.text) ^ met(other.text)
+    heard = one.fine != 0 and one.fine == other.fine and (longer > SHORTER or not changed & VOWELS)
+    named = one.family != 0 and one.family == other.family
+    return own[0] if changed and longer <= SHORT_WORD and not (heard or named) else None
 
 
 def is_short_name(query: Side, listed: Side, query_left: Sequence[int], listed_left: Sequence[int]) -> bool:

@@ -484,7 +484,7 @@ def add_up(one: Name, other: Name, accepted: int, facts: Ints, room: Ints) -> No
     if ours[o + PERSON] and theirs[t + PERSON]:
         room[RULED] = person_separation(one, other, room[AGREEMENT], accepted, room)
     else:
-        room[RULED] = body_separation(one, other, room[AGREEMENT], room)
+        room[RULED] = body_separation(one, other, room[AGREEMENT], accepted, room)
     if apart:
         room[RULED] += translated_separation(one, other, room[AGREEMENT], accepted, room)
     room[SEPARATION] += separation + room[RULED] + DOUBT

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lookthrough.match.body_rules import (
     ABROAD,
+    ANOTHER_WORD,
     FORM,
     NO_OWN_WORD,
     NON_PROFIT,
@@ -11,9 +12,12 @@ from lookthrough.match.body_rules import (
     OTHER_FORM,
     OWN,
     RULES,
+    SHORT_WORD,
+    SHORTER,
     STATE,
     STRUCTURE,
     TRADE,
+    VOWELS,
     kinds_of,
 )
 from lookthrough.match.layout import (
@@ -25,14 +29,19 @@ from lookthrough.match.layout import (
     ELEMENT,
     FAMILY,
     FATHER,
+    FINE,
     FIRST,
     FROM_HAN,
     HAN,
     HEAD,
+    HOW,
     INITIAL_TAG,
+    IS_TOKEN,
     KEY,
     LEADS,
+    LENGTH,
     MARKS,
+    MET,
     OUR_TAKEN,
     PAIR_SORT,
     PAIR_UNLIKE,
@@ -107,8 +116,8 @@ def kinds_among(cells: Ints, at: int, words: Ints, taken: int, which: int, room:
     return found
 
 
-def body_separation(one: Name, other: Name, base: int, room: Ints) -> int:
-    """What `body_rules.adjust` adds to the separation, of names that agree by `base`."""
+def body_separation(one: Name, other: Name, base: int, accepted: int, room: Ints) -> int:
+    """What `body_rules.adjust` adds to the separation, of names that agree by `base` and some accepted pairs."""
     ours, o, our_words, _ = one
     theirs, t, their_words, _ = other
     cut = ours[o + CUT]
@@ -125,11 +134,42 @@ def body_separation(one: Name, other: Name, base: int, room: Ints) -> int:
     )
     if not paired & OWN and (our_left | (0 if cut else their_left)) & OWN:
         total += base * NO_OWN_WORD // 100
+    if another_word(one, other, accepted, room):
+        total += base * ANOTHER_WORD // 100
     one_form = kinds_among(ours, o, our_words, OUR_TAKEN, 2, room)
     other_form = kinds_among(theirs, t, their_words, THEIR_TAKEN, 2, room)
     if one_form & other_form & FORM and (one_form ^ other_form) & (NON_PROFIT | STATE):
         total += base * OTHER_FORM // 100
     return total
+
+
+def another_word(one: Name, other: Name, accepted: int, room: Ints) -> bool:
+    """May the only own words in common as well be two words? See `body_rules.another_word`."""
+    ours, o, our_words, _ = one
+    theirs, t, their_words, _ = other
+    own, found = 0, False
+    for k in range(accepted):
+        pair = room[ACCEPTED + k]
+        a = o + HEAD + TOKEN * ours[o + TOKENS] + ELEMENT * (pair >> 1 & 1023)
+        b = t + HEAD + TOKEN * theirs[t + TOKENS] + ELEMENT * (pair >> 11 & 1023)
+        our_tag = ours[o + HEAD + TOKEN * ours[a + FIRST] + TAG]
+        their_tag = theirs[t + HEAD + TOKEN * theirs[b + FIRST] + TAG]
+        if min(our_tag, their_tag) != CORE_TAG:
+            continue
+        own += 1
+        if pair >> PAIR_SORT & 3 != COINED and ours[a + HOW] + theirs[b + HOW] == IS_TOKEN:
+            found = are_apart(our_words, ours[a + ROW], their_words, theirs[b + ROW])
+    return own == 1 and found
+
+
+def are_apart(our_words: Ints, our: int, their_words: Ints, their: int) -> bool:
+    """Are two words, whose rows begin there, short and made of other letters, and no spellings of each other?"""
+    longer = max(our_words[our + LENGTH], their_words[their + LENGTH])
+    changed = our_words[our + MET] ^ their_words[their + MET]
+    heard = our_words[our + FINE] != 0 and our_words[our + FINE] == their_words[their + FINE]
+    heard = heard and (longer > SHORTER or changed & VOWELS == 0)
+    named = our_words[our + FAMILY] != 0 and our_words[our + FAMILY] == their_words[their + FAMILY]
+    return changed != 0 and longer <= SHORT_WORD and not (heard or named)
 
 
 def is_short_name(one: Name, other: Name, room: Ints) -> bool:
