@@ -82,7 +82,8 @@ def test_goods_are_asked_about_by_places_of_production_and_never_by_names(sample
 def test_inputs_bring_the_presumption_to_what_they_go_into(sample: SupplyReport) -> None:
     shirts = sample.answers[0]
     assert [label for _, label in shirts.goods.inputs] == ["Raw cotton", "Aksu Huafu Color Spinning Co., Ltd."]
-    assert {(v.applies, v.effect) for v in shirts.goods.verdicts} == {("yes", "import_presumption")}
+    by_rule = {(v.rule, v.applies, v.effect) for v in shirts.goods.verdicts}
+    assert by_rule == {("us_dhs_uflpa", "yes", "import_presumption"), ("us_cbp_wro", "no", "none")}
     assert "T-shirts are made in part by Aksu Huafu" in shirts.goods.parts[0].says
     assert shirts.goods.verdict.object == "import into the United States of T-shirts"
 
@@ -143,7 +144,29 @@ def test_a_code_of_another_form_is_told_with_its_place(ws: Workspace, tmp_path: 
 
 def test_before_the_act_no_presumption_applies(ask: Callable[..., list[SupplyAnswer]]) -> None:
     (cotton,) = ask('S1,Example Farm,,Cotton,,,China,"Korla, Xinjiang",,,\n', "2022-06-20")
-    assert (cotton.goods.from_region, cotton.goods.verdict.applies, cotton.status) == ("yes", "no", "clear")
+    assert (cotton.goods.from_region, cotton.goods.verdict.applies) == ("yes", "no")
+    (cotton,) = ask('S1,Example Farm,,Cotton,,,China,"Korla, Xinjiang",,,\n', "2020-12-11")
+    assert cotton.status == "clear", "nor does the order of 13 January 2021 on all cotton of the region yet"
+
+
+def test_an_order_on_goods_of_a_region_follows_them_downstream(ws: Workspace, tmp_path: Path) -> None:
+    """Because the order of 13 January 2021 reaches what is made with the cotton, wherever that is."""
+    file = tmp_path / "suppliers.csv"
+    file.write_text(
+        HEADER + 'S1,Shirts Ltd,,T-shirts,,,Bangladesh,"Gazipur, Bangladesh",,,\n'
+        'S2,Spinner Co,S1,Cotton yarn,,,China,"Jiangyin, Jiangsu",,,\n'
+        'S3,Ginner,S2,Raw cotton,,,China,"Korla, Xinjiang",,,\n'
+    )
+    report = ws.supply(file, as_of="2021-08-02")
+    for answer in report.answers:
+        (order,) = answer.goods.orders
+        assert (answer.status, order.applies, order.effect) == ("exposed", "yes", "import_barred"), answer.supplied.name
+        assert str(order.since) == "2021-01-13"
+    assert report.answers[0].goods.inputs == ((3, "Ginner"),)
+    for form in ("table", "html", "csv", "json"):
+        assert "withhold release order on cotton" in " ".join(str(render(report, form)).split()), form
+    yarn = ws.supply(file, as_of="2021-08-02").answers[1]
+    assert any("cotton of Turkmenistan" in note and "not stated" in note for note in yarn.goods.notes)
 
 
 def test_nobody_to_screen_is_never_clear(ask: Callable[..., list[SupplyAnswer]]) -> None:

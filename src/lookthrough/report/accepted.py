@@ -77,8 +77,8 @@ class LeftOut:
     why: str
 
     def __str__(self) -> str:
-        quote, file = self.cited.claim.quote.exact, self.cited.file
-        return f"An accepted claim is no link and was left out, because {self.why}: “{quote}” ({file}; accepted by {self.cited.by})."
+        quote, where = self.cited.claim.quote.exact, f"{self.cited.file}; accepted by {self.cited.by}"
+        return f"An accepted claim is no link and was left out, because {self.why}: “{quote}” ({where})."
 
 
 @dataclass

@@ -475,6 +475,7 @@ class GoodsAnswer:
         inputs: the rows that say so of what goes into them, as (row number, what to call it); empty where
             the row itself says it.
         notes: what only hints at it: an address that is no place of production, a place's name in the supplier's.
+        orders: what orders on goods of a place say, where the row or what goes into its goods is from there.
     """
 
     from_region: MadeThere
@@ -483,11 +484,18 @@ class GoodsAnswer:
     parts: tuple[Verdict, ...] = ()
     inputs: tuple[tuple[int, str], ...] = ()
     notes: tuple[str, ...] = ()
+    orders: tuple[Verdict, ...] = ()
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
-        """What the law about goods says: by their place, and by who made a part of them."""
-        return (self.verdict, *self.parts) if self.from_region == "yes" or not self.parts else self.parts
+        """What the law about goods says: by their place, by their kind and place, and by who made a part of them."""
+        by_place = (self.verdict,) if self.from_region == "yes" or not self.parts else ()
+        return (*by_place, *self.orders, *self.parts)
+
+    @property
+    def told(self) -> bool:
+        """Does a place or a maker say something of the goods?"""
+        return self.from_region == "yes" or bool(self.parts) or bool(self.orders)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from lookthrough.model.listing import Listing
 from lookthrough.model.match import Match
 from lookthrough.model.query import Query
 from lookthrough.model.supply import Supplied, SupplyTable
-from lookthrough.names.regions import Located, located, named_in, region_title
+from lookthrough.names.regions import Lies, Located, located, named_in, region_title
 from lookthrough.names.scripts import is_compared
 from lookthrough.report.finding import (
     Finding,
@@ -36,6 +36,7 @@ from lookthrough.report.screening import LOOKED_AT, evidence
 from lookthrough.report.supply_days import days_told, printed_days, undecided_days, unjudged
 from lookthrough.report.supply_owners import Owned, Owners, folded, stated_stakes
 from lookthrough.rules.goods import GoodsCode, Printed, Scheme, as_printed, read_goods_code
+from lookthrough.rules.goods_orders import GoodsOrder, goods_orders, judge_order, open_origin
 from lookthrough.rules.registry import judge_all
 from lookthrough.rules.us_dhs_uflpa import judge_goods, judge_part
 from lookthrough.rules.verdict import Verdict
@@ -275,6 +276,7 @@ class _Judge:
         self._findings: dict[tuple[Query, str], tuple[tuple[Finding, ...], tuple[Finding, ...]]] = {}
         self._presumptions: dict[tuple[str, MadeThere], Verdict] = {}
         self._places: dict[tuple[object, ...], tuple[MadeThere, tuple[str, ...], tuple[str, ...]]] = {}
+        self._lying: dict[tuple[object, ...], Lies] = {}
 
     def follow_goods(self) -> None:
         """Which rows do goods made in the region, and goods of entities under the presumption, go into?"""
@@ -282,6 +284,40 @@ class _Judge:
         self._made_of = self._chain.goes_into(made)
         listed = [n for n, each in enumerate(self._rows) if self._presumed(each)]
         self._part_of = self._chain.goes_into(listed)
+        self._ordered = {order.id: self._chain.goes_into(self._named_by(order)) for order in goods_orders()}
+
+    def _named_by(self, order: GoodsOrder) -> list[int]:
+        """The rows whose own goods an order names, by their words and their place."""
+        return [
+            n for n, each in enumerate(self._rows)
+            if order.names_goods(each.supplied.item) and self._lies(order, each.supplied) == "yes"
+        ]  # fmt: skip
+
+    def _lies(self, order: GoodsOrder, row: Supplied) -> Lies:
+        """Do the row's places of production lie where an order says?"""
+        places = tuple(place.text for place in row.places if place.of_production)
+        country = row.party.countries[0] if row.party.countries and order.region else ""
+        key = (order.id, places, country)
+        if key not in self._lying:
+            self._lying[key] = order.lies(places, country)
+        return self._lying[key]
+
+    def _orders(self, position: int, row: Supplied, what: str) -> tuple[tuple[Verdict, ...], list[Supplied], list[str]]:
+        """What orders on goods of a place say of a row, the rows that go into its goods, and what is open."""
+        verdicts, inputs, notes = [], [], []
+        for order in goods_orders():
+            named, lies = order.names_goods(row.item), self._lies(order, row)
+            made_of = self._ordered[order.id].get(position)
+            day = self._question.as_of
+            if lies == "yes":
+                verdicts.append(judge_order(order, what, named=named, as_of=day))
+            elif made_of is not None:
+                source = self._rows[made_of].supplied
+                inputs.append(source)
+                verdicts.append(judge_order(order, what, named=True, as_of=day, made_of=source.label))
+            elif order.goods and named and (said := open_origin(order, day)):
+                notes.append(said)
+        return tuple(verdicts), inputs, notes
 
     def _presumed(self, tiered: Tiered) -> Verdict | None:
         """The presumption about the goods of a listed supplier; None where none applies or may."""
@@ -404,8 +440,9 @@ class _Judge:
             parts = (judge_part(what, of, maker.supplied.label),) if of else ()
         if bears:
             notes = (*notes, f"its name bears {', '.join(bears)}; where it produces is not known from that")
-        told = tuple(dict.fromkeys((each.row, each.label) for each in inputs))
-        return GoodsAnswer(lies, words, verdict, parts, told, notes)
+        orders, ordered, open_ = self._orders(position, row, what)
+        told = tuple(dict.fromkeys((each.row, each.label) for each in (*inputs, *ordered)))
+        return GoodsAnswer(lies, words, verdict, parts, told, (*notes, *open_), orders)
 
     def _located(self, row: Supplied) -> tuple[MadeThere, tuple[str, ...], tuple[str, ...]]:
         """Do the row's places of production lie in the region? What other places say is only a note."""
@@ -455,7 +492,8 @@ class _Judge:
 
 def _status(findings: Sequence[Finding], goods: GoodsAnswer, *, screened: bool) -> PositionStatus:
     binding = [v for f in findings for v in f.verdicts if v.effect in BINDS_DEALINGS and v.applies != "no"]
-    if binding or goods.parts or goods.verdict.applies == "yes":
+    ordered = any(verdict.applies != "no" for verdict in goods.orders)
+    if binding or ordered or goods.parts or goods.verdict.applies == "yes":
         return "exposed"
     if findings:
         return "linked"

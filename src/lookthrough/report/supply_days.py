@@ -46,7 +46,7 @@ def unjudged(answer: SupplyAnswer, why: str) -> SupplyAnswer:
         answer,
         status="unidentified",
         findings=(),
-        goods=replace(goods, verdict=verdict, parts=(), inputs=() if goods.parts else goods.inputs),
+        goods=replace(goods, verdict=verdict, parts=(), orders=(), inputs=() if goods.parts else goods.inputs),
         printed=(),
         not_in_force=(),
         further=0,

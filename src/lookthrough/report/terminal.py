@@ -312,8 +312,10 @@ def _supply_lines(answer: SupplyAnswer) -> Text:
         text.append(f" {listing.list_id}, listed {wording.since(listing)}; {wording.effects(finding.verdicts)}\n")
     if len(answer.findings) > PARTIES_SHOWN:
         text.append(f"… and {len(answer.findings) - PARTIES_SHOWN:,} more findings\n")
-    if answer.goods.from_region == "yes" or answer.goods.parts:
+    if answer.goods.told:
         text.append(f"{wording.printable(wording.goods_words(answer.goods))}\n")
+    for verdict in (each for each in answer.goods.orders if each.applies != "no"):
+        text.append(f"{wording.printable(f'{verdict.says} [{verdict.citation}]')}\n")
     for note in answer.goods.notes:
         text.append(f"{wording.printable(note)}\n")
     if answer.note:

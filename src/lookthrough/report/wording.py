@@ -426,11 +426,13 @@ def tie_words(finding: Finding) -> str:
 
 def goods_words(goods: GoodsAnswer) -> str:
     """Where the goods come from, over which rows that is known, and what follows; "" where nothing is known."""
-    if goods.from_region != "yes" and not goods.parts:
+    if not goods.told:
         return ""
-    source = f"goods from {', '.join(goods.words)}" if goods.words else "goods of a listed entity"
+    other = "goods of a listed entity" if goods.parts else "goods of a place that an order names"
+    source = f"goods from {', '.join(goods.words)}" if goods.words else other
     through = f", over {' and '.join(f'row {row} ({label})' for row, label in goods.inputs)}" if goods.inputs else ""
-    return f"{source}{through}: {effects(goods.verdicts)}"
+    said = effects(goods.verdicts if goods.from_region == "yes" else (*goods.orders, *goods.parts))
+    return f"{source}{through}: {'no bar by place is law on this day' if said == LAWFUL else said}"
 
 
 def supply_headline(report: SupplyReport) -> str:
@@ -441,10 +443,12 @@ def supply_headline(report: SupplyReport) -> str:
     made = sum(a.goods.from_region == "yes" for a in rows)
     open_places = sum(a.goods.from_region == "unknown" for a in rows)
     nobody = sum(not a.screened for a in rows)
+    ordered = sum(any(v.applies != "no" for v in a.goods.orders) for a in rows)
+    barred = f"; the goods of {ordered:,} are, or may be, under an order on goods of their place" if ordered else ""
     return (
         f"Of {plural(len(rows), 'row')}, {exposed:,} {'is' if exposed == 1 else 'are'} exposed and {linked:,} only "
         f"linked to a listed party; the goods of {made:,} are made in Xinjiang wholly or in part, of {open_places:,} "
-        f"that is not known; {nobody:,} could not be screened."
+        f"that is not known{barred}; {nobody:,} could not be screened."
     )
 
 
