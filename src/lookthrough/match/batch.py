@@ -14,15 +14,16 @@ from lookthrough.index.names import NameIndex
 from lookthrough.index.slips import Vocabulary
 from lookthrough.index.texts import join_letters, text_hashes
 from lookthrough.match.asking import Asking
-from lookthrough.match.layout import START, WORD
+from lookthrough.match.layout import POINTS, START, WORD
 from lookthrough.match.packed import Place, reading_cells, word_row
-from lookthrough.match.sides import own_points
+from lookthrough.match.sides import core_points, is_short, own_points
 from lookthrough.match.task import Asked
 from lookthrough.model.schema import KINDS, Kind
 from lookthrough.names.tokens import Reading, Span
 from lookthrough.names.words import word_of
 
 Ints = NDArray[np.int64]
+_tuple = tuple.__new__  # makes a named tuple in half the time
 
 #: Words whose place in the index is kept.
 REMEMBERED = 1 << 16
@@ -58,11 +59,14 @@ class Batcher:
             arrays, parties = self._index.arrays, len(self._index)
             hashes = text_hashes(new)
             words, spans = _found(arrays["word_hash"], hashes), _found(arrays["spans_hash"], hashes)
-            keys, carriers = np.where(spans >= 0, self.words_known + spans, -1), np.zeros(len(new), dtype=np.int64)
+            keys = np.where(spans >= 0, self.words_known + spans, -1)
+            points = np.full(len(new), core_points(0, parties))
             keys[words >= 0] = arrays["word_order"][words[words >= 0]]
-            carriers[words >= 0] = arrays["carriers"][keys[words >= 0]]
-            points = [own_points(text, many, parties) for text, many in zip(new, carriers.tolist(), strict=True)]
-            self._known.update(zip(new, zip(keys.tolist(), points, strict=True), strict=True))
+            points[words >= 0] = self._table[keys[words >= 0], POINTS]
+            for at, text in enumerate(new):
+                if is_short(text) and words[at] < 0:
+                    points[at] = own_points(text, 0, parties)
+            self._known.update(zip(new, zip(keys.tolist(), points.tolist(), strict=True), strict=True))
         return self._known
 
     def asked(self, owners: Sequence[int], askings: Sequence[Asking]) -> tuple[Asked, list[tuple[Span, ...]]]:
@@ -132,14 +136,14 @@ class _Words(dict[str, Place]):
     def __missing__(self, text: str) -> Place:
         key, points = self._known[text]
         if text not in self._compared:
-            place = self[text] = Place(key, 0, points)
+            place = self[text] = _tuple(Place, (key, 0, points))
             return place
         if 0 <= key < self._words_known:
             self._rows.append(key)
         else:
             self._rows.append(-1 - len(self.unknown))
             self.unknown.append(text)
-        place = self[text] = Place(key if key >= 0 else self._rows[-1], WORD * len(self._texts), points)
+        place = self[text] = _tuple(Place, (key if key >= 0 else self._rows[-1], WORD * len(self._texts), points))
         self._texts.append(text)
         return place
 

@@ -25,7 +25,7 @@ class FoundMatch(Match):
 
     __slots__ = ("_make", "_ready")
 
-    _make: tuple[Callable[..., Reasons], tuple[Any, ...]] | None
+    _make: tuple[Any, ...] | None
     _ready: Reasons
 
     @classmethod
@@ -40,14 +40,14 @@ class FoundMatch(Match):
         found = cls.__new__(cls)
         for name, value in zip(_SHOWN, values, strict=True):
             _set(found, name, value)
-        _set(found, "_make", (make, given))
+        _set(found, "_make", (make, *given))  # one object for the collector of garbage to walk
         return found
 
     @property
     def reasons(self) -> Reasons:
         """Why, strongest first."""
         if self._make is not None:
-            make, given = self._make
+            make, *given = self._make
             object.__setattr__(self, "_ready", make(*given))
             object.__setattr__(self, "_make", None)
         return self._ready

@@ -53,13 +53,19 @@ def is_ordinary(word: str) -> bool:
 def _at_end(words: Sequence[str], front: int, back: int, known: Callable[[str], bool]) -> list[str]:
     """The name with what ends it read as a form; the longest run of words that is one."""
     ends, everyday = ((len(words),) if back == len(words) else (len(words), back)), ordinary_words()
-    for start in range(max(front, 1, back - MOST_WORDS), back):
-        for end in ends:
+    start = max(front, 1, back - MOST_WORDS)
+    texts = ["".join(words[start:end]) for end in ends]  # what each run is in one word, less one more word each turn
+    while start < back:
+        for end, text in zip(ends, texts, strict=True):
+            if not _may_be_slip(text):
+                continue
             run = words[start:end]
             itself = (len(run) == 1 and (known(run[0]) or is_ordinary(run[0]))) or not everyday.isdisjoint(run)
-            form = () if itself else _form_of(run, "".join(run), _AT_END)
+            form = () if itself else _form_of(run, text, _AT_END)
             if form and (end == back or _takes(words[start:back], "".join(form), "".join(words[back:]), known)):
                 return [*words[:start], *form, *words[end:]]
+        texts = [text[len(words[start]) :] for text in texts]
+        start += 1
     return []
 
 
@@ -81,14 +87,21 @@ def _at_front(words: Sequence[str], front: int, back: int) -> list[str]:
         ends.append(text)
     for end in range(len(ends), front, -1):
         text = ends[end - 1]
-        if len(text) >= _AT_FRONT - 1 and (form := _form_of(words[:end], text, _AT_FRONT)):
+        if len(text) < _AT_FRONT - 1:
+            break
+        if _may_be_slip(text) and (form := _form_of(words[:end], text, _AT_FRONT)):
             return [*form, *words[end:]]
     return []
 
 
 def _form_of(run: Sequence[str], text: str, least: int) -> tuple[str, ...]:
-    """The form that a run of words is, all written as one word (`text`), or with one slip; () for none."""
-    if not 1 < len(text) <= MOST_LETTERS or not _may_be_slip(text) or not text.isalpha():
+    """The form that a run of words is, or with one slip; () for none.
+
+    Args:
+        run, text: the words, and all written as one word, which `_may_be_slip`.
+        least: letters from which on any form is known with a slip.
+    """
+    if not text.isalpha():
         return ()
     if found := _in_one_word().get(text):
         return found if tuple(run) not in legal_forms() else ()
@@ -109,8 +122,10 @@ def _may_be_slip(text: str) -> bool:
     """
     begins, ends, begun, ended = _outlines()
     length = len(text)
-    return (length in ends.get(text[-3:], ()) or text[: max(0, length - 4)] in begun) and (
-        length in begins.get(text[:3], ()) or text[4:] in ended
+    return (
+        1 < length <= MOST_LETTERS
+        and (length in ends.get(text[-3:], ()) or text[: max(0, length - 4)] in begun)
+        and (length in begins.get(text[:3], ()) or text[4:] in ended)
     )
 
 

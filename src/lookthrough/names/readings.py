@@ -22,7 +22,7 @@ from lookthrough.names.remembered import when_it_returns
 from lookthrough.names.scripts import is_japanese, renderings
 from lookthrough.names.several import is_one_name, named_parts
 from lookthrough.names.tags import LIGHT, PLACES, Script, Tag
-from lookthrough.names.tokens import Reading, Span, Token, edges, ends_in_short_name, read_name, read_words
+from lookthrough.names.tokens import Reading, Span, Token, edges, ends_in_short_name, read_body, read_name, read_words
 
 #: Readings of one name that are kept.
 MOST_READINGS = 6
@@ -195,15 +195,17 @@ def _if_japanese(text: str) -> tuple[str, ...]:
 
 def _in_latin(words: list[str], *, person: bool, printed: str = "") -> Iterator[Reading]:
     """The readings of a name in Latin letters, of which the text as printed may tell more."""
-    reading = _with_older_spellings(read_words(words, person=person))
-    yield reading
     if person or not words:
+        yield _with_older_spellings(read_words(words, person=person))
         return
+    ends = edges(words)
+    reading = _with_older_spellings(read_body(words, ends))
+    yield reading
     if (is_pinyin(words[0]) or words[0].isdigit()) and (spelt := chinese.reading_of_pinyin(words)):
         yield spelt
     if ends_in_short_name(reading):
         yield _with_older_spellings(read_words(words[:-1]))
-    if whole := mended(words, *edges(words), is_known):
+    if whole := mended(words, *ends, is_known):
         again = read_words(whole)
         if (
             any(token.tag is _CORE for token in again.tokens)

@@ -127,7 +127,7 @@ def read_name(text: str, *, person: bool = False) -> Reading:
 
 def read_words(words: list[str], *, person: bool = False, cut: bool = False, receipt: bool = False) -> Reading:
     """Read a name that is already in plain words."""
-    return _read_person(words, cut=cut) if person else _read_body(words, cut=cut, receipt=receipt)
+    return _read_person(words, cut=cut) if person else read_body(words, edges(words), cut=cut, receipt=receipt)
 
 
 def ends_in_short_name(reading: Reading) -> bool:
@@ -235,9 +235,9 @@ def _read_person(words: list[str], *, cut: bool) -> Reading:
     return Reading(kept, True, cut, spans=tuple(spans))
 
 
-def _read_body(words: list[str], *, cut: bool, receipt: bool) -> Reading:
-    front, back = edges(words)
-    tokens = _body_tokens(words, front, back)
+def read_body(words: list[str], ends: tuple[int, int], *, cut: bool = False, receipt: bool = False) -> Reading:
+    """Read the name of a body of which it is known where the legal forms at its ends stand, see `edges`."""
+    tokens = _body_tokens(words, *ends)
     for token in tokens:
         if token.tag < _FIRST_LIGHT:
             break
@@ -245,7 +245,7 @@ def _read_body(words: list[str], *, cut: bool, receipt: bool) -> Reading:
         tokens = [Token(w, _CORE, w, w) for w in words]
     kept, spans = _told_apart(tokens, person=False)
     if len(kept) >= SHORTEST:
-        spans += _whole(kept, words, back)
+        spans += _whole(kept, words, ends[1])
     return Reading(kept, False, cut, receipt, spans=(*spans, *_alternates(kept)))
 
 
