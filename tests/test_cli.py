@@ -260,7 +260,7 @@ def test_a_day_that_is_none_is_quoted_whole(run: Run, home: Path, text: str) -> 
 
 def test_a_row_of_supply_without_one_day_is_never_nothing_found(run: Run, home: Path, tmp_path: Path) -> None:
     file = tmp_path / "shipments.csv"
-    file.write_text("supplier,goods,shipment date\nBlue Lake Bakery,bread,2019-12\nBlue Lake Bakery,bread,2019-12-03\n")
+    file.write_text("supplier,goods,shipment date\nBlue Lake Bakery,bread,soon\nBlue Lake Bakery,bread,2019-12-03\n")
     shown = run("supply", file, "--row-dates", "--home", home, "--as-of", "2026-07-09")
     assert shown.code == 3
     assert "row 1, column 'shipment date'" in shown.err

@@ -50,8 +50,9 @@ from lookthrough.sources.lists import LISTS
 from lookthrough.version import VERSION
 
 if TYPE_CHECKING:
-    from lookthrough.report.finding import DiffReport, PortfolioReport, SupplyReport
+    from lookthrough.report.finding import DiffReport, PortfolioReport
     from lookthrough.report.loading import Loaded
+    from lookthrough.report.supply_answer import SupplyReport
     from lookthrough.sources.fetch import Limits
     from lookthrough.validation.records import ValidationReport
 

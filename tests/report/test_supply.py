@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from lookthrough.errors import InputError
-from lookthrough.report.finding import SupplyAnswer, SupplyReport
 from lookthrough.report.render import FORMATS, render
+from lookthrough.report.supply_answer import SupplyAnswer, SupplyReport
 from lookthrough.settings import Settings
 from lookthrough.workspace import Workspace
 
@@ -260,25 +260,75 @@ def test_a_shipment_is_judged_on_its_own_day_where_that_is_asked_for(ws: Workspa
     assert (month.status, month.findings) == ("unidentified", ()), "it was listed within that month"
     assert after.findings[0].verdicts[0].says.startswith("On 2019-10-31, ")
     assert sum("judged on 9 July 2026" in said for said in report.unseen) == 1, "a blank names no day"
-    assert any("1 row" in said and "not judged" in said for said in report.unseen), "a month is no day"
+    assert any("1 row" in said and "not judged" in said for said in report.unseen), "the month does not tell"
     told = json.loads(render(report, "json"))
     assert (told["as_of"], told["answers"][0]["as_of"]) == ("2026-07-09", "2019-10-01")
     assert "2019-10-01" in render(report, "csv")
     assert "on 2019-10-31" in render(report, "table")
 
 
-@pytest.mark.parametrize("dated", ["2019-12", "2019", "10/09/2019", "31/02/2022", "2022-02-31", "soon"])
-def test_a_row_that_prints_no_one_day_is_judged_on_none(ws: Workspace, tmp_path: Path, dated: str) -> None:
+@pytest.mark.parametrize("dated", ["2019", "10/09/2019", "October 2019", "31/02/2022", "2022-02-31", "soon", "~2021"])
+def test_a_row_whose_date_does_not_tell_is_judged_on_no_day(ws: Workspace, tmp_path: Path, dated: str) -> None:
+    """Because Hikvision was listed on 9 October 2019: within that year, and between the two days of 10/09/2019."""
     file = tmp_path / "shipments.csv"
     named = '"Hangzhou Hikvision Digital Technology Co., Ltd."'
-    file.write_text(f"supplier,goods,shipment date\n{named},cameras,{dated}\nA GmbH,cameras,{dated}\n")
+    file.write_text(f"supplier,goods,shipment date\n{named},cameras,{dated}\n")
     report = ws.supply(file, as_of="2026-07-09", row_dates=True)
-    assert {(a.status, a.findings, a.not_in_force, a.as_of) for a in report.answers} == {("unidentified", (), (), None)}
-    assert {a.goods.verdict.applies for a in report.answers} == {"unknown"}
+    (answer,) = report.answers
+    assert (answer.status, answer.findings, answer.not_in_force, answer.as_of) == ("unidentified", (), (), None)
+    assert answer.goods.verdict.applies == "unknown"
     told = [(i.severity, i.place.row, i.place.column) for i in report.issues if i.code == "undecided-day"]
-    assert told == [("error", 1, "shipment date"), ("error", 2, "shipment date")]
+    assert told == [("error", 1, "shipment date")]
+    if dated[-4:] == "2019":
+        assert "exposed (us_bis_entity_list: licence required since 2019-10-09" in answer.unjudged
+        assert "the day would settle it" in answer.unjudged
     for form in ("table", "html", "csv", "json"):
         assert "not judged" in str(render(report, form)), form
+
+
+@pytest.mark.parametrize(
+    ("dated", "status", "over"),
+    [
+        ("2019-11", "exposed", ("2019-11-01", "2019-11-30")),
+        ("November 2019", "exposed", ("2019-11-01", "2019-11-30")),
+        ("2018", "clear", ("2018-01-01", "2018-12-31")),
+        ("11/10/2019", "exposed", ("2019-10-11", "2019-11-10")),  # either of two days, both after the listing
+    ],
+)
+def test_a_month_or_year_through_which_the_answer_is_the_same_has_that_answer(
+    ws: Workspace, tmp_path: Path, dated: str, status: str, over: tuple[str, str]
+) -> None:
+    file = tmp_path / "shipments.csv"
+    file.write_text(f'supplier,goods,shipment date\n"Hangzhou Hikvision Digital Technology Co., Ltd.",x,{dated}\n')
+    report = ws.supply(file, as_of="2026-07-09", row_dates=True, lists=["us_bis_entity_list"])
+    (answer,) = report.answers
+    assert (answer.status, answer.unjudged) == (status, "")
+    assert (str(answer.over[0]), str(answer.over[-1])) == over
+    assert not report.issues.counts["undecided-day"]
+    assert any("1 row" in said and "a month, a year" in said for said in report.unseen)
+    assert f"{over[0]}/{over[1]}" in render(report, "csv")
+
+
+def test_within_a_year_what_begins_and_ends_between_its_ends_is_not_missed(ws: Workspace, tmp_path: Path) -> None:
+    """Because the Affiliates Rule was law from 29 September to 9 November 2025: at both ends of the year it was not."""
+    file = tmp_path / "shipments.csv"
+    file.write_text(
+        "supplier,goods,parent company,ownership %,shipment date\nExample GmbH,x,Dahua Technology,50,2025\n"
+    )
+    (answer,) = ws.supply(file, as_of="2026-07-09", row_dates=True, lists=["us_bis_entity_list"]).answers
+    assert answer.unjudged
+    assert "on 2025-09-29 exposed (us_bis_entity_list: licence required)" in answer.unjudged
+
+
+def test_what_holds_on_all_days_of_a_year_is_kept_and_what_differs_is_told(ws: Workspace, tmp_path: Path) -> None:
+    """Because Hikvision stood on the Entity List all through 2021, and on the NS-CMIC List from June on."""
+    file = tmp_path / "shipments.csv"
+    file.write_text('supplier,goods,shipment date\n"Hangzhou Hikvision Digital Technology Co., Ltd.",x,2021\n')
+    (answer,) = ws.supply(file, as_of="2026-07-09", row_dates=True).answers
+    assert (answer.status, answer.unjudged) == ("exposed", "")
+    assert [f.exposure.listing.list_id for f in answer.findings] == ["us_bis_entity_list"]
+    assert "on 2021-08-02 exposed" in answer.note
+    assert "us_ofac_nscmic: trading prohibited since 2021-08-02" in answer.note
 
 
 def test_dates_of_rows_that_were_not_asked_are_told(ws: Workspace, tmp_path: Path) -> None:

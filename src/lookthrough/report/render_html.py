@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 
 from lookthrough.errors import InputError
 from lookthrough.report import wording
-from lookthrough.report.finding import EntityReport, PortfolioReport, Report, ScreenAnswer, ScreenReport, SupplyReport
+from lookthrough.report.finding import EntityReport, PortfolioReport, Report, ScreenAnswer, ScreenReport
 from lookthrough.report.grounding import PART_WORDS, Grounding
 from lookthrough.report.owner_edges import KIND_WORDS
 from lookthrough.report.owners import OwnersReport
@@ -35,6 +35,7 @@ from lookthrough.report.page import (
 )
 from lookthrough.report.sheet import issue_rows
 from lookthrough.report.sheets import all_sheets
+from lookthrough.report.supply_answer import SupplyReport
 
 _NOTICE = re.compile(r"\b(\d{2,3}) FR (\d{2,6})\b")
 

@@ -28,8 +28,6 @@ from lookthrough.report.finding import (
     ScreenAnswer,
     ScreenMatch,
     ScreenReport,
-    SupplyAnswer,
-    SupplyReport,
     Total,
 )
 from lookthrough.report.grounding import Grounding, by_list
@@ -53,6 +51,7 @@ from lookthrough.report.record_json import (
     step_json,
     verdict_json,
 )
+from lookthrough.report.supply_answer import SupplyAnswer, SupplyReport
 
 
 def position_json(answer: PositionAnswer, grounding: Grounding) -> Json:
@@ -343,6 +342,7 @@ def supply_answer_json(answer: SupplyAnswer, grounding: Grounding) -> Json:
         "evidence": row.evidence,
         "dated": row.dated,
         "as_of": answer.as_of.isoformat() if answer.as_of else None,
+        "judged_on": [day.isoformat() for day in answer.over],
         "unjudged": answer.unjudged,
         "note": answer.note,
         "customers": list(row.customers),

@@ -16,10 +16,11 @@ from typing import Any
 
 import xlsxwriter
 
-from lookthrough.report.finding import PortfolioReport, Report, ScreenReport, SupplyReport
+from lookthrough.report.finding import PortfolioReport, Report, ScreenReport
 from lookthrough.report.record_json import as_number
 from lookthrough.report.sheet import Cell, Sheet
 from lookthrough.report.sheets import all_sheets
+from lookthrough.report.supply_answer import SupplyReport
 from lookthrough.report.wording import columns_wide
 
 CELL_LIMIT = 32_767

@@ -23,7 +23,6 @@ from lookthrough.report.finding import (
     ScreenAnswer,
     ScreenMatch,
     ScreenReport,
-    SupplyReport,
 )
 from lookthrough.report.grounding import PART_WORDS, Grounding, by_list
 from lookthrough.report.owners import OwnersReport
@@ -39,6 +38,7 @@ from lookthrough.report.sheet import (
     list_sheet,
     values_under,
 )
+from lookthrough.report.supply_answer import SupplyReport
 from lookthrough.report.supply_sheets import supply_sheet, tier_sheet
 
 FINDING_HEADER = (

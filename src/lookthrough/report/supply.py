@@ -21,19 +21,20 @@ from lookthrough.model.query import Query
 from lookthrough.model.supply import Supplied, SupplyTable
 from lookthrough.names.regions import Lies, Located, located, named_in, region_title
 from lookthrough.names.scripts import is_compared
-from lookthrough.report.finding import (
-    Finding,
-    GoodsAnswer,
-    MadeThere,
-    PositionStatus,
-    SupplyAnswer,
-    SupplyReport,
-    TierTotal,
-)
+from lookthrough.report.finding import Finding, PositionStatus
 from lookthrough.report.owning import report_owners
 from lookthrough.report.question import Question
 from lookthrough.report.screening import LOOKED_AT, evidence
-from lookthrough.report.supply_days import days_told, printed_days, undecided_days, unjudged
+from lookthrough.report.supply_answer import GoodsAnswer, MadeThere, SupplyAnswer, SupplyReport, TierTotal
+from lookthrough.report.supply_days import (
+    days_told,
+    joined_answer,
+    printed_days,
+    tell_undecided,
+    undecided_days,
+    unjudged,
+    within,
+)
 from lookthrough.report.supply_owners import Owned, Owners, folded, stated_stakes
 from lookthrough.rules.goods import GoodsCode, Printed, Scheme, as_printed, read_goods_code
 from lookthrough.rules.goods_orders import GoodsOrder, goods_orders, judge_order, open_origin
@@ -102,8 +103,10 @@ def report_supply(
         table: as read.
         issues: what the reader found; goes into the report with what is added here.
         progress: is told what is being done.
-        row_dates: judge each row that prints a day on that day, rows without a date on the question's; a date that
-            names no one day is an error, and its row is not judged. Every day costs a pass.
+        row_dates: judge each row that prints a day on that day, rows without a date on the question's. A month, a
+            year and either of two days are judged on every day on which the answer may change: where all agree that
+            is the answer, else it is an error, as of what is no date, and the row is not judged. Every day costs a
+            pass.
 
     Returns:
         One answer for each row, in file order, the tiers in numbers, and what could not be seen.
@@ -111,18 +114,35 @@ def report_supply(
     tell = progress or (lambda _what, _done, _total: None)
     chain = chain_of(table.rows, table.file, issues)
     matched = _matched(question, table.rows, tell)
-    printed = printed_days(table.rows)
-    undecided = undecided_days(table, printed, issues) if row_dates else {}
-    groups: dict[date, list[int]] = {}
-    for position in range(len(chain.rows)):
-        day = printed.get(position, question.as_of) if row_dates else question.as_of
-        groups.setdefault(day, []).append(position)
-    found: dict[int, SupplyAnswer] = {}
-    for day, positions in groups.items():
-        judge = _judge_on(replace(question, as_of=day), table, chain, matched, positions, issues, progress)
-        found |= {position: judge.answer(position, chain.rows[position]) for position in positions}
-        tell("rows judged", len(found), len(chain.rows))
-    found |= {position: unjudged(found[position], why) for position, why in undecided.items()}
+    printed, spans = printed_days(table.rows)
+
+    def judged(wanted: Mapping[int, Iterable[date]]) -> dict[int, dict[date, SupplyAnswer]]:
+        groups: dict[date, list[int]] = {}
+        for position, days in wanted.items():
+            for day in days:
+                groups.setdefault(day, []).append(position)
+        found: dict[int, dict[date, SupplyAnswer]] = {position: {} for position in wanted}
+        for done, (day, positions) in enumerate(groups.items(), 1):
+            judge = _judge_on(replace(question, as_of=day), table, chain, matched, positions, issues, progress)
+            for position in positions:
+                found[position][day] = judge.answer(position, chain.rows[position])
+            tell("days judged", done, len(groups))
+        return found
+
+    spans = spans if row_dates else {}
+    one_day = {n: printed.get(n, question.as_of) if row_dates else question.as_of for n in range(len(chain.rows))}
+    days = {n: spans[n].days if n in spans else (day,) for n, day in one_day.items()}
+    each_day = judged(days)
+    while between := {n: new for n, span in spans.items() if (new := within(span, each_day[n]))}:
+        for n, more in judged(between).items():
+            each_day[n] |= more
+    found = {n: joined_answer(spans[n], own) if n in spans else own[one_day[n]] for n, own in each_day.items()}
+    if row_dates:
+        unread = undecided_days(table, printed.keys() | spans.keys(), issues)
+        found |= {position: unjudged(found[position], why) for position, why in unread.items()}
+        for position in spans:
+            if why := found[position].unjudged:
+                tell_undecided(table, position, why, issues)
     answers = [found[position] for position in range(len(chain.rows))]
     return SupplyReport(
         title=table.file,
@@ -140,7 +160,7 @@ def report_supply(
         unseen=(
             *chain.gaps,
             *NOT_ASKED,
-            *days_told(table.rows, printed, question.as_of, own=row_dates),
+            *days_told(answers, printed, question.as_of, own=row_dates),
             *question.gaps(),
             *map(str, question.left_out(name for row in table.rows for name in row.party.names)),
         ),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from lookthrough.report import wording
-from lookthrough.report.finding import Finding, SupplyAnswer, SupplyReport
+from lookthrough.report.finding import Finding
 from lookthrough.report.grounding import Grounding
 from lookthrough.report.sheet import Cell, Sheet, carried, headers_beside, iso, joined, values_under
+from lookthrough.report.supply_answer import SupplyAnswer, SupplyReport
 
 SUPPLY_HEADER = (
     *("row", "tier", "supplier", "item", "status", "route", "grade", "other_customers", "relation", "list"),
@@ -63,7 +64,8 @@ def _finding(finding: Finding | None, grounding: Grounding) -> tuple[Cell, ...]:
 
 def _tail(answer: SupplyAnswer, report: SupplyReport) -> tuple[Cell, ...]:
     row, goods, day = answer.supplied, answer.goods, answer.as_of or report.as_of
-    judged = None if answer.unjudged else day
+    several = f"{answer.over[0]}/{answer.over[-1]}" if answer.over else None
+    judged = None if answer.unjudged else several or day
     waiting = (f"{e.list_id}: {e.listed_name}, {wording.why_not_in_force(e, day)}" for e in answer.not_in_force)
     codes = (f"{name} ({list_id}): {printed.says}" for name, list_id, printed in answer.printed)
     return (

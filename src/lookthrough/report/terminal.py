@@ -28,13 +28,12 @@ from lookthrough.report.finding import (
     Report,
     ScreenAnswer,
     ScreenReport,
-    SupplyAnswer,
-    SupplyReport,
     Total,
 )
 from lookthrough.report.grounding import Grounding, by_list
 from lookthrough.report.owners import OwnersReport
 from lookthrough.report.owners_terminal import owners_part, owners_view
+from lookthrough.report.supply_answer import SupplyAnswer, SupplyReport
 from lookthrough.report.terminal_parts import (
     ROWS_SHOWN,
     grounds_part,
@@ -350,6 +349,7 @@ def supply_view(report: SupplyReport) -> RenderableType:
     for answer in told[:ROWS_SHOWN]:
         way = " < ".join(label for _, label in answer.route)
         own_day = f", on {answer.as_of}" if answer.as_of not in (None, report.as_of) else ""
+        own_day = f", on {answer.over[0]} to {answer.over[-1]}" if answer.over else own_day
         kind = f", {answer.grade}{own_day}\n"
         name = Text.assemble(say(answer.supplied.label), "\n", _status(answer.status), kind, say(way))
         tier = "?" if answer.tier is None else str(answer.tier)

@@ -17,17 +17,9 @@ from lookthrough.match.alert_line import AlertLine
 from lookthrough.model.exposure import Step
 from lookthrough.model.listing import Listing
 from lookthrough.model.share import per_cent
-from lookthrough.report.finding import (
-    Finding,
-    GoodsAnswer,
-    ListUsed,
-    PortfolioReport,
-    PositionAnswer,
-    ScreenReport,
-    SupplyReport,
-    Total,
-)
+from lookthrough.report.finding import Finding, ListUsed, PortfolioReport, PositionAnswer, ScreenReport, Total
 from lookthrough.report.owners import OwnersReport
+from lookthrough.report.supply_answer import GoodsAnswer, SupplyReport
 from lookthrough.rules.verdict import Verdict
 
 NOT_KNOWN = "not known"

@@ -138,7 +138,9 @@ def open_origin(order: GoodsOrder, as_of: date) -> str:
     """What is said of goods that an order names and whose place is not known to be its own; "" where it is no law."""
     if _law(order, as_of):
         return ""
-    return f"its goods are named by the {order.title} (from {order.since}); whether they are from there is not stated"
+    return (
+        f"goods that the {order.title} names (from {order.since}): whether any part of them is from there is not stated"
+    )
 
 
 def _law(order: GoodsOrder, as_of: date) -> str:
