@@ -29,7 +29,7 @@ from lookthrough.exposure.ownership.links import Settled
 from lookthrough.exposure.ownership.own_links import Attributed, answer_from
 from lookthrough.exposure.ownership.proof import Stake
 from lookthrough.exposure.ownership.stakes import Columns, Stakes, build
-from lookthrough.exposure.ownership.ties import Ties, tied
+from lookthrough.exposure.ownership.ties import Ties, Toward, tied
 from lookthrough.model.attribution import Edge, Measure
 from lookthrough.report.owned_by_listed import MOST_ABOVE, strongest_ways
 from lookthrough.report.render import render
@@ -97,7 +97,7 @@ def one_company(shape: str, edges: int) -> None:
     listed = graph["listed"].tolist()
     start = set(listed)
     found = answer_from(stakes, parties, parties, listed, listed, Measure(), Issues())
-    leads = ties.below(listed)
+    toward = ties.toward(listed)
     found.is_circular("0")
     ready = time.perf_counter()
     widest = np.argsort(-np.diff(stakes.into))[: ASKED // 3].tolist()
@@ -105,7 +105,7 @@ def one_company(shape: str, edges: int) -> None:
     asked = [*widest, *rng.choice(len(parties), ASKED // 3, replace=False).tolist()]
     caught = sorted(map(int, found.possible - found.caught))
     asked += caught[:: max(1, len(caught) // (ASKED // 3))]
-    times = [_answer(ties, found, leads, start, party) for party in asked]
+    times = [_answer(ties, found, toward, start, party) for party in asked]
     middle, high, worst = (1000 * float(np.quantile(times, part)) for part in (0.5, 0.99, 1.0))
     widest_of_all = int(np.diff(stakes.into).max())
     print(
@@ -120,9 +120,9 @@ def _gigabytes() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
 
 
-def _answer(ties: Ties, found: Attributed, leads: np.ndarray, listed: set[int], party: int) -> float:
+def _answer(ties: Ties, found: Attributed, toward: Toward, listed: set[int], party: int) -> float:
     began = time.perf_counter()
-    above = ties.above(party, MOST_ABOVE, leads)
+    above = ties.above(party, MOST_ABOVE, toward)
     strongest_ways(ties, above, listed & above.distance.keys())
     answer_about(str(party), "half", found, {}, _told)
     return time.perf_counter() - began

@@ -15,7 +15,7 @@ from lookthrough.errors import StateError
 from lookthrough.model.dates import between, from_iso
 from lookthrough.model.entity import Identifier, Name
 from lookthrough.model.link import Link
-from lookthrough.model.register import Edition, Gap, Party, Tie, Withdrawal
+from lookthrough.model.register import Edition, Gap, Party, Rest, Tie, Withdrawal
 from lookthrough.model.share import Share
 
 EDITION = Edition("r", "A register", "2026-07-09", ("a.csv",))
@@ -144,3 +144,14 @@ def test_a_torn_file_is_never_nothing_found(tmp_path: Path, damage: str):
 
     with pytest.raises(StateError, match="damaged"):
         every_row()
+
+
+def test_of_many_owners_the_largest_are_given_and_the_others_are_added_up():
+    def part(low, high):
+        return Share(Fraction(low, 100), Fraction(high, 100))
+
+    board = Link("controls", "b", "co", kind="board", register="r")
+    stated = [owns("x", "co", part(10, 10)), owns("y", "co", part(40, 40)), owns("z", "co", part(0, 20)), board]
+    largest, rest = written(stated).largest_owners("co", 2)
+    assert [link.source for link in largest] == ["y", "b"], "in the order of the file; a stated fact before shares"
+    assert rest == Rest(2, {"equity": Fraction(30, 100)})

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lookthrough.errors import InputError
-from lookthrough.model.share import UNKNOWN_SHARE, WHOLE, Share, exact_part, per_cent
+from lookthrough.model.share import LONGEST, UNKNOWN_SHARE, WHOLE, Share, exact_part, per_cent, together
 
 
 @pytest.mark.parametrize(
@@ -73,3 +73,24 @@ def test_bounds_that_no_share_lies_between_are_known():
 def test_upper_bounds_together_are_no_more_than_the_whole():
     total = Share(Fraction(1, 2), Fraction(3, 4), "", True, True).plus(Share(Fraction(1, 4), Fraction(3, 4)))
     assert (total.low, total.low_open, total.high, total.high_open) == (Fraction(3, 4), True, 1, False)
+
+
+parts = st.fractions(0, 1, max_denominator=99)
+bounds = st.builds(lambda a, b, c, d: Share(min(a, b), max(a, b), "", c, d), parts, parts, st.booleans(), st.booleans())
+
+
+@given(st.lists(bounds.filter(lambda share: share.is_possible), max_size=6))
+def test_many_shares_together_are_what_two_and_two_are(shares):
+    one_by_one = Share(Fraction(0), Fraction(0))
+    for share in shares:
+        one_by_one = one_by_one.plus(share)
+    assert together(shares) == one_by_one
+
+
+def test_a_sum_without_end_is_rounded_outward_and_stays_between_its_bounds():
+    units = range(10_007, 13_007, 2)
+    exact = sum((Fraction(1, unit) for unit in units), Fraction(0))
+    assert exact.denominator.bit_length() > LONGEST, "nobody reads a number of thousands of digits"
+    found = together(Share(part, part) for part in (Fraction(1, unit) for unit in units))
+    assert found.low <= exact <= found.high
+    assert 0 < found.high - found.low < Fraction(1, 10**50)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
@@ -77,3 +78,17 @@ def test_a_column_of_parts_of_one_holds_no_two_shares_beside_each_other():
     assert read_share("20/80", "fraction").exact == Fraction(1, 4)
     with pytest.raises(InputError, match="two shares"):
         read_share("20/80")
+
+
+@given(st.from_regex(r" ?[0-9]{1,4}([.][0-9]{1,6}|/[0-9]{1,3})?( ?%)? ?", fullmatch=True),
+       st.sampled_from(["percent", "fraction", ""]))  # fmt: skip
+def test_what_most_tables_print_is_read_as_everything_else_is(text, unit):
+    usual = [f"{text};", f"{text}."]  # signs that say nothing, and take the longer way
+
+    def read(one):
+        try:
+            return str(replace(read_share(one, unit), text=""))
+        except InputError as error:
+            return error.hint
+
+    assert read(text) == read(usual[0]) == read(usual[1])

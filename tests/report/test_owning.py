@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from lookthrough.errors import InputError
+from lookthrough.exposure.ownership import gathering
 from lookthrough.report.owners import OwnersAnswer, OwnersReport
 from lookthrough.report.render import render
 from lookthrough.workspace import Workspace
@@ -232,3 +233,26 @@ def test_a_missing_file_of_links_is_told(ws: Workspace, tmp_path: Path) -> None:
 def test_a_folder_of_links_is_told_as_a_folder(ws: Workspace, tmp_path: Path) -> None:
     with pytest.raises(InputError, match="is a folder"):
         ws.owners("A Ltd", links=[tmp_path])
+
+
+def crowd(share: str) -> list[str]:
+    """A company of 3,000 owners, of which the last is owned by a listed party: more ties than are shown."""
+    rows = [f"Holder {n} Ltd;Wide Ltd;{share if n == 2999 else '0.001%'};2020-01-01;;" for n in range(3000)]
+    return [*rows, "Middle Ltd;Holder 2999 Ltd;80%;2020-01-01;;", f"{HIK};Middle Ltd;80%;2020-01-01;;"]
+
+
+@pytest.mark.parametrize(("share", "status"), [("0.001%", "linked"), ("60%", "reached")])
+def test_a_listed_party_behind_one_of_thousands_of_owners_is_found(ask: Ask, share: str, status: str) -> None:
+    answer = ask("Wide Ltd", *crowd(share))
+    assert answer.status == status, "the way to it is kept before the other ties"
+    path = answer.findings[0].exposure.path
+    assert [step.source for step in path][:3] == ["Wide Ltd", "Holder 2999 Ltd", "Middle Ltd"]
+    assert (len(answer.above), answer.above_cut) == (2000, 1002), "what is not shown is counted"
+
+
+def test_owners_who_are_not_followed_leave_the_answer_open(ask: Ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gathering, "MOST_OWNERS", 2)
+    rows = [f"Holder {n} Ltd;Wide Ltd;{n + 1}%;2020-01-01;;" for n in range(4)]
+    answer = ask("Wide Ltd", *rows, f"{HIK};Holder 0 Ltd;80%;2020-01-01;;")
+    assert (answer.status, answer.above_cut) == ("open", 2), "nobody looked who stands behind the smaller ones"
+    assert "2 links were not followed" in answer.says

@@ -13,14 +13,16 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from dataclasses import asdict
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 from lookthrough.dataset import register_rows as rows
 from lookthrough.errors import StateError
 from lookthrough.model.entity import Identifier
-from lookthrough.model.link import Link
-from lookthrough.model.register import Edition, Gap, Party, Record, Tie
+from lookthrough.model.link import SHARED, Link, LinkKind
+from lookthrough.model.register import Edition, Gap, Party, Record, Rest, Tie
+from lookthrough.model.share import added
 
 FORMAT = "1"
 _SCHEMA = f"""
@@ -227,6 +229,12 @@ class _Writer:
         return int(self.connection.execute(f"select count(*) from {table}").fetchone()[0])  # noqa: S608
 
 
+def _parts(number: str) -> tuple[int, int]:
+    """A stored fraction as two whole numbers."""
+    top, _, unit = number.partition("/")
+    return int(top), int(unit or 1)
+
+
 class RegisterFile:
     """A register, see `model.register.Register`. Safe to ask from several threads one at a time.
 
@@ -270,6 +278,23 @@ class RegisterFile:
     def owners_of(self, party_id: str, limit: int | None = None) -> tuple[Link, ...]:
         """Links whose target is the party, the first `limit`; an owner of "" is not identified."""
         return tuple(self._links("where target = ? order by n limit ?", (party_id, -1 if limit is None else limit)))
+
+    def largest_owners(self, party_id: str, most: int) -> tuple[tuple[Link, ...], Rest]:
+        """Of the owners and controllers of a party the `most` largest, as they stand, and what the others come to."""
+        query = "select n, kind, high from link where target = ? and relation in ('owns', 'controls') order by n"
+        every = [(n, kind, *_parts(high)) for n, kind, high in self._each(query, (party_id,))]
+        every.sort(key=lambda each: (each[1] in SHARED, -each[2] / each[3]))
+        sums: dict[LinkKind, dict[int, int]] = {}
+        for _, kind, top, unit in every[most:]:
+            units = sums.setdefault(kind, {})
+            units[unit] = units.get(unit, 0) + top
+        rest = {
+            kind: min(added((Fraction(top, unit) for unit, top in units.items()), upward=True), Fraction(1))
+            for kind, units in sums.items()
+        }
+        chosen = json.dumps(sorted(n for n, *_ in every[:most]))
+        links = self._links("where n in (select value from json_each(?)) order by n", (chosen,))
+        return tuple(links), Rest(len(every[most:]), rest)
 
     def owned_by(self, party_id: str, limit: int | None = None) -> tuple[Link, ...]:
         """Links whose source is the party, the first `limit`."""

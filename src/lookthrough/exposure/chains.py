@@ -269,7 +269,7 @@ def _count(graph: Graph, start: int) -> _Counts:
 def _complete(graph: Graph, found: _Found, flow: Flow, counts: _Counts | None, *, walked_all: bool) -> None:
     """Account exactly for what the walked chains leave out."""
     whole: dict[tuple[int, int], list[tuple[int, Fraction]]] = {}
-    for node in sorted(flow.numerators):
+    for node in sorted(flow.weights):
         for mark in graph.marks[node // 2]:
             if mark.held.weight is not None:
                 sign = -mark.held.sign if node % 2 else mark.held.sign

@@ -139,7 +139,7 @@ def coverage(graph: Graph, sums: Sums, flow: Flow) -> Coverage:
     """
     unshown = {g: max(graph.tables[g].remainder, Fraction(0)) for g in sums}
     gross = {g: sum((long for long, _ in s), unshown[g]) for g, s in sums.items()}
-    if any(g != 1 for g in gross.values()) or any(node % 2 for node in flow.numerators):
+    if any(g != 1 for g in gross.values()) or any(node % 2 for node in flow.weights):
         flow = _long_flow(graph, gross)
     ends = [flow.dot([(2 * g, s[n][0] / gross[g]) for g, s in sums.items() if s[n][0]]) for n in range(len(PARTS))]
     remainders = flow.dot([(2 * g, rest / gross[g]) for g, rest in unshown.items() if rest])

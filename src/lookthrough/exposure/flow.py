@@ -9,7 +9,7 @@ every pivot of the elimination is positive. A pivot of zero or less means that e
 least what it took: the sum of all rounds has no end, and the weights of that loop are unknown, not large.
 
 Sums of a thousand funds have denominators of many thousand digits. Reducing after each addition would cost more than
-the addition, so a `Flow` keeps one common denominator and reduces only what is asked for.
+the addition, so a `Flow` adds over one common denominator and reduces only what is asked for.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from math import lcm
 from typing import TypeAlias
 
@@ -39,23 +40,31 @@ def add_exactly(terms: Iterable[tuple[int, int]]) -> tuple[int, int]:
     return sum(n * (common // d) for d, n in by_denominator.items()), common
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: one denominator for all is worked out when it is asked for
 class Flow:
     """Effective weights of all nodes for one start.
 
     Attributes:
-        numerators: per node its weight times `denominator`; nodes that nothing reaches are absent.
-        denominator: the common one.
+        weights: per node its weight; nodes that nothing reaches are absent.
         unknown: nodes on loops without an end, that the start reaches; nothing flows out of them.
     """
 
-    numerators: Mapping[int, int]
-    denominator: int
+    weights: Mapping[int, Fraction]
     unknown: frozenset[int]
+
+    @cached_property
+    def denominator(self) -> int:
+        """The common one of all weights."""
+        return lcm(*(x.denominator for x in self.weights.values()))
+
+    @cached_property
+    def numerators(self) -> Mapping[int, int]:
+        """Per node its weight times `denominator`."""
+        return {node: x.numerator * (self.denominator // x.denominator) for node, x in self.weights.items()}
 
     def of(self, node: int) -> Fraction:
         """The effective weight of one node; 0 when nothing known reaches it."""
-        return Fraction(self.numerators.get(node, 0), self.denominator)
+        return self.weights.get(node, Fraction(0))
 
     def dot(self, terms: Iterable[tuple[int, Fraction]]) -> Fraction:
         """The sum over (node, factor) of the node's effective weight times the factor."""
@@ -220,9 +229,7 @@ class Network:
                         if target not in members:
                             part = x * weight
                             arriving.setdefault(target, []).append((part.numerator, part.denominator))
-        common = lcm(*(x.denominator for x in settled.values()))
-        numerators = {node: x.numerator * (common // x.denominator) for node, x in settled.items()}
-        return Flow(numerators, common, frozenset(unknown))
+        return Flow(settled, frozenset(unknown))
 
 
 def _through(pivots: tuple[Pivot, ...], entering: Mapping[int, Fraction]) -> dict[int, Fraction]:

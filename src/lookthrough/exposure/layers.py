@@ -126,7 +126,7 @@ def unseen_funds(
     for layer in graph.layers:
         table = graph.tables[layer]
         nodes = (2 * layer, 2 * layer + 1)
-        reached = not flow.unknown.intersection(nodes) and any(node in flow.numerators for node in nodes)
+        reached = not flow.unknown.intersection(nodes) and any(node in flow.weights for node in nodes)
         for held in table.held(wanted):
             weight = None
             if held.weight is not None and reached:

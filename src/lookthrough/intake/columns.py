@@ -10,7 +10,7 @@ import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from types import MappingProxyType
 from typing import Any
@@ -96,6 +96,7 @@ def _meanings() -> Mapping[str, tuple[str, int]]:
     return MappingProxyType(table)
 
 
+@lru_cache(maxsize=4096)
 def normal(header: str) -> str:
     """A header in the form in which the resource writes it: lower case, no accents, punctuation as spaces."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", header) if not unicodedata.combining(c))

@@ -27,6 +27,7 @@ Mark = Literal[".", ",", ""]
 _MISSING = frozenset(
     ("", "-", "--", "---", "–", "—", "n/a", "na", "#n/a", "n.a.", "n.a", "null", "none", "nil", "not available", "n/d")
 )
+_LONGEST_SIGN = max(map(len, _MISSING))
 _ENGLISH = re.compile(r"-?[1-9][0-9]{0,2}(?:,[0-9]{3}){1,12}(?:\.[0-9]{1,40})?")
 _POWERS = tuple(10**n for n in range(41))
 _MONEY = re.compile(
@@ -40,7 +41,8 @@ _INDIAN = re.compile(r"[0-9]{1,2}(?:,[0-9]{2})+,[0-9]{3}(?:\.[0-9]*)?")
 
 def is_missing(text: str) -> bool:
     """Is the cell one of the signs for "no number": blank, "-", "N/A", "null" …?"""
-    return text.strip().lower() in _MISSING
+    body = text.strip()
+    return len(body) <= _LONGEST_SIGN and body.lower() in _MISSING
 
 
 def parse_number(text: str, *, decimal: Mark = "") -> Fraction | None:

@@ -20,6 +20,9 @@ of those of `source`, which is not a percentage. "nominee": `target` holds for `
 of `source`, not a person of its own.
 """
 
+SHARED: frozenset[LinkKind] = frozenset(("equity", "votes"))
+"""The kinds that are parts of a whole; all others are facts, and their shares say nothing."""
+
 Directness = Literal["direct", "indirect", "unknown"]
 
 

@@ -13,13 +13,14 @@ owner is a gap. A natural person is kept as an owner by name only: no birth date
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Literal, Protocol, TypeAlias
 
 from lookthrough.model.dates import PartialDate
 from lookthrough.model.entity import Identifier, Name
-from lookthrough.model.link import Link
+from lookthrough.model.link import Link, LinkKind
 from lookthrough.model.schema import Kind
 
 TieKind = Literal["officer", "management", "trust", "acts_for", "supports", "successor", "other"]
@@ -126,6 +127,19 @@ class Withdrawal:
     stated: PartialDate | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Links into a party that are not read one by one.
+
+    Attributes:
+        count: how many.
+        most: per kind of link what all of them come to at the most, 0..1.
+    """
+
+    count: int
+    most: Mapping[LinkKind, Fraction]
+
+
 Record: TypeAlias = Party | Link | Tie | Gap | Withdrawal
 
 
@@ -174,6 +188,12 @@ class Register(Protocol):
 
     def owners_of(self, party_id: str, limit: int | None = None) -> tuple[Link, ...]:
         """Links whose target is the party, the first `limit`; an owner of "" is not identified."""
+
+    def largest_owners(self, party_id: str, most: int) -> tuple[tuple[Link, ...], Rest]:
+        """Of the owners and controllers of a party the `most` largest, as they stand, and what the others come to.
+
+        Whoever holds by a stated fact (a board, an agreement) goes before all shares.
+        """
 
     def owned_by(self, party_id: str, limit: int | None = None) -> tuple[Link, ...]:
         """Links whose source is the party, the first `limit`."""

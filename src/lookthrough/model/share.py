@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
+from math import lcm
 
 from lookthrough.errors import InputError, quote
 
@@ -72,6 +74,60 @@ class Share:
 
 UNKNOWN_SHARE = Share()
 WHOLE = Share(Fraction(1), Fraction(1))
+
+LONGEST = 1 << 13
+"""Bits of the longest denominator that a sum may have. What a million owners with a denominator each come to would have
+millions of digits, which nobody could read and which take hours to work out."""
+
+ROUNDED = 10**60
+"""Parts of a whole in which a sum is kept that would be longer: rounded outward, so that its bounds stay right."""
+
+_TEXTS = 10
+
+
+def together(shares: Iterable[Share]) -> Share:
+    """Several parts of one whole together, as `Share.plus` adds two; a million of them in some seconds.
+
+    The bounds are exact as long as their denominators have no more than `LONGEST` bits; else each is rounded outward
+    to 60 decimals. The texts of ten shares are joined, of more none is kept.
+    """
+    every = list(shares)
+    high = added((share.high for share in every), upward=True)
+    texts = [share.text for share in every[: _TEXTS + 1] if share.text]
+    return Share(
+        added(share.low for share in every),
+        min(high, Fraction(1)),
+        " + ".join(texts) if len(every) <= _TEXTS else "",
+        any(share.low_open for share in every),
+        any(share.high_open for share in every) and high <= 1,
+    )
+
+
+def added(parts: Iterable[Fraction], *, upward: bool = False) -> Fraction:
+    """The sum of fractions that are not negative, exact up to `LONGEST`; beyond never more than the sum, or less.
+
+    Args:
+        parts: in any order.
+        upward: where it is rounded, it is never less.
+    """
+    by_unit: dict[int, int] = {}
+    for part in parts:
+        unit = part.denominator
+        by_unit[unit] = by_unit.get(unit, 0) + part.numerator
+    if common := common_unit(by_unit, LONGEST):
+        return Fraction(sum(top * (common // unit) for unit, top in by_unit.items()), common)
+    rounded = (-(-top * ROUNDED // unit) if upward else top * ROUNDED // unit for unit, top in by_unit.items())
+    return Fraction(sum(rounded), ROUNDED)
+
+
+def common_unit(units: Iterable[int], longest: int) -> int:
+    """The least common multiple of some denominators; 0 where it has more bits than `longest`."""
+    common = 1
+    for unit in units:
+        common = lcm(common, unit)
+        if common.bit_length() > longest:
+            return 0
+    return common
 
 
 def exact_number(text: str) -> Fraction:

@@ -34,6 +34,7 @@ ID = "table"
 TITLE = "Table of owners"
 
 _SAMPLE = 10_000  # rows from which the unit of a column of numbers is told
+_SHARES = ("share", "votes")
 _OWNER, _OWNED = ("owner", "owner_id"), ("owned", "owned_id")
 _WAYS: Mapping[str, Directness] = MappingProxyType(
     {"direct": "direct", "directly": "direct", "d": "direct", "indirect": "indirect", "indirectly": "indirect"}
@@ -125,7 +126,7 @@ class _Rows:
         """The records of all rows; blank rows are passed over."""
         self.places = {meaning: column.index for meaning, column in self.table.columns.found.items()}
         sample = list(islice(self.table.rows, _SAMPLE))
-        for meaning in ("share", "votes"):
+        for meaning in _SHARES:
             if (at := self.table.columns.at(meaning)) >= 0:
                 header = self.table.columns.header[at]
                 self.units[meaning] = unit_of(header, (row[at] for row in sample if at < len(row)))
@@ -134,35 +135,40 @@ class _Rows:
         rows: Iterable[list[str]] = chain(sample, self.table.rows)
         count = 0
         for count, row in enumerate(rows, start=1):
-            if any(cell.strip() for cell in row):
-                yield from self._row(row, count)
+            if any(map(str.strip, row)):
+                yield from self._row(self._cells(row), count)
         if not count:
             self.issues.warn("no-rows", "the table has a header and no rows", Place(self.table.file))
 
-    def _cell(self, row: Sequence[str], meaning: str) -> str:
-        at = self.places.get(meaning, -1)
-        text = row[at].strip() if 0 <= at < len(row) else ""
-        return "" if is_missing(text) and meaning not in {"share", "votes"} else text
+    def _cells(self, row: Sequence[str]) -> dict[str, str]:
+        """What the row says, by meaning. A cell that says nothing is absent; "n/a" for a share is kept as printed."""
+        found = {}
+        for meaning, at in self.places.items():
+            if at < len(row) and (text := row[at].strip()) and (meaning in _SHARES or not is_missing(text)):
+                found[meaning] = text
+        return found
 
-    def _row(self, row: Sequence[str], count: int) -> Iterator[Record]:
+    def _row(self, row: Mapping[str, str], count: int) -> Iterator[Record]:
         owner, owned = self._party(row, "owner", count), self._party(row, "owned", count)
-        place = self.table.place(count)
         if not owned[0]:
-            self.issues.error("no-owned-party", "the row names nobody in whom a share is held", place)
+            message = "the row names nobody in whom a share is held"
+            self.issues.error("no-owned-party", message, self.table.place(count))
             return
-        for key, party in (owner, owned):
+        for _, party in (owner, owned):
             if party is not None:
                 yield party
-            if not key and (self._cell(row, "share") or self._cell(row, "votes")):
-                self.issues.note("owner-not-named", "the row names no owner: the holder is not identified", place)
-        if not owner[0] and not (self._cell(row, "share") or self._cell(row, "votes")):
-            self.issues.error("no-owner", "the row names neither an owner nor a share", place)
-            return
+        if not owner[0]:
+            place = self.table.place(count)
+            if "share" not in row and "votes" not in row:
+                self.issues.error("no-owner", "the row names neither an owner nor a share", place)
+                return
+            self.issues.note("owner-not-named", "the row names no owner: the holder is not identified", place)
         yield from self._links(row, owner[0], owned[0], count)
 
-    def _party(self, row: Sequence[str], side: str, count: int) -> tuple[str, Party | None]:
+    def _party(self, row: Mapping[str, str], side: str, count: int) -> tuple[str, Party | None]:
         """The party's id, and the party itself when it is named for the first time."""
-        printed, code = " ".join(self._cell(row, side).split()), self._cell(row, f"{side}_id")
+        printed, code = row.get(side, ""), row.get(f"{side}_id", "")
+        printed = " ".join(printed.split())
         found = ids.detect(code) if code else None
         key = f"lei:{found.value}" if found and found.scheme == "lei" else code or printed
         if not key:
@@ -173,24 +179,25 @@ class _Rows:
         self.seen[folded] = key
         identifiers = (Identifier(found.scheme, found.value),) if found else ()
         place = self.origin.at(self.table.header_row + count)
-        land = country(self._cell(row, f"{side}_country"))
+        land = country(row.get(f"{side}_country", ""))
         names = (Name(printed),) if printed else ()
         party = Party(key, "any", names, (land,) if land else (), identifiers, place, "", self.origin.register)
         return key, party
 
-    def _links(self, row: Sequence[str], owner: str, owned: str, count: int) -> Iterator[Record]:
+    def _links(self, row: Mapping[str, str], owner: str, owned: str, count: int) -> Iterator[Record]:
         number = self.table.header_row + count
-        since, until, stated = (self._day(row, meaning, number) for meaning in ("since", "until", "stated"))
-        source = self._cell(row, "source")
-        where = f"{self.origin.at(number)}{f' ({source})' if source else ''}"
-        printed = self._cell(row, "kind")
-        if (office := _offices().get(normal(printed))) is not None:
+        since, until, stated = (
+            self._day(row, meaning, number) if meaning in row else None for meaning in ("since", "until", "stated")
+        )
+        where = self.origin.at(number) + (f" ({row['source']})" if "source" in row else "")
+        printed = row.get("kind", "")
+        if printed and (office := _offices().get(normal(printed))) is not None:
             yield Tie(owner, owned, office, printed, since, until, where, self.origin.register)
             return
         if owner == owned:
             self.issues.note("self-holding", f"{quote(owned)} holds its own shares", Place(self.table.file, number))
-        way = _WAYS.get(normal(self._cell(row, "directness")), "unknown")
-        share, votes = self._share(row, "share", number), self._share(row, "votes", number)
+        way = _WAYS.get(normal(row.get("directness", "")), "unknown")
+        share, votes = (self._share(row, meaning, number) if meaning in row else None for meaning in _SHARES)
         kind = self._kind(printed, share, number)
         stakes: list[tuple[LinkKind, Share]] = []
         if share is not None or votes is None:
@@ -205,7 +212,7 @@ class _Rows:
 
     def _kind(self, printed: str, share: Share | None, number: int) -> LinkKind:
         """What the row says the link is; a "subsidiary" with a share beside it is a holding of that share."""
-        kind = _kinds().get(normal(printed))
+        kind = _kinds().get(normal(printed)) if printed else None
         if printed and kind is None:
             self.issues.warn(
                 "unknown-kind",
@@ -217,17 +224,13 @@ class _Rows:
             return "equity"
         return kind
 
-    def _share(self, row: Sequence[str], meaning: str, number: int) -> Share | None:
-        text = self._cell(row, meaning)
-        if not text:
-            return None
+    def _share(self, row: Mapping[str, str], meaning: str, number: int) -> Share:
+        text = row[meaning]
         place = Place(self.table.file, number, self.table.columns.found[meaning].header)
         return share_or_unknown(text, self.issues, place, self.units.get(meaning, ""))
 
-    def _day(self, row: Sequence[str], meaning: str, number: int) -> PartialDate | None:
-        text = self._cell(row, meaning)
-        if not text:
-            return None
+    def _day(self, row: Mapping[str, str], meaning: str, number: int) -> PartialDate | None:
+        text = row[meaning]
         place = Place(self.table.file, number, self.table.columns.found[meaning].header)
         read = stamp if meaning == "stated" else bound
         found = read(text, self.issues, place, self.day_first)

@@ -81,7 +81,7 @@ class Standing:
         above: the ties.
         half: do listed parties together own half or more? None where no listed party leads to it.
         attributions: per line of law its numbers.
-        owned_by: every listed party that leads to it, those that reach it first.
+        owned_by: every listed party that leads to it over the ties above, those that reach it first.
         interests: who has what part of its value; None where too many ties lead to it.
     """
 
@@ -101,14 +101,14 @@ def standing_of(study: Study, party: str) -> Standing:
         party: its id.
     """
     number = study.ties.numbers[party]
-    above = study.ties.above(number, MOST_ABOVE, study.leads)
+    above = study.ties.above(number, MOST_ABOVE, study.toward)
     small = not above.left_out and len(above.rows) <= MOST_FOR_INTEREST
     interests = study.interests.in_company(party) if small else None
     others = {p: found for p, found in study.listed.items() if study.ties.numbers[p] in above.distance and p != party}
-    if not others:
+    if not others and above.all_met:
         return Standing(party, above, None, (), (), interests)
     answers = study.attributions(party)
-    half, law = answers[0], answers[1:]
+    half, law = (answers[0] if answers else None), answers[1:]
     ways = strongest_ways(study.ties, above, [study.ties.numbers[owner] for owner in others])
     deciding = {entry.id for answer in answers if answer.truth != "no" for entry in answer.owners}
     found = [

@@ -84,9 +84,12 @@ class OwnersAsked:
 
 def _owners(study: Study, party: str) -> tuple[tuple[OwnedBy, ...], str]:
     """The listed parties that reach a party, and a sentence about those that only hold stakes."""
-    if not study.leads[study.ties.numbers[party]]:
+    if not study.toward.leads[study.ties.numbers[party]]:
         return (), ""
-    owned_by: Sequence[OwnedBy] = standing_of(study, party).owned_by
+    standing = standing_of(study, party)
+    owned_by: Sequence[OwnedBy] = standing.owned_by
+    if not owned_by and not standing.above.all_met:
+        return (), "Listed parties lead to it from further away than ties are followed."
     reached = tuple(each for each in owned_by if each.reached)
     below = [each for each in owned_by if not each.reached]
     names = ", ".join(dict.fromkeys(_stake(each) for each in below))

@@ -11,29 +11,33 @@ from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 
-from lookthrough.errors import Issues
+from lookthrough.errors import Issues, quote
 from lookthrough.exposure.ownership.answers import answer_about
 from lookthrough.exposure.ownership.control import Control, Controlled
-from lookthrough.exposure.ownership.gathering import Gathered, Identities, Node, gather_above
+from lookthrough.exposure.ownership.gathering import MOST_LINKS, MOST_OWNERS, Gathered, Identities, Node, gather_above
 from lookthrough.exposure.ownership.interest import Interests
 from lookthrough.exposure.ownership.ledger import UNIDENTIFIED
 from lookthrough.exposure.ownership.links import VOTES, Readings, Settled, on_day, settle
-from lookthrough.exposure.ownership.own_links import Attributed, answer_from, tell_overfull
+from lookthrough.exposure.ownership.own_links import Attributed, answer_from, tell_sums
 from lookthrough.exposure.ownership.proof import Stake, stake_at
-from lookthrough.exposure.ownership.stakes import Truths
-from lookthrough.exposure.ownership.ties import Book, Ties, book, tie
+from lookthrough.exposure.ownership.ties import Book, Ties, Toward, book, tie
 from lookthrough.model.attribution import Attribution, Counted, Edge, Measure
 from lookthrough.model.listing import Listing
 from lookthrough.report.listed_parties import listed_among
 from lookthrough.report.owner_edges import edge_of
 from lookthrough.report.owners import ListedParty, OwnerEdge, UnknownEdge
 from lookthrough.report.question import Question
+from lookthrough.report.wording import plural
 from lookthrough.rules.programme import Reach
 from lookthrough.rules.registry import reaches_for
 
 HALF = Measure()
 """Beside the lines of law this is always asked: do listed parties together own half or more?"""
 
+_NOT_FOLLOWED = (
+    f"of one company the {MOST_OWNERS:,} largest are, and {MOST_LINKS:,} links in all: what the others hold together "
+    "counts as held by owners who are not identified"
+)
 _EQUITY_FOR_VOTES: Readings = MappingProxyType({"equity": "share", "branch": "whole"})
 
 
@@ -68,12 +72,15 @@ class Study:
         nodes = list(starts)
         self.question = question
         self.gathered: Gathered = gather_above(question.registers, nodes, identities)
+        for party, count in self.gathered.unfollowed.items():
+            message = f"{plural(count, 'owner')} of {quote(self.gathered.name(party))} were not followed"
+            issues.warn("owners-not-followed", message, hint=_NOT_FOLLOWED)
         kept, doubtful = on_day(self.gathered.links, question.as_of, issues, undated_hold=True)
         self.settled = settle(kept, issues, doubtful=doubtful)
         self.ties: Ties = tie(self.settled, (identities.of(node).id for node in nodes))
         met = [party for party in self.ties.parties if party != UNIDENTIFIED]
         self.listed: dict[str, tuple[ListedParty, ...]] = listed_among(question, self.gathered, met)
-        tell_overfull(self.book.stakes, self.ties.parties, issues)
+        tell_sums(self.book.stakes, self.ties.parties, issues)
         self._asked: dict[tuple[Measure, frozenset[int], frozenset[int]], Attributed] = {}
         self._controlled: dict[str, dict[str, Controlled]] = {}
 
@@ -106,9 +113,9 @@ class Study:
         return Control(self.settled)
 
     @cached_property
-    def leads(self) -> Truths:
-        """Per party whether any chain leads from a listed party to it."""
-        return self.ties.below(self.ties.numbers[party] for party in self.listed)
+    def toward(self) -> Toward:
+        """The listed parties, and whoever a chain of links leads to from any of them."""
+        return self.ties.toward(self.ties.numbers[party] for party in self.listed)
 
     @cached_property
     def anonymous(self) -> frozenset[str]:

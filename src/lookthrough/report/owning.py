@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from fractions import Fraction
 
 from lookthrough.errors import Issues
 from lookthrough.exposure.ownership.gathering import Identities, Node
@@ -11,7 +10,7 @@ from lookthrough.exposure.ownership.ledger import UNIDENTIFIED
 from lookthrough.intake.queries import BadRow
 from lookthrough.model.exposure import Exposure, Step
 from lookthrough.model.query import Query
-from lookthrough.model.share import Share
+from lookthrough.model.share import Share, together
 from lookthrough.report.finding import Finding
 from lookthrough.report.locating import Found, Locator
 from lookthrough.report.named_itself import OnLists, better_known, on_lists, says_apart, says_listed, surely_listed
@@ -125,6 +124,7 @@ def _answer(
     above = _edges(study, standing)
     name = study.gathered.name(node.id) if all(each.party for each in itself) else query.name
     status, says = _status(study, standing, name, itself)
+    told = (says, *_not_followed(study, standing), says_apart(apart, question.as_of))
     rows = set(standing.above.rows.tolist())
     names = (*query.names, node.id, study.gathered.name(node.id))
     left_out = question.left_out((*names, *(edge.owned_name for edge in above)), names)
@@ -134,13 +134,13 @@ def _answer(
         row=row,
         query=query,
         status=status,
-        says=" ".join(filter(None, (says, says_apart(apart, question.as_of), *map(str, left_out)))),
+        says=" ".join(filter(None, (*told, *map(str, left_out)))),
         party=_party(question, study, identities, node),
         located=found.how,
         candidates=found.candidates,
         above=above,
         below=below.edges,
-        above_cut=standing.above.left_out + sum(study.gathered.unfollowed.values()),
+        above_cut=standing.above.left_out + _unread(study, standing),
         below_cut=below.cut,
         listed=(*itself, *(each.listed for each in standing.owned_by), *below.listed),
         findings=findings,
@@ -226,14 +226,25 @@ def _edges(study: Study, standing: Standing) -> tuple[OwnerEdge, ...]:
     return nearer([study.edge(row) for row in standing.above.rows.tolist()], far)
 
 
+def _not_followed(study: Study, standing: Standing) -> Iterator[str]:
+    if standing.owned_by and not standing.above.all_met:
+        yield "Further listed parties may lead to it over ties that were not followed."
+    if unread := _unread(study, standing):
+        yield f"Above it {plural(unread, 'link')} were not followed: what they come to counts as not identified."
+
+
+def _unread(study: Study, standing: Standing) -> int:
+    """How many links above a party were not followed; of all parties where not even its ties fit."""
+    unfollowed, above = study.gathered.unfollowed, standing.above
+    if above.left_out or not unfollowed:
+        return sum(unfollowed.values())
+    return sum(unfollowed.get(study.ties.parties[number], 0) for number in above.distance)
+
+
 def _stated(study: Study, party: str) -> Share | None:
     """What the identified owners of a party come to by their stated shares."""
-    total = Share(Fraction(0), Fraction(0))
     into = [study.settled[row] for row in study.ties.rows_into(study.ties.numbers[party]).tolist()]
-    for link in into:
-        if link.kind == "equity" and link.owner:
-            total = total.plus(link.share)
-    return total if into else None
+    return together(link.share for link in into if link.kind == "equity" and link.owner) if into else None
 
 
 def _status(study: Study, standing: Standing, name: str, itself: Sequence[ListedParty]) -> tuple[OwnersStatus, str]:
@@ -265,11 +276,21 @@ def _owned_status(study: Study, standing: Standing) -> tuple[OwnersStatus, str]:
         return "reached", f"{controls[0].listed.name} controls {name}."
     if any(each.reached for each in standing.owned_by):
         return "possible", f"It cannot be excluded that {names} owns or controls {name} by a line that counts."
+    if not standing.owned_by and not standing.above.all_met:
+        open_ = any(each.truth == "unknown" for each in answers)
+        said = f"Listed parties lead to {name} from further away than ties are followed."
+        return ("possible" if open_ else "linked"), said
     if standing.owned_by:
         linked = ", ".join(dict.fromkeys(each.listed.name for each in standing.owned_by))
         return "linked", f"{linked} leads to {name} by stakes that reach no line that was asked."
+    return _status_without_listed(study, standing, name)
+
+
+def _status_without_listed(study: Study, standing: Standing, name: str) -> tuple[OwnersStatus, str]:
     if not standing.above.rows.size:
         return "unknown", f"No owner of {name} is stated."
+    if _unread(study, standing):
+        return "open", f"No listed owner of {name} was found among the owners that were followed."
     if standing.party in study.anonymous:
         return "open", f"No listed owner of {name} was found; owners who may have half of it are not identified."
     return "clear", f"No listed party is among the owners that are stated for {name}."

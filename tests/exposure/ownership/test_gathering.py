@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from lookthrough.errors import Issues
 from lookthrough.exposure.ownership.gathering import Gathered, Identities, Node, gather_above, gather_below
 from lookthrough.model.entity import Identifier, Name
-from lookthrough.model.link import Link
-from lookthrough.model.register import Edition, Gap, Party, Tie
+from lookthrough.model.link import Link, LinkKind
+from lookthrough.model.register import Edition, Gap, Party, Rest, Tie
+from lookthrough.model.share import Share
 
 LEI, OTHER = "5493001KJTIIGC8Y1R12", "529900T8BM49AURSDO55"
 
@@ -37,6 +39,13 @@ class OnPaper:
 
     def owners_of(self, party_id: str, limit: int | None = None) -> tuple[Link, ...]:
         return tuple(link for link in self.stated if link.target == party_id)[:limit]
+
+    def largest_owners(self, party_id: str, most: int) -> tuple[tuple[Link, ...], Rest]:
+        into = sorted(self.owners_of(party_id), key=lambda link: -link.share.high)
+        others: dict[LinkKind, Fraction] = {}
+        for link in into[most:]:
+            others[link.kind] = min(others.get(link.kind, Fraction(0)) + link.share.high, Fraction(1))
+        return tuple(into[:most]), Rest(len(into[most:]), others)
 
     def owned_by(self, party_id: str, limit: int | None = None) -> tuple[Link, ...]:
         return tuple(link for link in self.stated if link.source == party_id)[:limit]
@@ -125,3 +134,14 @@ def test_below_is_bounded_by_links_and_by_depth() -> None:
     found = gather_below([register], Node(0, "A"), identities, most=10, deepest=2)
     assert pairs(found) == {("A", "B"), ("A", "E"), ("B", "C")}
     assert found.unfollowed == {"C": 1}
+
+
+def test_the_largest_owners_are_followed_and_the_others_are_one_stake() -> None:
+    def holds(owner: str, percent: int) -> Link:
+        return Link("owns", owner, "A", Share(Fraction(percent, 100), Fraction(percent, 100)), register="r")
+
+    register = OnPaper("r", [holds("Small", 5), holds("Large", 60), holds("Smaller", 4)])
+    found = above(register, start="A", most=1)
+    assert pairs(found) == {("Large", "A"), ("", "A")}
+    (rest,) = (link for link in found.links if not link.source)
+    assert (rest.share.low, rest.share.high) == (0, Fraction(9, 100)), "they may be listed, and are 9 % at the most"

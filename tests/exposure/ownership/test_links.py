@@ -129,3 +129,9 @@ def test_control_is_not_ownership(kind):
 @pytest.mark.parametrize("kind", ["consolidation", "nominee"])
 def test_evidence_without_a_percentage_cannot_catch_and_cannot_clear(kind):
     assert status([owns("X", "A", since="2020-01-01", kind=kind)]) == "possible"
+
+
+def test_owners_who_were_not_followed_compete_with_no_statement():
+    stated = owns("", "A", per_cent(10), register="companies")
+    unread = owns("", "A", Share(Fraction(0), Fraction(1, 2)))
+    assert [each.share.high for each in settle([stated, unread], Issues())] == [Fraction(1, 10), Fraction(1, 2)]

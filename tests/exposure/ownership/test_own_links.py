@@ -252,3 +252,22 @@ def test_what_was_not_tried_is_counted():
     bounded = rank(found._stakes, found._names, found._listed, found.measure, most_work=100)
     assert len(bounded) + bounded.untried == 50
     assert bounded.untried > 0
+
+
+def test_owners_with_a_denominator_each_are_added_between_bounds_and_it_is_told():
+    units = range(10_007, 16_007, 2)
+    rows = [{"owner": f"o{unit}", "owned": "A", "share": f"1/{unit}"} for unit in units]
+    total = sum(Fraction(1, unit) for unit in units)
+    for listed, expected in ((units, "caught"), (units[: len(units) // 2], "not")):
+        found = lt.attribute(rows, [f"o{unit}" for unit in listed], threshold=Fraction(1, 6))
+        assert (found.status("A"), found.issues.counts["shares-rounded"]) == (expected, 1)
+        held = found.held("A")
+        assert held.high - held.low < Fraction(1, 10**50)
+    assert held.low < Fraction(1, 6) < total, "the line lies between what both ask about"
+
+
+def test_a_sum_at_the_line_that_cannot_be_added_exactly_is_possible_and_not_no():
+    units = range(10_007, 16_007, 2)
+    rows = [{"owner": "X", "owned": "A", "share": Fraction(1, unit)} for unit in units]
+    found = lt.attribute(rows, ["X"], threshold=sum(Fraction(1, unit) for unit in units))
+    assert found.status("A") == "possible", "rounded outward, it may be less than the line and may be the line"

@@ -21,7 +21,7 @@ from lookthrough.errors import InputError
 from lookthrough.exposure.ownership.links import Settled
 from lookthrough.model.attribution import Measure
 from lookthrough.model.link import LinkKind
-from lookthrough.model.share import Share
+from lookthrough.model.share import Share, added, together
 
 MAJORITY = Measure("votes", Fraction(1, 2), inclusive=False)
 """More than half of the votes."""
@@ -149,7 +149,7 @@ class _Poll:
         self._of: dict[str, list[tuple[int, Settled]]] = {}
         for number, link in enumerate(voting):
             self._of.setdefault(link.owner, []).append((number, link))
-        self._low = sum((link.share.low for link in voting if link.share.low), Fraction(0))
+        self._low = added(link.share.low for link in voting if link.share.low)
         self._open = sum(link.share.low_open for link in voting)
 
     def of(self, inside: AbstractSet[str]) -> tuple[list[Settled], Share]:
@@ -158,10 +158,8 @@ class _Poll:
         more: Collection[str] = self._of if fewer is inside else inside
         rows = [row for owner in fewer if owner in more for row in self._of[owner]]
         held = [link for _, link in sorted(rows, key=itemgetter(0))]
-        total = Share(Fraction(0), Fraction(0))
-        for link in held:
-            total = total.plus(link.share)
-        left = 1 - self._low + sum((link.share.low for link in held), Fraction(0))
+        total = together(link.share for link in held)
+        left = 1 - self._low + added((link.share.low for link in held), upward=True)
         left_open = self._open > sum(link.share.low_open for link in held)
         if left < total.low or (left, -left_open) >= (total.high, -total.high_open):
             return held, total  # contradicting statements, or room enough

@@ -8,17 +8,23 @@ natural person; every such joining is told.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
 from lookthrough.errors import Issues, quote
 from lookthrough.model.entity import Identifier
-from lookthrough.model.link import Link
-from lookthrough.model.register import Gap, Party, Register, Tie
+from lookthrough.model.link import SHARED, Link, LinkKind
+from lookthrough.model.register import Gap, Party, Register, Rest, Tie
+from lookthrough.model.share import Share
 
 MOST_LINKS = 500_000
 """How many links are followed upward for one question; what is left is counted."""
+
+MOST_OWNERS = 50_000
+"""How many owners of one company are followed, the largest first: each is sought on the lists, which takes a second for
+some thousands. What the others hold together is one stake of owners who are not identified."""
 
 DECIDING = frozenset(("lei", "uscc", "inn", "ogrn", "cik", "imo", "duns", "bic"))
 """Schemes of parties in which one code is given once in the world."""
@@ -150,7 +156,7 @@ def gather_above(
         registers: those that are asked.
         starts: the parties.
         identities: which nodes are one party; shared by all questions about the same registers.
-        most: how many links are followed; of one company the first come first.
+        most: how many links are followed in all, and `MOST_OWNERS` into one company, the largest first.
 
     Returns:
         Their links and the parties on the way. Nothing is cut without being counted in `unfollowed`.
@@ -164,10 +170,11 @@ def gather_above(
         node = waiting.popleft()
         for member in list(identities.members(node)):
             register = registers[member.register]
-            into = register.owners_of(member.id, left + 1)
-            if len(into) > left:
-                into = into[:left]
-                found.cut(member, register.counts(member.id)[0] - len(into))
+            room = min(left, MOST_OWNERS)
+            into = register.owners_of(member.id, room + 1)
+            if len(into) > room:
+                into, rest = register.largest_owners(member.id, room)
+                found.leave(member, rest)
             left -= len(into)
             for source in found.add(member.register, into):
                 if source not in seen:
@@ -211,6 +218,7 @@ class _Gathering:
         self._upward = upward
         self._links: list[tuple[int, Link]] = []
         self._cut: dict[Node, int] = {}
+        self._left: dict[Node, Rest] = {}
         self._met: dict[Node, None] = {}
 
     def meet(self, nodes: Iterable[Node]) -> None:
@@ -230,6 +238,11 @@ class _Gathering:
         if count > 0:
             self._cut[node] = self._cut.get(node, 0) + count
 
+    def leave(self, node: Node, rest: Rest) -> None:
+        """Note owners who were not followed; whoever was not read may be a listed party."""
+        self.cut(node, rest.count)
+        self._left[node] = rest
+
     def done(self) -> Gathered:
         """Everything under one id a party."""
         found = Gathered()
@@ -241,11 +254,27 @@ class _Gathering:
         for node, count in self._cut.items():
             party = self._identities.of(node).id
             found.unfollowed[party] = found.unfollowed.get(party, 0) + count
-            if self._upward:  # whoever was not read may be a listed party
-                found.links.append(Link("owns", "", party, origin=f"{count:,} more links, which were not followed"))
+        found.links.extend(self._unread())
         for node in dict.fromkeys(self._identities.of(node) for node in self._met):
             self._describe(node, found)
         return found
+
+    def _unread(self) -> Iterator[Link]:
+        """Per party and kind of link one stake of owners who are not identified, for all registers together.
+
+        It begins at nothing, for whether each of them held on the day is not looked at.
+        """
+        counts: dict[tuple[str, LinkKind], int] = {}
+        most: dict[tuple[str, LinkKind], Fraction] = {}
+        for node, rest in self._left.items():
+            for kind, part in rest.most.items():
+                key = self._identities.of(node).id, kind if kind in SHARED else "equity"
+                counts[key] = counts.get(key, 0) + rest.count
+                most[key] = most.get(key, Fraction(0)) + (part if kind in SHARED else 1)
+        for (party, kind), count in counts.items():
+            share = Share(Fraction(0), min(most[party, kind], Fraction(1)))
+            told = f"{count:,} more links, which were not followed"
+            yield Link("owns" if kind == "equity" else "controls", "", party, share, origin=told, kind=kind)
 
     def _describe(self, node: Node, found: Gathered) -> None:
         members = self._identities.members(node)

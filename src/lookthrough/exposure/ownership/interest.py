@@ -20,7 +20,7 @@ from fractions import Fraction
 
 from lookthrough.exposure.flow import Flow, Network, components
 from lookthrough.exposure.ownership.proof import Stake
-from lookthrough.model.share import Share
+from lookthrough.model.share import Share, added, together
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,12 @@ class Interests:
     """
 
     def __init__(self, stakes: Iterable[Stake]) -> None:
-        low: dict[tuple[str, str], Fraction] = {}
-        high: dict[tuple[str, str], Fraction] = {}
+        lots: dict[tuple[str, str], list[Share]] = {}
         for stake in stakes:
-            pair = (stake.owner, stake.owned)
-            low[pair] = low.get(pair, Fraction(0)) + stake.share.low
-            high[pair] = min(high.get(pair, Fraction(0)) + stake.share.high, Fraction(1))
+            lots.setdefault((stake.owner, stake.owned), []).append(stake.share)
+        shares = {pair: some[0] if len(some) == 1 else together(some) for pair, some in lots.items()}
+        low = {pair: share.low for pair, share in shares.items()}
+        high = {pair: share.high for pair, share in shares.items()}
         self._names = sorted({party for pair in high for party in pair})
         self._numbers = {name: number for number, name in enumerate(self._names)}
         self._sides = (self._weights(low), self._weights(_capped(low, high)))
@@ -106,7 +106,7 @@ class Interests:
             return {}
         low, high = (network.flow(dict(_added(network.edges.get(at, ())))) for network in networks)
         found = {}
-        for number in sorted({*high.numerators, *high.unknown} - {at}):
+        for number in sorted({*high.weights, *high.unknown} - {at}):
             own = at if owner_asked else number
             returned = [self._returned(side, own, at, flow) for side, flow in enumerate((low, high))]
             found[self._names[number]] = _interest(number, low, high, returned)
@@ -133,9 +133,10 @@ def _capped(
     low: Mapping[tuple[str, str], Fraction], high: Mapping[tuple[str, str], Fraction]
 ) -> dict[tuple[str, str], Fraction]:
     """Upper bounds no larger than what the others' lower bounds leave of a company."""
-    held: dict[str, Fraction] = {}
+    parts: dict[str, list[Fraction]] = {}
     for (_, owned), share in low.items():
-        held[owned] = held.get(owned, Fraction(0)) + share
+        parts.setdefault(owned, []).append(share)
+    held = {owned: added(shares) for owned, shares in parts.items()}
     return {
         (owner, owned): share if held[owned] > 1 else min(share, 1 - held[owned] + low[owner, owned])
         for (owner, owned), share in high.items()
@@ -188,19 +189,17 @@ def own_shares(company: str, stakes: Iterable[Stake], owned_by_it: Iterable[str]
     holders = tuple(owner for owner in shares if owner in own)
     if not holders:
         return None
-    held = Share(Fraction(0), Fraction(0))
-    for holder in holders:
-        held = held.plus(shares[holder])
+    held = together(shares[holder] for holder in holders)
     stated = {owner: share for owner, share in shares.items() if owner not in own}
     return OwnShares(company, holders, held, stated, {owner: _of_rest(share, held) for owner, share in stated.items()})
 
 
 def _by_owner(company: str, stakes: Iterable[Stake]) -> dict[str, Share]:
-    shares: dict[str, Share] = {}
+    shares: dict[str, list[Share]] = {}
     for stake in stakes:
         if stake.owned == company:
-            shares[stake.owner] = shares[stake.owner].plus(stake.share) if stake.owner in shares else stake.share
-    return shares
+            shares.setdefault(stake.owner, []).append(stake.share)
+    return {owner: lots[0] if len(lots) == 1 else together(lots) for owner, lots in shares.items()}
 
 
 def _of_rest(share: Share, held: Share) -> Share:

@@ -16,7 +16,7 @@ from typing import Literal, TypeAlias
 from lookthrough.errors import Issues, quote
 from lookthrough.exposure.ownership.ledger import Ledger, coded
 from lookthrough.model.link import Link, LinkKind
-from lookthrough.model.share import UNKNOWN_SHARE, WHOLE, Share
+from lookthrough.model.share import UNKNOWN_SHARE, WHOLE, Share, together
 
 Policy = Literal["decision", "newest", "strictest"]
 """How to choose among registers that exclude each other. Where some share lies within the bounds of all, that is taken,
@@ -119,9 +119,10 @@ def settle(
         owner to the same company: they tell the same stake once more. Where the shares on the way are not known, the
         indirect share is what there is, and counts.
     """
-    groups: dict[tuple[str, str, LinkKind], list[Link]] = {}
+    groups: dict[tuple[str, str, LinkKind, bool], list[Link]] = {}
     for link in _without_summaries(list(links)):
-        groups.setdefault((link.source, link.target, link.kind), []).append(link)
+        unread = not link.source and not link.register  # owners who were not followed compete with no statement
+        groups.setdefault((link.source, link.target, link.kind, unread), []).append(link)
     found = []
     for stated in groups.values():
         settled = _choose(stated, policy, doubtful)
@@ -153,11 +154,11 @@ def _without_summaries(links: Sequence[Link]) -> list[Link]:
 
 def _by_register(links: Sequence[Link], doubtful: frozenset[Link]) -> list[tuple[str, Share]]:
     """Per register the sum of its lots."""
-    sums: dict[str, Share] = {}
+    lots: dict[str, list[Share]] = {}
     for link in links:
         share = replace(link.share, low=Fraction(0), low_open=False) if link in doubtful else link.share
-        sums[link.register] = sums[link.register].plus(share) if link.register in sums else share
-    return list(sums.items())
+        lots.setdefault(link.register, []).append(share)
+    return [(register, some[0] if len(some) == 1 else together(some)) for register, some in lots.items()]
 
 
 def _choose(links: Sequence[Link], policy: Policy, doubtful: frozenset[Link]) -> Settled:
@@ -196,9 +197,8 @@ def _spoke(link: Link) -> date:
 
 def _taken(settled: Settled, chosen: Sequence[Link], conflict: bool, why: str, doubtful: frozenset[Link]) -> Settled:
     others = tuple(link for link in settled.chosen if link not in chosen)
-    share = UNKNOWN_SHARE
-    for number, (_, each) in enumerate(_by_register(chosen, doubtful)):
-        share = each if not number else share.plus(each)
+    stated = [share for _, share in _by_register(chosen, doubtful)]
+    share = stated[0] if len(stated) == 1 else together(stated)
     dated = doubtful.isdisjoint(chosen)
     return replace(settled, share=share, chosen=tuple(chosen), others=others, conflict=conflict, why=why, dated=dated)
 

@@ -18,7 +18,7 @@ from lookthrough.exposure.ownership.reading import bound, read_links
 from lookthrough.exposure.ownership.stakes import Number, Stakes, Truths
 from lookthrough.exposure.ownership.unknowns import Ranking, rank
 from lookthrough.model.attribution import Measure
-from lookthrough.model.share import Share, per_cent
+from lookthrough.model.share import Share, added, per_cent
 
 Part: TypeAlias = str | int | float | Fraction | Decimal
 
@@ -193,18 +193,22 @@ def answer(ledger: Ledger, listed: tuple[int, ...], measure: Measure, issues: Is
         issues: what was wrong so far; what the stakes contradict is added.
     """
     stakes, names = ledger.stakes(), list(ledger.numbers)
-    tell_overfull(stakes, names, issues)
+    tell_sums(stakes, names, issues)
     return answer_from(stakes, ledger.numbers, names, listed, listed, measure, issues)
 
 
-def tell_overfull(stakes: Stakes, names: Sequence[str], issues: Issues) -> None:
-    """Warn of every company whose stakes are more than its whole."""
+def tell_sums(stakes: Stakes, names: Sequence[str], issues: Issues) -> None:
+    """Warn of every company whose stakes are more than its whole, and note those whose stakes are not added exactly."""
     for company in stakes.overfull[: issues.keep]:
-        total = sum((stakes.share(stake).low for stake in stakes.stakes_in(company).tolist()), Fraction(0))
+        total = added(stakes.share(stake).low for stake in stakes.stakes_in(company).tolist())
         message = f"the stakes in {quote(str(names[company]))} come to {per_cent(total)} at the least"
         issues.warn("stakes-above-whole", message, hint="two statements of one stake, or a wrong share?")
     if more := len(stakes.overfull[issues.keep :]):
         issues.counts["stakes-above-whole"] += more
+    for company in stakes.rounded:
+        message = f"the stakes in {quote(str(names[company]))} have too many denominators to be added exactly"
+        hint = "each is rounded outward to 60 decimals: a sum that is nearer than that to a line is told as possible"
+        issues.note("shares-rounded", message, hint=hint)
 
 
 def answer_from(

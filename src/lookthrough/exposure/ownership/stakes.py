@@ -5,7 +5,9 @@ Open bounds ("more than 50 %") ride along: where a company has any, its unit is 
 than twice the number of its stakes, and an open lower bound is one part more than its number, an open upper bound one
 part less. A sum then tells both how much it is and whether it is more (less) than that, in one comparison.
 
-A company whose units do not fit into 61 bits is wide: its numbers are Python's, of any length, beside the arrays.
+A company whose sums do not fit into 61 bits is wide: its numbers are Python's, beside the arrays. Where a million
+owners have a denominator each, one unit for all would have millions of digits: such a company's bounds are rounded
+outward to 60 decimals. What is then certain stays certain, and `Stakes.rounded` tells the companies.
 """
 
 from __future__ import annotations
@@ -19,7 +21,7 @@ from typing import Any, NamedTuple, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from lookthrough.model.share import Share
+from lookthrough.model.share import LONGEST, ROUNDED, Share, common_unit
 
 Whole: TypeAlias = npt.NDArray[np.int64]
 Number: TypeAlias = npt.NDArray[np.int32]
@@ -29,6 +31,8 @@ Truths: TypeAlias = npt.NDArray[np.bool_]
 LOW_OPEN, HIGH_OPEN = 1, 2
 _LIMIT = 1 << 61
 _COMMON_LIMIT = 1 << 40
+#: Bits of all the numbers of one wide company together: 128 MB a side.
+_MOST_BITS = 1 << 30
 
 
 class Columns(NamedTuple):
@@ -65,6 +69,7 @@ class Wide(NamedTuple):
         unit, grain: see the module.
         low, high: per stake its bounds.
         room: what the others' lower bounds leave, see `Stakes.room`.
+        rounded: are the bounds rounded outward?
     """
 
     unit: int
@@ -72,6 +77,7 @@ class Wide(NamedTuple):
     low: Mapping[int, int]
     high: Mapping[int, int]
     room: int
+    rounded: bool
 
 
 class Company(NamedTuple):
@@ -139,6 +145,11 @@ class Stakes:
     def parties(self) -> int:
         """How many parties there are."""
         return len(self.out) - 1
+
+    @property
+    def rounded(self) -> tuple[int, ...]:
+        """The companies whose bounds are rounded outward, because an exact sum would have thousands of digits."""
+        return tuple(company for company, wide in self.wide.items() if wide.rounded)
 
     def share(self, stake: int) -> Share:
         """The share of one stake, exactly as it was read."""
@@ -235,8 +246,9 @@ def _units(columns: Columns, into: Whole, into_order: Number) -> tuple[Whole, Wh
     grain[has_open] = 2 * counts[has_open] + 2
     common = _common(columns.unit)
     unit = np.full(len(counts), common, dtype=np.int64) if common else _units_apart(columns, into, into_order)
-    fits = unit > 0
-    fits[fits] = counts[fits] <= _LIMIT // unit[fits] // grain[fits]
+    # What all stakes in a company come to at the most, rounded up: floats, but the limit has room for a fourfold sum.
+    sums = 1.0 + np.bincount(columns.owned, columns.high / columns.unit, len(counts))
+    fits = (unit > 0) & (sums * unit * grain <= _LIMIT)
     fits[[int(columns.owned[stake]) for stake in columns.large]] = False
     unit[~fits] = 0
     return unit, grain
@@ -290,12 +302,13 @@ def _rooms(owned: Number, low: Whole, whole: Whole) -> tuple[Whole, list[int]]:
 def _wide(columns: Columns, stakes: Number) -> Wide:
     numbers = stakes.tolist()
     parts = {stake: _parts(columns, stake) for stake in numbers}
-    unit = lcm(*(each[2] for each in parts.values()))
+    exact = common_unit({each[2] for each in parts.values()}, min(LONGEST, _MOST_BITS // len(numbers)))
+    unit = exact or ROUNDED
     grain = 2 * len(numbers) + 2
-    low = {s: low * (unit // own) * grain + bool(opens & LOW_OPEN) for s, (low, _, own, opens) in parts.items()}
-    high = {s: high * (unit // own) * grain - bool(opens & HIGH_OPEN) for s, (_, high, own, opens) in parts.items()}
+    low = {s: low * unit // own * grain + bool(opens & LOW_OPEN) for s, (low, _, own, opens) in parts.items()}
+    high = {s: -(-high * unit // own) * grain - bool(opens & HIGH_OPEN) for s, (_, high, own, opens) in parts.items()}
     room = unit * grain - sum(low.values())
-    return Wide(unit, grain, low, high, room if room >= 0 else unit * grain * _LIMIT)
+    return Wide(unit, grain, low, high, room if room >= 0 else unit * grain * _LIMIT, not exact)
 
 
 def _parts(columns: Columns, row: int) -> tuple[int, int, int, int]:

@@ -6,8 +6,8 @@ and ten million of a register: a step of a walk is one pass over arrays, whateve
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 import numpy as np
@@ -22,6 +22,9 @@ _STRENGTH: Mapping[LinkKind, float] = MappingProxyType(
     {"branch": 1.0, "agreement": 0.75, "board": 0.75, "consolidation": 0.25, "nominee": 0.25}
 )
 """How stated facts stand beside shares where the strongest of several ways is chosen."""
+
+WIDEST_LAYER, LONGEST_WALK = 20_000, 100_000
+"""How many links of one layer, and in all, are walked upward for the ways to parties that are sought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,40 +65,85 @@ class Ties:
         """The links whose owner this is."""
         return self.out_order[self.out[party] : self.out[party + 1]]
 
-    def below(self, starts: Iterable[int]) -> Truths:
-        """Per party whether any chain of links, of whatever share, leads from one of these to it; they too."""
-        reached: Truths = np.zeros(len(self.parties), dtype=np.bool_)
-        frontier = np.unique(np.fromiter(starts, dtype=np.int32))
+    def toward(self, sought: Iterable[int]) -> Toward:
+        """Some parties, and everybody to whom any chain of links, of whatever share, leads from one of them."""
+        frontier = np.unique(np.fromiter(sought, dtype=np.int32))
+        start, reached = (np.zeros(len(self.parties), dtype=np.bool_) for _ in range(2))
+        start[frontier] = True
         while frontier.size:
             reached[frontier] = True
             targets = self.owned[_of_all(self.out, self.out_order, frontier)]
             frontier = np.unique(targets[~reached[targets]])
-        return reached
+        return Toward(start, reached)
 
-    def above(self, party: int, most: int, first: Truths | None = None) -> Above:
+    def above(self, party: int, most: int, toward: Toward | None = None) -> Above:
         """The links above a party, layer by layer, until there are `most`.
 
         Args:
             party: where to start.
             most: how many links at the most.
-            first: per party whether links from it are kept before others where a layer does not fit.
+            toward: parties whose ways to this one are kept before other links, as far as half of them: without that, a
+                company of a thousand owners would leave no room for whoever stands behind one of them.
         """
-        distance, left_out, room, nobody = {party: 0}, 0, most, self.unidentified
+        first = None if toward is None else toward.leads
+        found = self._layers(party, most, first, self._all_into)
+        if not found.left_out or toward is None or not toward.leads[party]:
+            return found
+        ways, all_met = self._ways_up(party, toward, most // 2)
+        kept = np.concatenate([ways, found.rows[~np.isin(found.rows, ways)]])[:most]
+        return replace(self._layers(party, most, first, _Among(self.owned, kept).into), all_met=all_met)
+
+    def _all_into(self, parties: Number) -> Number:
+        return _of_all(self.into, self.into_order, parties)
+
+    def _layers(self, party: int, most: int, first: Truths | None, into: Callable[[Number], Number]) -> Above:
+        distance, room, nobody = {party: 0}, most, self.unidentified
         rows: list[Number] = []
         frontier, layer = np.array([party], dtype=np.int32), 0
         while frontier.size:
             layer += 1
-            found = _of_all(self.into, self.into_order, frontier)
+            found = into(frontier)
             if first is not None:
                 found = found[np.argsort(~first[self.owner[found]], kind="stable")]
             kept = found[:room]
             room -= len(kept)
-            left_out += len(found) - len(kept)
             rows.append(kept)
             fresh = [o for o in dict.fromkeys(self.owner[kept].tolist()) if o not in distance and o != nobody]
             distance.update(dict.fromkeys(fresh, layer))
             frontier = np.array(fresh, dtype=np.int32)
-        return Above(party, np.concatenate(rows) if rows else np.empty(0, dtype=np.int32), distance, left_out)
+        shown = np.concatenate(rows)
+        reached = np.fromiter(distance, dtype=np.int64, count=len(distance))
+        return Above(party, shown, distance, int((self.into[reached + 1] - self.into[reached]).sum()) - len(shown))
+
+    def _ways_up(self, party: int, toward: Toward, most: int) -> tuple[Number, bool]:
+        """The links on shortest ways to the parties sought, nearest first; and whether all that lead here were met.
+
+        Of a layer the strongest links are walked, `WIDEST_LAYER` at the most, and `LONGEST_WALK` links in all.
+        """
+        seen: Truths = np.zeros(len(self.parties), dtype=np.bool_)
+        by: Number = np.empty(len(self.parties), dtype=np.int32)
+        frontier = np.array([party], dtype=np.int32)
+        seen[frontier] = True
+        ways: dict[int, None] = {}
+        walked, complete = 0, True
+        while frontier.size:
+            rows = self._all_into(frontier)
+            rows = rows[toward.leads[self.owner[rows]] & ~seen[self.owner[rows]]]
+            walked += len(rows)
+            if len(rows) > WIDEST_LAYER:
+                rows, complete = rows[np.argsort(-self.strength[rows], kind="stable")[:WIDEST_LAYER]], False
+            frontier, at = np.unique(self.owner[rows], return_index=True)
+            seen[frontier], by[frontier] = True, rows[at]
+            for sought in frontier[toward.sought[frontier]].tolist():
+                if len(ways) >= most:
+                    return np.fromiter(ways, dtype=np.int32), False
+                near = sought
+                while near != party and int(by[near]) not in ways:
+                    ways[int(by[near])] = None
+                    near = int(self.owned[by[near]])
+            if walked > LONGEST_WALK:
+                return np.fromiter(ways, dtype=np.int32), False
+        return np.fromiter(ways, dtype=np.int32), complete or not (toward.sought & ~seen).any()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,22 +154,54 @@ class Above:
         party: its number.
         rows: the links, nearest layer first.
         distance: per identified party met how many links lead from it to the party at the least.
-        left_out: how many links of the layers that were reached are not among the rows.
+        left_out: how many links into the parties met are not among the rows.
+        all_met: were all parties met that were sought? If not, further ones may lead to the party.
     """
 
     party: int
     rows: Number
     distance: Mapping[int, int]
     left_out: int
+    all_met: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Toward:
+    """Parties that are sought above others.
+
+    Attributes:
+        sought: per party whether it is one.
+        leads: per party whether any chain of links leads from one of them to it; they too.
+    """
+
+    sought: Truths
+    leads: Truths
+
+
+class _Among:
+    """Some links only, to be walked upward."""
+
+    def __init__(self, owned: Number, rows: Number) -> None:
+        order = np.argsort(owned[rows], kind="stable")
+        self._rows = rows[order]
+        self._owned = owned[self._rows]
+
+    def into(self, parties: Number) -> Number:
+        """The links into some parties, one party after the other."""
+        starts, ends = (np.searchsorted(self._owned, parties, side=side) for side in ("left", "right"))
+        return self._rows[_runs(starts, ends - starts)]
 
 
 def _of_all(starts: Whole, order: Number, parties: Number) -> Number:
     """The links of several parties, one party after the other."""
     first = starts[parties]
-    counts = starts[parties + 1] - first
+    return order[_runs(first, starts[parties + 1] - first)]
+
+
+def _runs(first: Whole, counts: Whole) -> Whole:
+    """The numbers of several runs, each from its first one on."""
     before = np.cumsum(counts) - counts
-    found: Number = order[np.repeat(first - before, counts) + np.arange(counts.sum(), dtype=np.int64)]
-    return found
+    return np.repeat(first - before, counts) + np.arange(counts.sum(), dtype=np.int64)
 
 
 def tie(links: Sequence[Settled], also: Iterable[str] = ()) -> Ties:
