@@ -347,3 +347,16 @@ def test_owners_of_a_listed_party_that_no_register_names_ends_as_something_found
     asked = ("--home", home, "--as-of", "2026-07-09")
     assert run("owners", "Hangzhou Hikvision Digital Technology Co., Ltd.", *asked).code == 1
     assert run("owners", "Nobody At All Ltd", *asked).code == 0
+
+
+@pytest.mark.parametrize("verb", ["screen", "owners", "lists", "claims"])
+def test_no_ground_and_no_list_are_no_filter_and_say_so(run: Run, home: Path, verb: str) -> None:
+    """Because `--grounds "$WANTED"` with a variable that is not set must not answer as if nothing was asked."""
+    what = ("Hikvision",) if verb in ("screen", "owners") else ()
+    shown = run(verb, *what, "--home", home, "--grounds", "")
+    assert shown.code == 2
+    assert "human_rights" in shown.err
+    if what:
+        shown = run(verb, *what, "--home", home, "--lists", " ,")
+        assert shown.code == 2
+        assert "names no list" in shown.err

@@ -89,7 +89,7 @@ def test_what_ceased_ended(read, save):
         {"data": {"kind": "totals#persons-of-significant-control-snapshot", "persons_of_significant_control_count": 2}}
     )
     found = read(gb_psc, save("psc.txt", f"{dated}\n{undated}\n{totals}\n"))
-    assert [str(link.until) for link in found.links] == ["2018-01-31", "2016-04-06/9999-12-31"]
+    assert [str(link.until) for link in found.links] == ["2018-01-31", "2016-04-06/.."]
 
 
 def test_an_unknown_nature_is_told_and_is_some_control(read, save):

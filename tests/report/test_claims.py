@@ -174,6 +174,8 @@ def test_provenance_names_only_what_it_declares(whole: EvidenceReport) -> None:
 
 def test_the_page_shows_contradictions_records_and_words_in_context(whole: EvidenceReport) -> None:
     page = str(render_claims(whole, "html"))
+    assert "Why they were listed" in page, "as in every other report"
+    assert "84 FR 54002" in page
     assert "19 + 9 + 2 = 30" in page
     assert '<mark>Norwick Optics supplies lenses to Hikvision</mark><span class="around">. Norwick Optics, a' in page
     assert "federalregister.gov/citation/84-FR-54004" in page

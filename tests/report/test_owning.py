@@ -256,3 +256,20 @@ def test_owners_who_are_not_followed_leave_the_answer_open(ask: Ask, monkeypatch
     answer = ask("Wide Ltd", *rows, f"{HIK};Holder 0 Ltd;80%;2020-01-01;;")
     assert (answer.status, answer.above_cut) == ("open", 2), "nobody looked who stands behind the smaller ones"
     assert "2 links were not followed" in answer.says
+
+
+def test_a_date_that_cannot_be_read_is_told_as_printed_and_never_as_a_day(ws: Workspace, tmp_path: Path) -> None:
+    """Because "0001-01-01" and "9999-12-31" stand in no register."""
+    file = links(tmp_path, f"{HIK};A Ltd;60%;soon;whenever;", f"{DAHUA};A Ltd;10%;;32/01/2020;")
+    report = ws.owners("A Ltd", links=[file], as_of=IN_FORCE)
+    for format_ in ("table", "json", "csv", "html"):
+        shown = str(render(report, format_))
+        assert "0001-01-01" not in shown, format_
+        assert "9999-12-31" not in shown, format_
+    evidence = report.answers[0].above[0].evidence
+    assert "its beginning is printed as 'soon', which is no date that can be read" in evidence
+    assert report.answers[0].above[0].since == ""
+
+
+def test_a_name_that_ends_with_a_full_stop_ends_a_sentence_with_one(ask: Ask) -> None:
+    assert ask("B Co., Ltd.", "Clean plc;B Co., Ltd.;100%;2020-01-01;;").says.endswith("stated for B Co., Ltd.")

@@ -193,12 +193,29 @@ def test_a_remark_of_several_lines_is_no_torn_eu_table(write: Write) -> None:
 
 def test_an_eu_table_whose_last_row_is_cut_is_refused(write: Write) -> None:
     cut = EU_TABLE[: EU_TABLE.index("Example Works GmbH") + 7]
-    with pytest.raises(ParseError, match="the last row has 13 cells, the header 24") as refused:
+    with pytest.raises(ParseError, match="row 5 has 13, the header 24 cells") as refused:
         list(eu_fsf.parse([write("full.csv", cut)], Issues()))
     assert refused.value.place == Place("full.csv", 5)
     alone = EU_TABLE[: EU_TABLE.index("Director")]
-    with pytest.raises(ParseError, match="the last row has"):
+    with pytest.raises(ParseError, match="row 2 has"):
         list(eu_fsf.parse([write("full.csv", alone)], Issues()))
+
+
+def test_a_quotation_mark_within_one_row_refuses_the_eu_table_and_names_the_row(write: Write) -> None:
+    """Because it swallows separators: every cell behind it stands in a wrong column, and nobody is told."""
+    torn = EU_TABLE.replace(
+        ";HR;https://eur-lex.europa.eu/x;;;;;;Hill Town;", ';"HR;https://eur-lex.europa.eu/x;;;";;;Hill Town;'
+    )
+    with pytest.raises(
+        ParseError, match="row 4 has 20, the header 24 cells: the file is cut, or a quotation"
+    ) as refused:
+        list(eu_fsf.parse([write("full.csv", torn)], Issues()))
+    assert refused.value.place == Place("full.csv", 4)
+    twice = torn.replace(";HR;;;;Example Works GmbH;", ';"HR;;;";Example Works GmbH;')
+    with pytest.raises(ParseError, match="row 4 has 20, row 5 has 21, the header 24"):
+        list(eu_fsf.parse([write("full.csv", twice)], Issues()))
+    with pytest.raises(ParseError, match="row 2 has 25"):
+        list(eu_fsf.parse([write("full.csv", EU_TABLE.replace("Known to nobody.", "Known; to nobody.", 1))], Issues()))
 
 
 def test_two_eu_entities_of_one_reference_stay_two_parties(write: Write) -> None:

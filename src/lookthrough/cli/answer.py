@@ -134,8 +134,24 @@ def progress() -> Callable[[str, int, int | None], None]:
 
 
 def chosen_lists(lists: str | None) -> tuple[str, ...] | None:
-    """The ids of `--lists`; None is all."""
-    return tuple(part.strip() for part in lists.split(",") if part.strip()) if lists else None
+    """The ids of `--lists`; None is all.
+
+    Raises:
+        InputError: if it is given and names none.
+    """
+    if lists is None:
+        return None
+    chosen = tuple(part.strip() for part in lists.split(",") if part.strip())
+    if not chosen:
+        raise InputError("--lists names no list", hint="`lookthrough lists` shows their ids; leave it out for all")
+    return chosen
+
+
+def chosen_grounds(grounds: str | None) -> tuple[str, ...]:
+    """The words of `--grounds`; () is no question about grounds. An empty one is kept, so that it is refused."""
+    if grounds is None:
+        return ()
+    return tuple(part.strip() for part in grounds.split(",") if part.strip()) or ("",)
 
 
 def beside(
@@ -148,4 +164,4 @@ def beside(
     """What a question is given beside the lists; an answer never overwrites one of these files."""
     spare(output, *(links or ()), *(rules or ()), *(decisions or ()))
     given: Beside = {"links": links or (), "rules": rules or (), "decisions": decisions or ()}
-    return {**given, "grounds": chosen_lists(grounds) or ()}
+    return {**given, "grounds": chosen_grounds(grounds)}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from lookthrough.cli.answer import chosen_lists, progress, say, spare, width, workspace
+from lookthrough.cli.answer import chosen_grounds, progress, say, spare, width, workspace
 from lookthrough.cli.door import UNREADABLE, app
 from lookthrough.cli.options import Grounds, Home, Output
 from lookthrough.errors import InputError
@@ -60,7 +60,7 @@ def read(
     """Read documents into claims with exact quotes, speakers, stances and dates, and say what disagrees."""
     report = workspace(home).read(
         *what, keep=keep, stdin=sys.stdin.buffer.read, use_spacy=use_spacy, progress=progress(),
-        grounds=chosen_lists(grounds) or (),
+        grounds=chosen_grounds(grounds),
     )  # fmt: skip
     _answer(report, format_, output, what)
     if "error" in report.issues.severities.values():
@@ -102,7 +102,7 @@ def claims(
     if verify:
         count = place.verify_evidence()
         sys.stderr.write(f"{count:,} quotes stand in their stored texts; every stored byte is the one that came in.\n")
-    wanted = chosen_lists(grounds) or ()
+    wanted = chosen_grounds(grounds)
     report = place.claims(about=about, speaker=speaker, contradictions=contradictions, grounds=wanted)
     _answer(report, format_, output, [])
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
-from lookthrough.cli.answer import chosen_lists, deliver, progress, warn, workspace
+from lookthrough.cli.answer import chosen_grounds, chosen_lists, deliver, progress, warn, workspace
 from lookthrough.cli.door import UNREADABLE, app
 from lookthrough.cli.options import Accept, AsOf, Format, Grounds, Home, Lists, Output
 
@@ -30,7 +30,7 @@ def lists(
     grounds: Grounds = None, as_of: AsOf = None, home: Home = None, format_: Format = None, output: Output = None
 ) -> None:
     """Show every known list: which edition is loaded, how many entries, how old, and what went wrong."""
-    deliver(workspace(home).lists(grounds=chosen_lists(grounds) or (), as_of=as_of), format_, output)
+    deliver(workspace(home).lists(grounds=chosen_grounds(grounds), as_of=as_of), format_, output)
 
 
 @app.command(
@@ -81,5 +81,5 @@ def diff(
     output: Output = None,
 ) -> None:
     """Show which listings began or ended between two days."""
-    report = workspace(home).diff(earlier, later, lists=chosen_lists(lists), grounds=chosen_lists(grounds) or ())
+    report = workspace(home).diff(earlier, later, lists=chosen_lists(lists), grounds=chosen_grounds(grounds))
     deliver(report, format_, output)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from lookthrough.cli.answer import chosen_lists, deliver, progress, spare, workspace
+from lookthrough.cli.answer import chosen_grounds, chosen_lists, deliver, progress, spare, workspace
 from lookthrough.cli.door import FOUND, UNREADABLE, app
 from lookthrough.cli.options import AsOf, Format, Grounds, Home, KnownOn, Links, Lists, Output, Rules, Threshold
 
@@ -39,7 +39,7 @@ def supply(
         file,
         links=links or (),
         rules=rules or (),
-        grounds=chosen_lists(grounds) or (),
+        grounds=chosen_grounds(grounds),
         threshold=threshold,
         limit=limit,
         lists=chosen_lists(lists),

@@ -17,6 +17,10 @@ Granularity = Literal["day", "month", "year", "range"]
 Truth = Literal["yes", "no", "unknown"]
 
 
+OPEN = ".."
+"""An end of a range that is not known, in ISO 8601-2."""
+
+
 @dataclass(frozen=True, slots=True)
 class PartialDate:
     """A date known to the day, month or year, or only as a range.
@@ -37,14 +41,24 @@ class PartialDate:
 
     @property
     def iso(self) -> str:
-        """ISO 8601 at the date's own granularity: "2019-10-09", "2019-10", "2019" or "1960/1965-06-01"."""
+        """ISO 8601 at the date's own granularity: "2019-10-09", "2019-10", "2019" or "1960/1965-06-01".
+
+        An end of a range that is not known at all is "..", as in ISO 8601-2: "../2020-06-01".
+        """
         if self.granularity == "day":
             return self.earliest.isoformat()
         if self.granularity == "month":
             return self.earliest.isoformat()[:7]
         if self.granularity == "year":
             return f"{self.earliest.year:04d}"
-        return f"{self.earliest.isoformat()}/{self.latest.isoformat()}"
+        first = OPEN if self.earliest == date.min else self.earliest.isoformat()
+        last = OPEN if self.latest == date.max else self.latest.isoformat()
+        return f"{first}/{last}"
+
+    @property
+    def is_any(self) -> bool:
+        """May it be any day at all, as a date that is printed and cannot be read?"""
+        return self.earliest == date.min and self.latest == date.max
 
     @property
     def edtf(self) -> str:
@@ -98,7 +112,9 @@ def between(first: PartialDate, last: PartialDate, text: str = "", *, circa: boo
 
 
 def from_iso(text: str, verbatim: str = "") -> PartialDate:
-    """Read "2019", "2019-10", "2019-10-09" or "A/B" of those, each with "~" behind it for "about" (see `edtf`).
+    """Read "2019", "2019-10", "2019-10-09" or "A/B" of those or of "..".
+
+    Each may have "~" behind it for "about" (see `edtf`).
 
     Args:
         text: the ISO form.
@@ -112,7 +128,9 @@ def from_iso(text: str, verbatim: str = "") -> PartialDate:
         if text.endswith("~"):
             return replace(from_iso(text[:-1], shown), circa=True)
         if "/" in text:
-            first, last = (from_iso(end) for end in text.split("/", 1))
+            begins, ends = text.split("/", 1)
+            first = day(date.min) if begins == OPEN else from_iso(begins)
+            last = day(date.max) if ends == OPEN else from_iso(ends)
             return between(first, last, shown, circa=first.circa or last.circa)
         parts = text.strip().split("-")
         if [len(p) for p in parts] not in ([4], [4, 2], [4, 2, 2]) or not all(p.isdigit() for p in parts):

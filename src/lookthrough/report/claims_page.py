@@ -241,6 +241,7 @@ def claim_sentence(row: ClaimRow) -> str:
 def render_page(report: EvidenceReport) -> str:
     """The page of a report: one file that loads nothing."""
     view = ClaimsPage(report)
+    listed = [listings for listings in report.listed() if listings]
     return page(
         "claims.html.j2",
         title=report.title,
@@ -253,4 +254,6 @@ def render_page(report: EvidenceReport) -> str:
         letters=LETTER_WORDS,
         numbers=NUMBER_WORDS,
         sentence=claim_sentence,
+        counts=report.grounding.counts(listed),
+        parts=report.grounding.parts(listed),
     )

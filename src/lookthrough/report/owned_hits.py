@@ -15,6 +15,7 @@ from lookthrough.report.owned_by_listed import OwnedBy, standing_of
 from lookthrough.report.owners import Located
 from lookthrough.report.ownership_study import Study
 from lookthrough.report.question import Question
+from lookthrough.rules.standing import tidy
 
 _FOUND = {"id": "by the register's id", "code": "by a code", "name": "by the name", "like": "by a name that is like it"}
 
@@ -93,7 +94,7 @@ def _owners(study: Study, party: str) -> tuple[tuple[OwnedBy, ...], str]:
     reached = tuple(each for each in owned_by if each.reached)
     below = [each for each in owned_by if not each.reached]
     names = ", ".join(dict.fromkeys(_stake(each) for each in below))
-    return reached, f"Listed parties hold stakes that reach no line asked: {names}." if below else ""
+    return reached, tidy(f"Listed parties hold stakes that reach no line asked: {names}.") if below else ""
 
 
 def _stake(each: OwnedBy) -> str:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
+from lookthrough.errors import quote
 from lookthrough.exposure.ownership.links import Settled, counted
 from lookthrough.model.dates import PartialDate
 from lookthrough.model.exposure import Step
@@ -57,13 +58,21 @@ def _statement(link: Link) -> Statement:
         _iso(link.since),
         _iso(link.until),
         _iso(link.stated),
-        link.origin,
+        "; ".join((link.origin, *_unread(link))),
         link.directness,
     )
 
 
 def _iso(day: PartialDate | None) -> str:
-    return day.iso if day else ""
+    """The date; "" where there is none, and where what is printed cannot be read."""
+    return day.iso if day and not day.is_any else ""
+
+
+def _unread(link: Link) -> Iterator[str]:
+    """What a link prints as its beginning and end and nobody can read."""
+    for what, day in (("beginning", link.since), ("end", link.until)):
+        if day and day.is_any:
+            yield f"its {what} is printed as {quote(day.text)}, which is no date that can be read"
 
 
 def step_of(edge: OwnerEdge) -> Step:

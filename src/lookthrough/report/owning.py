@@ -32,6 +32,7 @@ from lookthrough.report.ownership_study import Study
 from lookthrough.report.question import Question
 from lookthrough.report.wording import plural
 from lookthrough.rules.registry import judge_all
+from lookthrough.rules.standing import tidy
 
 Progress = Callable[[str, int, int | None], None]
 
@@ -134,7 +135,7 @@ def _answer(
         row=row,
         query=query,
         status=status,
-        says=" ".join(filter(None, (*told, *map(str, left_out)))),
+        says=tidy(" ".join((*told, *map(str, left_out)))),
         party=_party(question, study, identities, node),
         located=found.how,
         candidates=found.candidates,
@@ -175,7 +176,7 @@ def _unregistered(question: Question, query: Query, found: Found, named: OnLists
         row=query.row or 1,
         query=query,
         status="listed" if sure else "possible" if itself else "unknown",
-        says=" ".join(filter(None, told)),
+        says=tidy(" ".join(told)),
         candidates=found.candidates,
         listed=named.listed,
         findings=tuple(_itself(question, named.listed)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -201,9 +202,12 @@ def _runs(stands: Standing, law: InLaw | None) -> tuple[date | None, date | None
     return (None if since and until and until <= since else since), until
 
 
+_DOUBLED = re.compile(r"(?<!\.)\.\.(?!\.)")
+
+
 def tidy(says: str) -> str:
     """One line with single spaces, and no second full stop behind a name that ends with one ("Co., Ltd.")."""
-    return " ".join(says.split()).replace("..", ".")
+    return _DOUBLED.sub(".", " ".join(says.split()))
 
 
 def lawful(case: Case, note: str = "") -> Verdict:

@@ -334,40 +334,48 @@ def _is_table(files: Sequence[Path]) -> bool:
     return b"entity_logicalid" in read_bytes(files[0])[:4_000].lower()
 
 
+_AGAIN = "download the file again; the last good edition stays in force"
+_TOLD = 12
+
+
 def _rows(file: Path, issues: Issues) -> Iterator[Record]:
     rows = _untorn(read_rows(file, issues, separator=";"), file.name)
     return with_header(rows, _WANTED, Place(file.name), issues)
 
 
 def _untorn(rows: Iterator[Row], file: str) -> Iterator[Row]:
-    """The rows, of a file in which none swallows others and the last is whole.
+    """The rows, of a file in which none swallows others and none is torn.
 
     Raises:
-        ParseError: if a cell holds another record, or the last row has fewer cells than the header. Where all rows are
-            equally short, that is their layout and nothing was cut.
+        ParseError: if a cell holds another record, or some rows have not as many cells as most have: a quotation mark
+            that is not closed swallows separators, and every cell behind it stands in a wrong column. Where all rows
+            are equally short, that is their layout and nothing was cut.
     """
     header: tuple[str, ...] = ()
-    before, widest, last = 0, 0, None
+    before = 0
+    widths: dict[int, list[int]] = {}
     for row in rows:
+        first = not header
         header = header or row.cells
         for column, cell in enumerate(row.cells):
             if _holds_record(cell, row, len(header)):
                 raise ParseError(
                     "the cell holds the rows that follow it: a quotation mark is not closed",
-                    hint="download the file again; the last good edition stays in force",
+                    hint=_AGAIN,
                     place=Place(file, before + 1, header[column] if column < len(header) else ""),
                 )
         yield row
-        if last is not None and last.cells is not header:
-            widest = max(widest, len(last.cells))
-        before, last = row.number, row
-    if last is not None and len(last.cells) < len(header) and len(last.cells) < (widest or len(header)):
-        raise ParseError(
-            f"the last row has {len(last.cells)} cells, the header {len(header)}: the file is cut, or a quotation mark "
-            "is not closed",
-            hint="download the file again; the last good edition stays in force",
-            place=Place(file, last.number),
-        )
+        if not first:
+            widths.setdefault(len(row.cells), []).append(row.number)
+        before = row.number
+    rows_read = sum(map(len, widths.values()))
+    usual = max(widths, key=lambda width: len(widths[width]), default=0) if rows_read > 1 else len(header)
+    torn = sorted((number, width) for width, numbers in widths.items() for number in numbers if width != usual)
+    if torn:
+        told = ", ".join(f"row {number} has {width}" for number, width in torn[:_TOLD])
+        more = f" and {len(torn) - _TOLD:,} more rows" if len(torn) > _TOLD else ""
+        said = f"{told}{more}, the header {len(header)} cells: the file is cut, or a quotation mark is not closed"
+        raise ParseError(said, hint=_AGAIN, place=Place(file, torn[0][0]))
 
 
 def _holds_record(cell: str, row: Row, width: int) -> bool:
