@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from lookthrough.evidence import vocabulary
-from lookthrough.evidence.grammar.sentence import Sentence
+from lookthrough.evidence.grammar.sentence import Phrase, Sentence
 
 FIRM_WORDS = frozenset(
     "company firm group corporation business giant maker manufacturer start-up startup supplier retailer conglomerate "
@@ -56,6 +56,17 @@ def topic_of(names: Iterable[str]) -> str:
     counted = Counter(names).most_common(2)
     second = counted[1][1] if len(counted) > 1 else 0
     return counted[0][0] if counted and counted[0][1] >= max(4, 2 * second) else ""
+
+
+def counted_group(sentence: Sentence, before: int) -> Phrase | None:
+    """As in "put eight firms on a list, accusing them": the counted objects of the verb before; None for none."""
+    for clause in reversed(sentence.clauses):
+        for phrase in [p for p in clause.objects if p.last <= before]:
+            counted = any(tag == "num" for tag in sentence.tags[phrase.first : phrase.head])
+            if counted and sentence.tags[phrase.head] == "noun" and sentence.tokens[phrase.head].lower.endswith("s"):
+                return phrase
+            return None
+    return None
 
 
 def only_list(sentences: Iterable[Sentence], text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lookthrough.evidence import vocabulary
 from lookthrough.evidence.amounts import amounts_in
@@ -23,12 +23,13 @@ from lookthrough.evidence.grammar.words import SPEECH
 from lookthrough.evidence.mentions import Cast, Resolve, as_mention, cast_of
 from lookthrough.evidence.rules import RULES
 from lookthrough.evidence.rules.draft import Draft
+from lookthrough.evidence.rules.likewise import likewise
 from lookthrough.evidence.rules.members import members_of
 from lookthrough.evidence.scene import Line, Scene
 from lookthrough.evidence.settle import settled
 from lookthrough.evidence.spacy_names import spacy_names
 from lookthrough.evidence.times import dates_in
-from lookthrough.evidence.voices import OWN_VOICE, Voice, carried_on, voices_in
+from lookthrough.evidence.voices import OWN_VOICE, Voice, carried_on, goes_on, leaked, voices_in
 from lookthrough.model.claim import Claim, Mention, MentionKind
 from lookthrough.model.document import Article, Block, Rendition
 
@@ -228,6 +229,7 @@ def _lines(
 
 def _claims(scene: Scene, article: Article, dropped: Counter[str]) -> Iterator[Claim]:
     carried: Voice | None = None
+    source: tuple[Voice, Line] | None = None
     seen: set[str] = set()
     for line in scene.lines:
         scene.its.clear()  # who acted before is told by now
@@ -236,7 +238,12 @@ def _claims(scene: Scene, article: Article, dropped: Counter[str]) -> Iterator[C
         ]
         line.subjects = [actor for clause in main[:2] for actor in scene.actors(line, clause.subject, clause)]
         voices = voices_in(scene, line, carried or _ahead(scene, line))
+        source = source if (told := leaked(line, voices)) is None else (told, line)
+        if source is not None and goes_on(line, voices, source[1]):
+            voices.append(replace(source[0], first=0, last=len(line.sentence.tokens), verb="goes on", at=-1))
         carried = carried_on(line, voices)
+        if carried is not None:
+            scene.last_speaker = carried.speaker, line.number
         if len(line.spots) > 1:
             demanding = [c for c in main[:2] if c.verb.lemma in OWN_VOICE]
             acting = [a.name for c in demanding for a in scene.actors(line, c.subject, c)]
@@ -245,10 +252,13 @@ def _claims(scene: Scene, article: Article, dropped: Counter[str]) -> Iterator[C
         scene.spoken_of, spoken_of = [], scene.spoken_of
         drafts = [*members_of(scene, line, spoken_of)]
         drafts += _without_doubles([draft for rule in RULES for draft in rule.read(scene, line)])
+        drafts += likewise(scene, line, drafts, spoken_of)
         held = [d.object for d in drafts if d.predicate in HELD and d.object.named]
         if held:
             scene.issuer, scene.issuer_line = held[-1], line.number
-        scene.spoken_of = [draft for draft in drafts if not draft.subject.named and draft.subject.name.endswith("s")]
+        scene.spoken_of = drafts
+        trades = (d.subject.name.split("; ") for d in drafts if d.predicate in {"sector", "produces"})
+        scene.trades.update(name for names in trades for name in names)
         for draft in sorted(drafts, key=lambda d: (d.first, d.last, d.predicate, d.rule)):
             claim = settled(scene, line, article, voices, draft)
             if claim is None:

@@ -56,6 +56,8 @@ _OTHER_NAMES: Mapping[str, str] = MappingProxyType({
     "demands": "calls_for",
     "urges": "calls_for",
     "imposed_sanctions_on": "sanctioned",
+    "considers_sanctions_on": "sanctioned",  # with the stance "planned"
+    "may_sanction": "sanctioned",
     "condemned_by": "condemns",  # subject and object change places, see `INVERSE`
     "may_apply_for": "licence_policy",
     "may_deny": "licence_policy",

@@ -10,13 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from lookthrough.evidence import callback, vocabulary
+from lookthrough.evidence import callback, states, vocabulary
 from lookthrough.evidence.amounts import Figure
 from lookthrough.evidence.coreference import Party
 from lookthrough.evidence.grammar.sentence import Clause, Phrase, Sentence
 from lookthrough.evidence.mentions import Cast, Spot
 from lookthrough.evidence.times import When
-from lookthrough.model.claim import MentionKind
+from lookthrough.model.claim import MentionKind, Speaker
 from lookthrough.model.dates import PartialDate
 from lookthrough.model.document import Role
 from lookthrough.names.countries import country_name
@@ -78,18 +78,25 @@ class Scene:
     authority: str = ""
     """Who put parties on a list, as told so far."""
     listing: str = ""
+    """The list spoken of, as told so far."""
     listing_line: int = -9
     """The last sentence whose subject was a list."""
-    """The list spoken of, as told so far."""
+    measure: tuple[str, Actor] | None = None
+    """The last sanction told, as its predicate and who imposed it; "these measures" then calls it back."""
+    measure_line: int = -9
     own: Party | None = None
     """Whose report the article is, where a company's name stands alone above it; "we" and "the Company" mean it."""
     issuer: Actor | None = None
     """Whose shares or capital were spoken of last, which "its stake" then means."""
     issuer_line: int = -9
     spoken_of: list[Any] = field(default_factory=list)
-    """Drafts of the sentence before whose subject is an unnamed group."""
+    """Drafts of the sentence before."""
     listed: PartialDate | None = None
     """When that was, as told so far."""
+    last_speaker: tuple[Speaker, int] | None = None
+    """Who spoke last, and in which sentence."""
+    trades: set[str] = field(default_factory=set)
+    """The firms whose trade or goods were told."""
 
     def named_list(self) -> str:
         """The one list that the article names, which "the blacklist" then stands for; "" for none or several."""
@@ -210,7 +217,9 @@ class Scene:
             return []
         spot = self.spot_at(line, phrase.first - 2)
         head = tokens[phrase.head].lower.removesuffix("s")
-        if spot is None or head not in vocabulary.body("role") | vocabulary.person("role"):
+        party_of = phrase.head + 1 < len(tokens) and tokens[phrase.head + 1].lower == "who"
+        told = head in vocabulary.body("role") | vocabulary.person("role")
+        if spot is None or not (told or (party_of and self.cast.party(spot).kind == "person")):
             return []
         party = self.cast.party(spot)
         return [Actor(party.full, party.kind, party, "role")] if party.kind in {"organization", "person"} else []
@@ -218,12 +227,13 @@ class Scene:
     def _is_what(self, line: Line, phrase: Phrase) -> list[Actor]:
         """As in "Acme is a maker of lenses based in Jena": what is said of the complement is said of the subject."""
         for clause in line.sentence.clauses:
-            if (
-                clause.verb.lemma == "be"
-                and not clause.verb.negated
-                and clause.objects
-                and clause.objects[0].first == phrase.first
-            ):
+            if clause.verb.lemma != "be" or clause.verb.negated or clause.verb.modal:
+                continue
+            group = [p.of for p in clause.under("at", "among") if p.of is not None]
+            if any(p.first == phrase.first for p in [*group, *clause.under("among")]):
+                named = [a for p, _ in self.names_of(line, clause.subject) for a in self.actor(line, p)]
+                return named if len(named) == len(clause.subject) else []  # "Acme is at the head of the firms that …"
+            if clause.objects and clause.objects[0].first == phrase.first:
                 subject = clause.subject[0] if len(clause.subject) == 1 else None
                 spot = self.spot_at(line, subject.head) if subject is not None else None
                 head = line.sentence.tokens[phrase.head].lower
@@ -254,6 +264,8 @@ class Scene:
         if head in {"it", "itself"}:
             found_it = self._it(line, phrase, clause)
             return self._note(line, phrase, [found_it], "pronoun") if found_it else words
+        if head == "them" and (group := callback.counted_group(line.sentence, phrase.first)):
+            return [Actor(self.bare(line, group))]
         if head in {"they", "them", "both", "themselves"}:
             people = self._those(line, phrase) if head == "they" else []
             return people or self._plural(line, phrase.first, 2 if head == "both" else 0) or words
@@ -302,6 +314,8 @@ class Scene:
             return self._one(before)
         for back in self.lines_back(line):
             fit = [actor for actor in back.subjects if actor.named and actor.kind in {"organization", "list", "place"}]
+            if not fit and len(back.subjects) == 1 and back.subjects[0].name.lower() in vocabulary.body("state"):
+                return back.subjects[0]  # "The junta denies x. It accused …"
             if fit or back.subjects:
                 return self._one(fit)
         return None
@@ -430,7 +444,7 @@ class Scene:
             and len(modified) <= 1
         ):
             count = next((n for word, n in callback.COUNTS.items() if word in inside), 0)
-            return self._plural(line, phrase.first, count)
+            return self._plural(line, phrase.first, count, self._acting(line, phrase, clause))
         told_by_nation = len(modified) == 1 and tokens[modified[0]].lower in set(vocabulary.demonyms()) | {
             "tech",
             "private",
@@ -510,10 +524,10 @@ class Scene:
     def _about(self, firms: Sequence[Party]) -> Actor | None:
         return Actor(firms[0].full, "organization", firms[0], "role") if firms else None
 
-    def _plural(self, line: Line, before: int, count: int) -> list[Actor]:
+    def _plural(self, line: Line, before: int, count: int, acting: Sequence[Party] = ()) -> list[Actor]:
         """The joined firms nearest before; as many as the words say, where they say so."""
         for back, limit in ((line, before), *((other, 10**6) for other in self.lines_back(line))):
-            firms = self._firms(back, limit)
+            firms = [firm for firm in self._firms(back, limit) if not any(firm is other for other in acting)]
             if len(firms) >= 2 and (not count or len(firms) == count):
                 return [Actor(firm.full, firm.kind, firm, "role") for firm in firms]
             if count and len(firms) > count:
@@ -556,6 +570,10 @@ class Scene:
                 return None
         return None
 
+    def firm(self, line: Line, before: int) -> Actor | None:
+        """The company spoken of before a token, as "the company" would call it back."""
+        return self._firm(line, before)
+
     def named_with(self, line: Line, before: int, word: str) -> Actor | None:
         """The nearest party before whose name holds a word: "the index" is the one "… Index" named before."""
         return self._same_word(line, before, word)
@@ -570,31 +588,10 @@ class Scene:
 
     def country_in(self, line: Line, first: int, last: int) -> str:
         """The country named by a demonym, a seat of government or its own name among some tokens."""
-        for token in line.sentence.tokens[first:last]:
-            code = vocabulary.demonyms().get(token.lower) if token.capital else None
-            code = code or (vocabulary.seats().get(token.lower) if token.capital else None)
-            if code:
-                return country_name(code)
-            if token.capital and token.lower in vocabulary.country_codes():
-                return country_name(vocabulary.country_codes()[token.lower])
-        return ""
+        return states.country_in(line.sentence.tokens[first:last])
 
     def state_around(self, line: Line) -> str:
         """The one country whose government is spoken of in this sentence, those before or the two after; "" else."""
-        for group in (
-            [line],
-            *([back] for back in self.lines_back(line, 4)),
-            self.lines[line.number + 1 : line.number + 3],
-        ):
-            countries: dict[str, int] = {}
-            for other in group:
-                for i, token in enumerate(other.sentence.tokens):
-                    if token.capital:
-                        name = self.country_in(other, i, i + 1)
-                        if name and token.lower not in {"american", "u.s.", "us", "americans"}:
-                            countries[name] = countries.get(name, 0) + 1
-            if len(countries) == 1:
-                return next(iter(countries))
-            if countries:
-                return ""
-        return ""
+        before = [[back] for back in self.lines_back(line, 4)]
+        groups = [[line], *before, self.lines[line.number + 1 : line.number + 3]]
+        return states.only_state([other.sentence.tokens for other in group] for group in groups)

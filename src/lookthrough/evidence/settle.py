@@ -9,7 +9,7 @@ from lookthrough.evidence.grammar.sentence import Clause
 from lookthrough.evidence.rules.draft import Draft
 from lookthrough.evidence.scene import Actor, Line, Scene
 from lookthrough.evidence.times import nearest
-from lookthrough.evidence.voices import Voice, of_tokens
+from lookthrough.evidence.voices import AUTHOR, Voice, of_tokens
 from lookthrough.model.claim import Claim, Quote, Speaker, Stance
 from lookthrough.model.document import Article
 
@@ -22,9 +22,11 @@ _NEEDS = frozenset("need deserve ought".split())
 _DENYING = frozenset("deny refuse decline avoid refrain fail resist".split())
 _KEEPING = frozenset("ban bar prevent prohibit block forbid keep stop deter discourage exclude restrict".split())
 _STANDING = frozenset("sector produces role_at based_in same_as".split())
+_BACKGROUND = frozenset("sector produces role_at based_in same_as founded_by exchange_listed_on".split())
 _ENDING = frozenset("stop cease halt discontinue quit".split())
 _ASKING = frozenset("urge call demand ask press lobby want recommend propose request".split())
 _DONE_BY = frozenset("restricts licence_policy sanctioned removed_from_list".split())
+_MEASURES = frozenset("sanctioned visa_restrictions_on added_to_list licence_policy restricts".split())
 _PLANNING = frozenset(
     "plan intend aim propose consider weigh mull contemplate prepare seek threaten agree promise vow pledge hope "
     "expect try look".split()
@@ -49,9 +51,9 @@ def settled(  # noqa: PLR0912 - one branch a reason to drop or to call by anothe
         not draft.subject.name
         and draft.predicate in _DONE_BY
         and draft.clause
-        and draft.clause.verb.form == "infinitive"
+        and (draft.clause.verb.form == "infinitive" or draft.clause.verb.modal in {"would", "could", "might", "should"})
     ):
-        return None  # "a bill to ban imports": nobody does it
+        return None  # "a bill to ban imports", "those who would be sanctioned": nobody does it
     own = draft.subject.party is not None and draft.subject.party is draft.object.party
     if own and draft.predicate not in {"same_as", "role_at"}:
         return None  # nobody owns, supplies or lists himself: a word was called back to the wrong party
@@ -73,6 +75,11 @@ def settled(  # noqa: PLR0912 - one branch a reason to drop or to call by anothe
             draft.speaker.carrier
             or (speaker.name if speaker.kind != "author" and speaker.name != draft.speaker.name else ""),
         )
+    beside = draft.clause is None or draft.clause.link == "relative"
+    background = beside and draft.predicate in _BACKGROUND and draft.speaker is None
+    if background and not _is_quoted(line, anchor):
+        held = None
+        speaker = AUTHOR  # "Ann Lee, founder of Acme, said": who she is the article tells, whoever speaks around
     acting = draft.subject.name.lower()
     itself = "self" in {draft.subject.how, draft.object.how}
     if acting == "we" and speaker.kind == "author":
@@ -116,6 +123,11 @@ def settled(  # noqa: PLR0912 - one branch a reason to drop or to call by anothe
         object_entity=_entity(scene, draft.object),
         negated=draft.negated or _is_ended(line, draft) or _of_none(line, draft),
     )
+
+
+def _is_quoted(line: Line, token: int) -> bool:
+    before = line.sentence.tags[:token]
+    return before.count("open") > before.count("close")
 
 
 def _region(line: Line, draft: Draft) -> tuple[int, int]:
@@ -188,12 +200,20 @@ def _is_hypothetical(line: Line, clause: Clause | None) -> bool:
 
 def _is_undone(line: Line, draft: Draft) -> bool:
     """Under "denied", "refused to", "urged them to" the inner verb is not said to have happened."""
-    if draft.predicate in {"denies", "accuses", "restricts", "licence_policy", "calls_for", "opposes"}:
-        return False
     above = _chain(line, draft.clause)[1:]
+    if draft.predicate in {"restricts", "licence_policy"}:  # "asked the ministry to bar firms": a demand
+        own = {"recommend", "propose"}  # of an office, a plan: "the bureau will propose ending the waiver"
+        asked = any(c.verb.lemma in _ASKING and (c.objects or c.verb.lemma in own) for c in above)
+        form = draft.clause.verb.form if draft.clause is not None else "ing"
+        return asked and (form == "infinitive" or (form == "finite" and _is_wanted(line, draft)))
+    if draft.predicate in {"denies", "accuses", "calls_for", "opposes"}:
+        return False
     kept_from = draft.clause is not None and line.sentence.chunks[draft.clause.at - 1].word == "from"
     if kept_from and any(c.verb.lemma in _KEEPING for c in above[:1]):
         return True
+    tokens = line.sentence.tokens
+    if any(c.verb.lemma == "hold" and tokens[c.verb.main + 1].lower in {"back", "off"} for c in above):
+        return True  # "held back on punishing x"
     return any(c.verb.lemma in _DENYING or (c.verb.lemma in _ASKING and _is_wanted(line, draft)) for c in above)
 
 
@@ -229,7 +249,9 @@ def _is_view(line: Line) -> bool:
     )
 
 
-def _stance(line: Line, draft: Draft, held: Stance | None) -> Stance:
+def _stance(  # noqa: PLR0911 - one line a sign
+    line: Line, draft: Draft, held: Stance | None
+) -> Stance:
     clause = draft.clause
     if clause is None:
         return held or "asserted"
@@ -240,6 +262,11 @@ def _stance(line: Line, draft: Draft, held: Stance | None) -> Stance:
     if words & {"reportedly", "apparently"}:
         return "reported"
     modal = clause.verb.modal
+    beside = clause.verb.form == "ing" or line.sentence.chunks[clause.at - 1].verb is not None
+    above = _chain(line, clause)[1:2] if beside and clause.verb.form in {"infinitive", "ing"} else []
+    hangs = any(c.verb.modal in {"would", "could", "might", "may"} for c in above)
+    if draft.predicate in _MEASURES and (hangs or (modal in {"could", "might", "may"} and not clause.verb.perfect)):
+        return "planned"  # "could impose sanctions", "an option would involve revoking licences": weighed, not foretold
     if modal in {"could", "might", "would"}:
         return "predicted"
     if modal == "may" and clause.verb.perfect:

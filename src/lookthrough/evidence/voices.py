@@ -19,7 +19,7 @@ from lookthrough.evidence.scene import Actor, Line, Scene
 from lookthrough.model.claim import Speaker, SpeakerKind, Stance
 
 AUTHOR = Speaker("author", "author")
-_DOCUMENTS = frozenset(
+DOCUMENTS = frozenset(
     "record document file filing report statement notice rule note letter document study article website memo "
     "complaint indictment "
     "order announcement survey analysis data investigation op-ed editorial post blog tweet release".split()
@@ -29,6 +29,7 @@ _HEARSAY: dict[str, Stance] = {
     "claim": "alleged",
     "say": "reported", "report": "reported", "estimate": "reported", "rumour": "reported", "rumor": "reported",
 }  # fmt: skip
+_GIVE_OUT = frozenset("release publish issue write produce present compile submit file send".split())
 _ALLEGING = frozenset(("allege", "claim", "accuse", "suggest", "suspect"))
 
 
@@ -65,10 +66,30 @@ def voices_in(scene: Scene, line: Line, carried: Voice | None) -> list[Voice]:
     for clause in line.sentence.clauses:
         found += _of_clause(scene, line, clause)
     found += _according(scene, line)
+    found += _asides(line, found)
     found += _unproven(line)
-    spoken = any(voice.verb not in {"caption", "evidence"} for voice in found)
+    spoken = any(voice.verb not in {"caption", "evidence"} and voice.speaker.kind != "unnamed" for voice in found)
+    spoken |= any(voice.at >= 0 for voice in found)  # hearsay ("are believed to …") speaks for nobody
     if not spoken and carried is not None and _inside_quotation(line):
         found.append(Voice(0, count, carried.speaker, carried.stance, "quote"))
+    return found
+
+
+def _asides(line: Line, voices: Sequence[Voice]) -> list[Voice]:
+    """As in "weighs action on Acme, which makes lenses, officials said": the aside is the article's, unless quoted."""
+    if not any(voice.verb in SPEECH | {"according"} for voice in voices):
+        return []
+    chunks, tags = line.sentence.chunks, line.sentence.tags
+    found = []
+    for clause in line.sentence.clauses:
+        k = clause.at
+        if clause.link != "relative" or tags[: chunks[k].first].count("open") > tags[: chunks[k].first].count("close"):
+            continue
+        opener = next((i for i in range(k - 1, max(k - 4, 0), -1) if chunks[i].word in {"which", "who", "whom"}), 0)
+        mark = opener - 1 - (opener > 1 and chunks[opener - 1].kind == "prep")
+        if opener and mark >= 0 and chunks[mark].kind == "comma":
+            end = next((c.first for c in chunks[k + 1 :] if c.kind in {"comma", "stop"}), len(line.sentence.tokens))
+            found.append(Voice(chunks[mark].first, end, AUTHOR, None, "aside"))
     return found
 
 
@@ -117,7 +138,7 @@ def of_tokens(voices: Sequence[Voice], first: int, last: int) -> tuple[Speaker, 
     inner = around[0]
     speaker = inner.speaker
     wider = next((voice.speaker.name for voice in around[1:] if voice.speaker.name != speaker.name), "")
-    if wider and not speaker.carrier:
+    if wider and not speaker.carrier and speaker.kind != "author":
         speaker = Speaker(speaker.name, speaker.kind, wider)
     return speaker, unproven or inner.stance, inner.verb
 
@@ -132,13 +153,22 @@ def _of_clause(scene: Scene, line: Line, clause: Clause) -> list[Voice]:
         accuser = speaker_of(scene, line, clause.subject[0], clause)
         last = line.sentence.chunks[clause.at].last
         return [Voice(last, count, accuser, "alleged", "accuse", verb.main)] if accuser is not None else []
+    if verb.lemma in _CALLING and not verb.passive and clause.subject and verb.form != "infinitive":
+        return _called(scene, line, clause)
     if verb.lemma not in SPEECH or verb.passive or verb.form == "infinitive":
         return []
     if verb.modal in {"will", "would", "could", "should", "may", "might", "must", "can"} and verb.lemma != "say":
         return []
     chunk = line.sentence.chunks[clause.at]
     before_text = tokens[chunk.first - 1].text if chunk.first else ""
-    inverted = verb.bare and chunk.first > 0 and before_text in {",", "”", '"', "’", "?"} and bool(clause.objects)
+    speaks_to = verb.lemma in {"tell", "assure", "remind"}  # ", told reporters" has its subject before
+    inverted = (
+        not speaks_to
+        and verb.bare
+        and chunk.first > 0
+        and before_text in {",", "”", '"', "’", "?"}
+        and bool(clause.objects)
+    )
     subject = clause.objects if inverted else clause.subject
     if not subject:
         return []
@@ -176,6 +206,20 @@ def _of_clause(scene: Scene, line: Line, clause: Clause) -> list[Voice]:
     ):
         found.append(Voice(chunk.last, _scope_end(line, clause), speaker, stance, verb.lemma, chunk.head))
     return found
+
+
+_CALLING = frozenset("call describe label brand term".split())
+
+
+def _called(scene: Scene, line: Line, clause: Clause) -> list[Voice]:
+    """As in "called the ban a “just answer to fraud”": what is quoted are the subject's words."""
+    start = _quote_after(line, line.sentence.chunks[clause.at].last)
+    if start < 0 or start - clause.verb.main > 12:
+        return []
+    speaker = speaker_of(scene, line, clause.subject[0], clause)
+    tags = line.sentence.tags
+    end = next((i for i in range(start + 1, len(tags)) if tags[i] == "close"), len(tags))
+    return [Voice(start, end + 1, speaker, None, "call", clause.verb.main)] if speaker is not None else []
 
 
 OWN_VOICE = SPEECH | frozenset(
@@ -236,7 +280,7 @@ def _trails(line: Line, clause: Clause, first: int) -> bool:
     ends = (
         behind >= len(tokens)
         or tokens[behind].text in {".", ",", "”", '"', ";"}
-        or tokens[behind].lower in {"in", "at", "on", "during", "after", "to"}
+        or tokens[behind].lower in {"in", "at", "on", "during", "after", "to", "of", "about"}
         or tokens[behind].text[0].isupper()
     )
     return bool(earlier) and ends
@@ -303,6 +347,8 @@ def speaker_of(scene: Scene, line: Line, phrase: Phrase, clause: Clause | None) 
     head = tokens[phrase.head].lower
     if head in {"i", "we", "you", "that", "which", "what", "this", "one"} and scene.spot_at(line, phrase.head) is None:
         return None
+    if head in {"he", "she"} and (said := _said_before(scene, line, phrase.first)) is not None:
+        return said
     actors = scene.actor(line, phrase, clause)
     if len(actors) > 1:
         return Speaker("; ".join(actor.name for actor in actors), "organization")
@@ -311,6 +357,17 @@ def speaker_of(scene: Scene, line: Line, phrase: Phrase, clause: Clause | None) 
         return _unnamed(scene, line, phrase, head, actor)
     kind: SpeakerKind = "person" if actor.kind == "person" else "organization"
     return Speaker(actor.name, kind)
+
+
+def _said_before(scene: Scene, line: Line, before: int) -> Speaker | None:
+    """As in "A spokeswoman for Acme said x. “We did not,” she said.": who spoke last, if unnamed."""
+    last, number = scene.last_speaker or (None, -9)
+    if last is None or last.kind != "unnamed" or line.number - number > 1:
+        return None
+    if last.name.lower().rsplit(" ", 1)[-1] not in vocabulary.person("role"):
+        return None
+    people = [s for s in line.spots if s.first < before and scene.cast.party(s).kind == "person"]
+    return None if people else last
 
 
 def _unnamed(scene: Scene, line: Line, phrase: Phrase, head: str, actor: Actor) -> Speaker | None:
@@ -332,7 +389,7 @@ def _unnamed(scene: Scene, line: Line, phrase: Phrase, head: str, actor: Actor) 
             return Speaker(scene.bare(line, phrase), "unnamed")
         role = scene.words(line, phrase.head, phrase.head + 1)
         return Speaker(f"{maker} {role}", "unnamed")
-    if singular in _DOCUMENTS:
+    if singular in DOCUMENTS:
         if inside:
             return Speaker(scene.bare(line, phrase), "organization")
         if owners:
@@ -343,7 +400,7 @@ def _unnamed(scene: Scene, line: Line, phrase: Phrase, head: str, actor: Actor) 
             return Speaker(f"{near.name} {head}" if near.named else scene.bare(line, phrase), "organization")
         return Speaker(_document(scene, line, phrase, head) or scene.bare(line, phrase), "organization")
     if (
-        head in vocabulary.body("state") | vocabulary.body("institution")
+        head in vocabulary.body("state") | vocabulary.body("institution") | {"media", "press"}
         or singular in vocabulary.body("role")
         or head in {"countries", "nations", "governments", "states"}
         or inside
@@ -366,6 +423,13 @@ def _document(scene: Scene, line: Line, phrase: Phrase, head: str) -> str:
                 and (other is not line or behind < phrase.first)
             ):
                 return f"{scene.cast.party(spot).full} {head}"
+        for clause in other.sentence.clauses:
+            papers = [*clause.objects, *(clause.under("in") if clause.verb.lemma in {"say", "write"} else [])]
+            given = any(other.sentence.tokens[p.head].lower == head for p in papers)
+            if given and clause.verb.lemma in _GIVE_OUT | {"say"} and not clause.verb.passive and clause.subject:
+                maker = scene.actor(other, clause.subject[0], clause)[0]
+                if maker.named and (other is not line or clause.verb.main < phrase.first):
+                    return f"{maker.name} {head}"
     return ""
 
 
@@ -375,6 +439,30 @@ def carried_on(line: Line, voices: Sequence[Voice]) -> Voice | None:
     spoken = [
         voice
         for voice in voices
-        if voice.verb not in {"caption", "according", "evidence"} and voice.speaker.kind != "author"
+        if voice.verb not in {"caption", "according", "evidence", "aside"} and voice.speaker.kind != "author"
     ]
     return spoken[-1] if spoken and (quoting or spoken[-1].verb in {"say", "quote", "tell"}) else None
+
+
+_LEAKS = frozenset("people person sources source diplomats officials insiders aides lobbyist lobbyists".split())
+_CONNECTS = frozenset("also another finally those instead further additional option options".split())
+_WILL = frozenset("will would could may might".split())
+
+
+def leaked(line: Line, voices: Sequence[Voice]) -> Voice | None:
+    """The voice of unnamed people who tell what an office plans; None where a sentence has none."""
+    if not any(c.verb.modal in _WILL or c.verb.progressive for c in line.sentence.clauses):
+        return None
+    told = (v for v in voices if v.verb in {"say", "tell", "according"} and v.speaker.kind == "unnamed")
+    return next((v for v in told if _LEAKS & set(v.speaker.name.lower().split())), None)
+
+
+def goes_on(line: Line, voices: Sequence[Voice], source: Line) -> bool:
+    """Does a sentence go on with a plan that unnamed people told: "It will also …", "Another option would be …"?"""
+    if not 0 < line.number - source.number <= 4 or any(v.verb not in {"evidence", "aside"} for v in voices):
+        return False
+    main = next((c for c in line.sentence.clauses if c.verb.form == "finite" and c.link in {"", "and"}), None)
+    if main is None or main.verb.modal not in _WILL:
+        return False
+    opening = {token.lower for token in line.sentence.tokens[: main.verb.main]}
+    return bool(opening & _CONNECTS)

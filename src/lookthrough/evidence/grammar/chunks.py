@@ -223,7 +223,8 @@ def _verb_group(tokens: Sequence[Token], tags: Sequence[Tag], start: int) -> Chu
     seen: list[Tag] = []
     last_auxiliary = -1
     while i < len(tags) and tags[i] in _AUXILIARY:
-        if tags[i] == "neg" or tokens[i].lower.endswith("n't"):
+        only = i + 1 < len(tokens) and tokens[i + 1].lower in {"only", "just", "merely"}  # "not only" says so
+        if (tags[i] == "neg" and not only) or tokens[i].lower.endswith("n't"):
             verb.negated = True
         if tags[i] == "modal":
             verb.modal = tokens[i].lower
@@ -297,6 +298,7 @@ def _width(tokens: Sequence[Token], tags: Sequence[Tag], start: int, i: int) -> 
         _starts_time(tokens, i)
         or _follows_date(tokens, tags, start, i)
         or (tag == "noun" and _stands_behind(tokens, tags, i))
+        or _opens_contact(tokens, tags, i)
     ):
         return 0
     if i > start and tags[i - 1] == "name" and tokens[i].text[-1] in "$€£¥":
@@ -313,6 +315,18 @@ def _width(tokens: Sequence[Token], tags: Sequence[Tag], start: int, i: int) -> 
         opened = i > start and tags[i - 1] in {"det", "poss", "adv", "gen"}
         return int(after in {"noun", "num"} or (opened and after in {"adv", "past"}))
     return int(tag == "conj" and tokens[i].lower in {"and", "or"} and _shared_head(tokens, tags, start, i))
+
+
+def _opens_contact(tokens: Sequence[Token], tags: Sequence[Tag], i: int) -> bool:
+    """As in "the exemptions Danish firms can get": a plural noun, then a people's name that opens a clause on it."""
+    before = tokens[i - 1]
+    plural = tags[i - 1] == "noun" and before.lower.endswith("s") and not before.capital
+    if not plural or not tokens[i].capital or tokens[i].lower not in vocabulary.demonyms():
+        return False
+    k = i + 1
+    while k < len(tags) and tags[k] == "noun":
+        k += 1
+    return i + 1 < k < len(tags) and tags[k] in {"modal", "have", "do"}
 
 
 def _quote_closes(tags: Sequence[Tag], i: int) -> bool:

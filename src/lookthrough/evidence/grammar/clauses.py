@@ -38,7 +38,13 @@ def _settle_participles(sentence: Sentence) -> None:  # noqa: PLR0912 - one bran
             continue
         before = chunks[k - 1] if k else None
         after = chunks[k + 1] if k + 1 < len(chunks) else None
-        if before is not None and before.kind == "comma" and after_aside(chunks, k) >= 0:
+        if k and _never_participle(sentence.tokens[verb.main].lower, verb.lemma):
+            participle = False  # "came", "rose": the participle is another word
+        elif k > 1 and after is not None and after.word == "that" and verb.lemma in (SPEECH | DEMANDING) - _HEARD:
+            participle = False  # "The report, based on records, recommended that …"
+        elif _in_clause_of_time(chunks, k):
+            participle = False  # "it came after the ministry placed eight firms on a list"
+        elif before is not None and before.kind == "comma" and after_aside(chunks, k) >= 0:
             participle = False  # "employs 50 people and, before the war, relied on"
         elif (
             verb.lemma in SPEECH
@@ -78,6 +84,21 @@ def _settle_participles(sentence: Sentence) -> None:  # noqa: PLR0912 - one bran
             participle = _finite_after(chunks, k)
         if participle:
             verb.form, verb.passive = "participle", True
+
+
+_HEARD = frozenset("tell assure remind warn inform".split())
+"""Verbs whose participle may have a clause behind it: "the minister, told that …, resigned"."""
+
+
+def _never_participle(form: str, lemma: str) -> bool:
+    past, _, participle = lists("words")["irregular"].get(lemma, "").partition(" ")
+    return form == past != participle
+
+
+def _in_clause_of_time(chunks: Sequence[Chunk], k: int) -> bool:
+    """As in "after the ministry placed eight firms": a subject before the verb, its object behind."""
+    opened = k >= 2 and chunks[k - 1].kind == "np" and chunks[k - 2].word in {"after", "before", "since", "until"}
+    return opened and k + 1 < len(chunks) and chunks[k + 1].kind == "np"
 
 
 _JUDGED = frozenset(
@@ -271,7 +292,8 @@ def _complements(sentence: Sentence, clause: Clause) -> None:
         relative = clause.at > 0 and chunks[clause.at - 1].kind == "sub"
         clause.objects, k = list_at(sentence, k, semicolons=not relative)
         # two objects of one verb: "called the treatment the “stain”"
-        if k < len(chunks) and chunks[k].kind == "np" and sentence.tokens[chunks[k].first].lower != "whose":
+        second = k < len(chunks) and chunks[k].kind == "np" and sentence.tokens[chunks[k].first].lower != "whose"
+        if second and not _is_finite(chunks, phrase_at(sentence, k)[1]):
             more, k = list_at(sentence, k)
             clause.objects += more
     for phrase in clause.objects:

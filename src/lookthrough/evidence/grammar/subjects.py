@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from lookthrough.evidence.grammar.chunks import Chunk
 from lookthrough.evidence.grammar.phrases import phrase_at, phrases_back
 from lookthrough.evidence.grammar.sentence import Clause, Phrase, Sentence
+from lookthrough.evidence.grammar.tags import EARNED
 from lookthrough.evidence.grammar.tokens import Token
 from lookthrough.evidence.grammar.words import DEMANDING, SPEECH
 
@@ -45,9 +46,9 @@ def find_subject(  # noqa: PLR0912 - one branch a place of the verb
         clause.subject = known[k - 1].subject  # "the entities blacklisted include"
     elif form == "participle" and before.word in {"percent", "cent", "pct"} and k - 2 in known:
         clause.subject = known[k - 2].subject  # "is 70 percent owned by"
-    elif form == "ing" and before.word in _EARNED and k - 2 in known:
+    elif form == "ing" and before.word in EARNED | {"time", "years"} and known and max(known) >= k - 4:
         clause.link = "participle"
-        clause.subject = known[k - 2].subject  # "makes money selling": who makes it sells
+        clause.subject = known[max(known)].subject  # "makes (tons of) money selling": who makes it sells
     elif form in {"participle", "ing"}:
         clause.link = "participle"
         clause.subject = phrases_back(sentence, k - 1, nearest=True)
@@ -68,8 +69,7 @@ def after_aside(chunks: Sequence[Chunk], k: int) -> int:
     return -1
 
 
-_OPEN_CLAUSES = frozenset("after before since until".split())
-_EARNED = frozenset("money profit profits fortune dollars time years millions billions".split())
+_OPEN_CLAUSES = frozenset("after as before since until".split())
 
 
 def _fronted(sentence: Sentence, clause: Clause) -> list[Phrase]:
@@ -104,6 +104,26 @@ def _relative(sentence: Sentence, clause: Clause, k: int) -> None:
         first.endswith("s") or first in {"was", "is", "has", "does"}
     )
     clause.subject = phrases_back(sentence, k, nearest=True, joined=plural)
+    if len(clause.subject) == 1:
+        clause.subject = [_agreeing(sentence, clause.subject[0], clause, who=chunks[clause.at - 1].word == "who")]
+
+
+def _agreeing(sentence: Sentence, phrase: Phrase, clause: Clause, *, who: bool) -> Phrase:
+    """As in "the arrival of Ann Lee, who …", "the forefront of the firms that make …": what agrees behind "of"."""
+    inner = phrase.of
+    if inner is None or sentence.tags[phrase.head] in {"name", "num"}:
+        return phrase
+    head, verb = sentence.tokens[phrase.head].lower, sentence.tokens[sentence.chunks[clause.at].first].lower
+    if who and sentence.tags[inner.head] == "name" and not head.endswith("s"):
+        return inner
+    lemma = clause.verb.lemma
+    many = verb in {"are", "were", "have"} or (clause.verb.form == "finite" and verb == lemma)
+    if many and not head.endswith("s") and head not in _COLLECTIVE and sentence.tokens[inner.head].lower.endswith("s"):
+        return inner
+    return phrase
+
+
+_COLLECTIVE = frozenset("number group majority range host couple people police lot variety pair".split())
 
 
 def _joined(sentence: Sentence, clause: Clause, known: dict[int, Clause], k: int) -> None:
@@ -119,15 +139,28 @@ def _joined(sentence: Sentence, clause: Clause, known: dict[int, Clause], k: int
         clause.link = "participle"
         clause.subject = phrases_back(sentence, k - 2) if comma else previous.subject
         return
+    previous = _outside_condition(sentence, clause, known) or previous
     base = sentence.tags[clause.verb.main] == "verb" and not sentence.tokens[clause.verb.main].lower.endswith("s")
     if base and previous.verb.form == "infinitive" and sentence.chunks[clause.at].first == clause.verb.main:
         clause.verb.form = "infinitive"  # "forced to attend classes, study and pledge loyalty"
+    elif base and previous.verb.modal and clause.verb.form == "finite" and not clause.verb.modal:
+        clause.verb.modal = previous.verb.modal  # "must end the raids and release all detainees"
     if clause.verb.lemma in SPEECH:
         speeches = [c for c in known.values() if c.verb.lemma in SPEECH and c.verb.form == "finite" and c.subject]
         previous = speeches[-1] if speeches else previous
     clause.link = "and"
     clause.governor = -2 - previous.at
     clause.subject = previous.subject
+
+
+def _outside_condition(sentence: Sentence, clause: Clause, known: dict[int, Clause]) -> Clause | None:
+    """As in "will end x if they go to y and instead require z": "instead" goes on with "will", not with "if"."""
+    chunks, last = sentence.chunks, known[max(known)]
+    group = sentence.tokens[chunks[clause.at].first : clause.verb.main]
+    start = next((i for i, c in enumerate(chunks) if last.subject and c.first == last.subject[0].first), 0)
+    if "instead" not in {t.lower for t in group} or not start or chunks[start - 1].kind != "sub":
+        return None
+    return next((c for c in reversed(known.values()) if c.verb.modal and c.verb.form == "finite" and c.subject), None)
 
 
 def _like(sentence: Sentence, clause: Clause, known: dict[int, Clause]) -> Clause:
@@ -137,6 +170,9 @@ def _like(sentence: Sentence, clause: Clause, known: dict[int, Clause]) -> Claus
     if not clause.verb.bare and word.endswith("s") and clause.verb.form == "finite" and last.verb.form != "finite":
         finite = [c for c in known.values() if c.verb.form == "finite" and c.subject and c.link != "relative"]
         return finite[-1] if finite else last
+    if sentence.tags[clause.verb.main] == "verb" and last.verb.form == "ing" and not word.endswith("s"):
+        alike = [c for c in known.values() if sentence.tags[c.verb.main] == "verb" and c.subject]
+        return alike[-1] if alike else last  # "bar firms from covering it and investigate …"
     if not clause.verb.bare:
         return last
     past = [c for c in known.values() if c.verb.form == "finite" and sentence.tags[c.verb.main] == "past" and c.subject]
@@ -210,7 +246,11 @@ def _owner_of_plan(sentence: Sentence, k: int) -> Phrase | None:
 def _top(clause: Clause, known: dict[int, Clause]) -> Clause:
     """The first finite clause with a subject: what a participle behind a comma belongs to."""
     finite = [c for c in known.values() if c.verb.form == "finite" and c.subject and c.link != "relative"]
-    return finite[0] if finite else clause
+    acting = [c for c in finite if c.verb.lemma not in _HAPPEN]  # "The remarks came after it banned x, accusing …"
+    return (acting or finite or [clause])[0]
+
+
+_HAPPEN = frozenset("come follow happen occur".split())
 
 
 def _over_parenthesis(sentence: Sentence, comma: int) -> list[Phrase]:
@@ -221,6 +261,8 @@ def _over_parenthesis(sentence: Sentence, comma: int) -> list[Phrase]:
             return []
         if chunks[i].kind in {"comma", "dash"}:
             inside = chunks[i + 1]
+            if inside.verb is not None and inside.verb.form == "finite":
+                return []  # the main verb has come: "Acme, based in Oslo, recommended that they halt x, stop …"
             if inside.kind not in {"np", "sub", "prep"} and not (
                 inside.verb and inside.verb.form in {"ing", "participle"}
             ):

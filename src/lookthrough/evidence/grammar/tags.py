@@ -11,7 +11,7 @@ from functools import cache
 from typing import Literal
 
 from lookthrough.evidence.grammar.tokens import Token
-from lookthrough.evidence.grammar.words import SPEECH, lemma_of, verb_forms, words
+from lookthrough.evidence.grammar.words import DEMANDING, SPEECH, lemma_of, verb_forms, words
 
 Tag = Literal[
     "det", "poss", "num", "prep", "to", "conj", "sub", "pron", "be", "have", "do", "modal", "neg", "adv", "verb",
@@ -45,6 +45,8 @@ _CONTRACTED: dict[str, Tag] = {
 _NOUN_BEFORE: frozenset[Tag] = frozenset(("det", "poss", "gen", "num", "prep"))
 
 
+EARNED = frozenset("money profit profits fortune dollars millions billions".split())
+"""As in "makes money selling lenses": behind these a form in "-ing" is a deed."""
 _DEALS_IN = frozenset(
     "sell buy make supply provide export import develop produce install ship use deliver build".split()
 )
@@ -188,6 +190,8 @@ def _settle_that(tokens: Sequence[Token], tags: list[Tag]) -> None:
         following = tags[i + 1] if i + 1 < len(tags) else "stop"
         if token.lower == "that" and i and following in {"comma", "stop"} and tags[i - 1] in {"past", "verb"}:
             tags[i] = "pron"  # "rejected that, saying"
+        elif token.lower == "that" and i and tags[i - 1] == "prep" and _may_be_noun_at(tokens, i + 1):
+            tags[i] = "det"  # "for that group of goods"
         elif (
             token.lower == "that" and following == "noun" and (i == 0 or tags[i - 1] in {"prep", "verb", "to", "comma"})
         ):
@@ -211,11 +215,22 @@ _DEEDS_TOO = frozenset("listing delisting blacklisting offering bombing killing 
 _GO_ON = frozenset("keep start begin stop cease resume continue halt quit".split())
 
 
-def _settle_verbs(tokens: Sequence[Token], tags: list[Tag]) -> None:
+def _settle_verbs(  # noqa: PLR0912 - one branch a place
+    tokens: Sequence[Token], tags: list[Tag]
+) -> None:
     """A form that may be a noun or a verb becomes what the words beside it need."""
     for i, token in enumerate(tokens):
         if tags[i] == "noun" and not token.capital and _needs_verb(tokens, tags, i):
             tags[i] = "verb"
+        if _is_verb_of_relative(tokens, tags, i):
+            tags[i] = "verb"
+            continue
+        if token.lower in {"number", "numbered", "numbers"} and _in_the_hundreds(tokens, i):
+            tags[i] = "past" if token.lower.endswith("ed") else "verb"
+            continue
+        if tags[i] == "ing" and token.lower in _GROWING and i + 1 < len(tags) and tags[i + 1] in {"noun", "name"}:
+            tags[i] = "noun"  # "objected to mounting restrictions"
+            continue
         if tags[i] == "noun" and i and token.lower in _NOT_ING and token.lower in verb_forms():
             doing = token.lower in _FOR_DOING and tokens[i - 1].lower in {"for", "by"} and i + 1 < len(tags)
             doing = doing and tags[i + 1] in {"noun", "name", "det", "num"} and tokens[i + 1].lower not in _BODIES
@@ -244,7 +259,11 @@ def _settle_verbs(tokens: Sequence[Token], tags: list[Tag]) -> None:
                 tags[i] == "ing"
                 and (
                     before in {"det", "poss", "gen", "num"}
-                    or (before in {"noun", "name"} and after in {"noun", "name", "stop"})
+                    or (
+                        before in {"noun", "name"}
+                        and after in {"noun", "name", "stop"}
+                        and not (tokens[i - 1].lower in EARNED and lemma_of(token.lower) in _DEALS_IN)
+                    )
                     or (before == "noun" and token.lower not in verb_forms() and after in {"prep", "comma"})
                     or (
                         before == "noun" and after == "prep" and tokens[i + 1].lower == "of"
@@ -256,11 +275,49 @@ def _settle_verbs(tokens: Sequence[Token], tags: list[Tag]) -> None:
             tags[i] = "noun"
 
 
+_PEOPLE = frozenset(
+    "officials experts analysts critics investors prosecutors researchers lawyers investigators campaigners activists "
+    "sources police regulators authorities residents witnesses others".split()
+)
+
+
+def _is_verb_of_relative(tokens: Sequence[Token], tags: list[Tag], i: int) -> bool:
+    """As in "the fund, which pumps gas", "a senator who chairs the panel": the word behind "which" is its verb."""
+    word, after = tokens[i], tags[i + 1] if i + 1 < len(tags) else "stop"
+    if i < 2 or tags[i] not in {"noun", "verb"} or word.capital or not word.lower.endswith("s"):
+        return False
+    relative = tokens[i - 1].lower
+    if relative not in {"which", "who"} or tags[i - 2] not in {"comma", "noun", "name", "rpar"}:
+        return False
+    if word.lower.endswith("ss") or word.lower in _PEOPLE or (tags[i - 2] != "comma" and relative == "which"):
+        return tags[i] == "verb" and relative == "who"
+    ahead = after == "verb" and not _may_be_noun(tokens[i + 1])
+    return not ahead and after in {"noun", "verb", "name", "det", "poss", "num", "prep", "to", "adv", "open", "ing"}
+
+
+_GROWING = frozenset("mounting growing rising increasing existing ongoing continuing sweeping worsening".split())
+
+
+def _in_the_hundreds(tokens: Sequence[Token], i: int) -> bool:
+    """As in "number (at least) in the hundreds of thousands": the word counts, it is no noun."""
+    ahead = [token.lower for token in tokens[i + 1 : i + 6]]
+    return any(
+        ahead[k : k + 2] == ["in", "the"] and k + 2 < len(ahead) and ahead[k + 2] in {
+            "tens", "dozens", "hundreds", "thousands", "millions", "low", "high"
+        }
+        for k in range(min(3, len(ahead)))
+    )  # fmt: skip
+
+
 def _is_adjective(before: Tag, after: Tag) -> bool:
     """A past form behind a determiner, or between a preposition and a noun: "the listed firms", "to forced labour"."""
     return before in {"det", "poss", "gen", "num"} or (
         before in {"prep", "to", "ing", "verb"} and after in {"noun", "name"}
     )
+
+
+def _may_be_noun_at(tokens: Sequence[Token], i: int) -> bool:
+    return i < len(tokens) and _may_be_noun(tokens[i])
 
 
 def _may_be_noun(token: Token) -> bool:
@@ -327,11 +384,17 @@ def _takes_object(  # noqa: PLR0911, PLR0912 - one line a rule
     while start and tags[start - 1] in {"noun", "name", "num", "det", "poss", "gen"}:
         start -= 1
     if start and start < i and tags[start - 1] in {"prep", "to"}:
-        return False  # what hangs on a preposition is no subject: "a fellow on trade issues with …"
+        # what hangs on a preposition is no subject: "a fellow on trade issues with …"
+        return not third and _opens_clause(tokens, i, start, after)
     inside = range(start, i)
     many = any(tags[k] == "num" or tokens[k].lower in _MANY for k in inside)
     if third and many and not any(tokens[k].lower == "one" for k in inside):
         return False  # "seven equity funds to …": a plural has no verb in "-s"
+    if not third and _in_series(tokens, tags, i, before, after):
+        return True
+    determined = after in {"det", "poss", "num", "pron", "name"}
+    if third and before == "comma" and determined and _after_relative(tokens, tags, i, apposed=True):
+        return True  # "Ann Lee, a liberal who chairs the panel, wants the ministry to …"
     if before in {"noun", "name", "sub", "rpar", "comma"} and _has_finite_before(tokens, tags, i):
         return False
     if i and "-" in tokens[i - 1].text and tags[i - 1] == "noun":
@@ -374,6 +437,41 @@ def _takes_object(  # noqa: PLR0911, PLR0912 - one line a rule
     return before == "conj" and opens and "verb" in tags[:i]
 
 
+def _opens_clause(tokens: Sequence[Token], i: int, start: int, after: Tag) -> bool:
+    """As in "as officers force many families into camps": the small word opens a clause, its plural subject acts."""
+    opener = tokens[start - 1].lower in {"as", "after", "before", "since", "until"}
+    return opener and tokens[i - 1].lower.endswith("s") and after in {"det", "poss", "num", "pron"}
+
+
+def _in_series(tokens: Sequence[Token], tags: list[Tag], i: int, before: Tag, after: Tag) -> bool:
+    """As in "must end the raids, release all detainees and halt exports": a further verb under one "must" or "to"."""
+    if before not in {"comma", "conj"}:
+        return False
+    earlier = next((k for k in range(i - 1, -1, -1) if tags[k] in VERBAL and tags[k] not in {"past", "ing"}), -1)
+    if earlier < 0 or tags[earlier] != "verb" or tokens[earlier].lower.endswith("s") or "stop" in tags[earlier:i]:
+        return False
+    shared = tags[earlier - 1] in {"modal", "to", "comma", "adv"} or _wanted(tokens, tags, earlier)
+    if not shared:
+        return False
+    if after in {"det", "poss", "num", "pron"}:
+        return True
+    if before == "conj":
+        return tags[earlier - 1] == "comma" and after == "noun"  # "impose tariffs, withhold visas and control sales"
+    further = next((k for k in range(i + 1, len(tags) - 1) if tags[k] == "conj"), -1)
+    if further < 0 or {"stop", "sub"} & set(tags[i:further]) or after not in {"noun", "name"}:
+        return False
+    last = further + 1 + (tags[further + 1] == "adv")
+    plain = last < len(tags) and tags[last] == "verb" and not _may_be_noun(tokens[last])
+    opens = last + 1 < len(tags) and tags[last] == "verb" and tags[last + 1] in {"det", "poss", "num", "pron"}
+    return plain or opens
+
+
+def _wanted(tokens: Sequence[Token], tags: list[Tag], at: int) -> bool:
+    """As in "recommended that nations impose …": the verb stands in what somebody wants done."""
+    opener = next((k for k in range(at - 1, 0, -1) if tokens[k].lower == "that"), 0)
+    return opener > 0 and lemma_of(tokens[opener - 1].lower) in DEMANDING and not VERBAL & set(tags[opener:at])
+
+
 def _verb_ahead(tokens: Sequence[Token], tags: list[Tag], i: int) -> bool:
     """Is there a verb behind, so that the sentence needs none here? One that may be a noun does not count."""
     for k in range(i + 1, min(i + 9, len(tags))):
@@ -386,10 +484,12 @@ def _verb_ahead(tokens: Sequence[Token], tags: list[Tag], i: int) -> bool:
     return False
 
 
-def _after_relative(tokens: Sequence[Token], tags: list[Tag], i: int) -> bool:
+def _after_relative(tokens: Sequence[Token], tags: list[Tag], i: int, *, apposed: bool = False) -> bool:
     """Does the comma before close a clause with "which" or "who" that stands in front of the sentence's first verb?"""
     opened = next((k for k in range(i - 2, 0, -1) if tags[k] == "sub" and tokens[k].lower in {"which", "who"}), 0)
-    if not opened or tags[opened - 1] != "comma" or "comma" in tags[opened : i - 1]:
+    if not opened or "comma" in tags[opened : i - 1]:
+        return False
+    if tags[opened - 1] != "comma" and not (apposed and "comma" in tags[:opened]):
         return False
     return not any(tags[k] in _FINITE | {"verb"} for k in range(opened))
 

@@ -58,7 +58,8 @@ def verb_forms() -> Mapping[str, tuple[tuple[str, str], ...]]:
             shapes.append((participle, "en"))
         for form, shape in shapes:
             forms.setdefault(form, {})[(lemma, shape)] = None
-    forms["singled"] = {("single", "ed"): None}
+    for form, shape in (("singled", "ed"), ("singles", "s"), ("singling", "ing")):
+        forms[form] = {("single", shape): None}
     return {form: tuple(found) for form, found in forms.items()}
 
 
@@ -79,6 +80,8 @@ def _restored(stem: str) -> str:
         return stem[:-1]
     if stem.endswith("i"):
         return f"{stem[:-1]}y"
+    if stem.endswith("l") and len(stem) > 3 and stem[-2] in "bcdfgkptz":
+        return f"{stem}e"  # "troubled", "coupled"
     single = len(stem) > 2 and stem[-2] in "aiou" and stem[-3] not in "aeiou"
     if stem.endswith(("v", "z", "c", "dg", "rg", "u")) or (stem.endswith("s") and not stem.endswith("ss")):
         return f"{stem}e"
@@ -88,7 +91,8 @@ def _restored(stem: str) -> str:
 def _doubles(lemma: str) -> bool:
     """Does the last consonant double before -ed and -ing? For one syllable, and for a few stressed at the end."""
     if lemma in {"admit", "commit", "compel", "confer", "control", "deter", "expel", "forbid", "incur", "occur", "omit",
-                 "permit", "prefer", "refer", "regret", "submit", "transfer", "transmit", "begin"}:  # fmt: skip
+                 "permit", "appal", "prefer", "refer", "regret", "submit", "transfer", "transmit",
+                 "begin"}:  # fmt: skip
         return True
     vowels = [i for i, c in enumerate(lemma) if c in "aeiou"]
     return len(vowels) == 1 and len(lemma) > 2 and vowels[0] == len(lemma) - 2 and lemma[-1] not in "wxyaeiou"

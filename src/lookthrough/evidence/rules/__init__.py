@@ -9,14 +9,19 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from lookthrough.evidence.rules import (
+    accusations,
     charges,
     conduct,
+    demands,
     denials,
+    detention,
     judgements,
     licence,
+    limits,
     listing,
     ownership,
     partnerships,
+    planned,
     posts,
     profile,
     purchases,
@@ -27,6 +32,7 @@ from lookthrough.evidence.rules import (
     stakes,
     statements,
     supply,
+    trades,
 )
 from lookthrough.evidence.rules.draft import Draft
 from lookthrough.evidence.scene import Line, Scene
@@ -41,6 +47,7 @@ class Rule(Protocol):
 
 
 RULES: tuple[Rule, ...] = (
-    listing, licence, sanctions, supply, partnerships, purchases, ownership, rounds, roles, stakes, seats, profile,
-    posts, denials, statements, judgements, conduct, charges,
+    listing, licence, limits, planned, sanctions, supply, partnerships, purchases, ownership, rounds, roles,
+    stakes, seats, profile, trades, posts, denials, statements, accusations, demands, judgements, conduct,
+    detention, charges,
 )  # fmt: skip

@@ -79,22 +79,25 @@ def _end(line: Line, start: int, limit: int = 18) -> int:
     return min(len(tags), start + limit)
 
 
-def _deed(line: Line, start: int) -> int:
+def _deed(line: Line, start: int, *, of: bool = True) -> int:
     """The token behind "with", "for", "over" or "to" that opens the deed; -1 where none does."""
     tokens = line.sentence.tokens
     stop = _end(line, start, 14)
+    opens = {"with", "for", "over"} | ({"of"} if of else set())  # "convicted of fraud", not "its use of force"
     if stop < len(tokens) and tokens[stop].text == ",":  # "charged Acme, a bank owned by the state, with fraud"
         again = next((i for i in range(stop + 1, min(stop + 16, len(tokens))) if tokens[i].text == ","), -1)
         if 0 < again < len(tokens) - 2 and tokens[again + 1].lower == "with":
             return again + 2
-    return next((i + 1 for i in range(start, stop) if tokens[i].lower in {"with", "for", "over", "of"}), -1)
+    return next((i + 1 for i in range(start, stop) if tokens[i].lower in opens), -1)
 
 
 def _charged(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     """As in "charged three engineers with passing secrets", "Acme was fined for evading sanctions"."""
     verb = clause.verb
     blamed = clause.subject if verb.passive else clause.objects
-    start = _deed(line, line.sentence.chunks[clause.at].last)
+    start = _deed(
+        line, line.sentence.chunks[clause.at].last, of=verb.lemma in {"convict", "accuse", "acquit", "suspect"}
+    )
     if not blamed or start < 0:
         return
     actors = scene.actors(line, blamed, clause)

@@ -1,27 +1,17 @@
-"""Wrongs: who is said to have part in them, and who holds whom in custody."""
+"""Wrongs: who is said to have part in them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from lookthrough.evidence import vocabulary
-from lookthrough.evidence.grammar.phrases import phrase_at
 from lookthrough.evidence.grammar.sentence import Clause, Phrase
-from lookthrough.evidence.rules.draft import NOBODY, Draft, amount_in, joined, reach
+from lookthrough.evidence.rules.draft import Draft, amount_in, joined, reach
 from lookthrough.evidence.rules.roles import whose
 from lookthrough.evidence.scene import Actor, Line, Scene
 from lookthrough.evidence.voices import is_unproven
-from lookthrough.names.countries import country_code, country_name
 
 _PART = frozenset("implicate involve link tie connect associate".split())
-_HOLD = frozenset(
-    "sentence detain imprison intern jail incarcerate arrest apprehend lock hold take send ship force confine "
-    "herd throw".split()
-)
-_CUSTODY_NOUNS = frozenset("detention imprisonment internment incarceration".split())
-_PLACES_OF_CUSTODY = frozenset(
-    "camp camps prison prisons jail jails detention custody cell cells station stations barracks".split()
-)
 
 
 def read(scene: Scene, line: Line) -> Iterator[Draft]:
@@ -32,9 +22,6 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
         yield from _helps(scene, line, clause)
         yield from _does_wrong(scene, line, clause)
         yield from _seems_involved(scene, line, clause)
-        yield from _detained(scene, line, clause)
-        yield from _behind_bars(scene, line, clause)
-    yield from _detention_of(scene, line)
 
 
 def _implicated(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
@@ -42,6 +29,8 @@ def _implicated(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     verb = clause.verb
     tokens = line.sentence.tokens
     blamed = clause.subject if verb.passive else clause.objects
+    accused = _accused(line, clause)
+    blamed = blamed or accused
     if verb.lemma not in _PART or not blamed or (verb.form == "participle" and verb.lemma != "implicate"):
         return
     if verb.lemma == "involve" and not clause.under("in", "with"):
@@ -73,7 +62,17 @@ def _implicated(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         clause=clause,
         negated=verb.negated,
         anchor=verb.main,
+        stance="alleged" if accused else None,
     )
+
+
+def _accused(line: Line, clause: Clause) -> list[Phrase]:
+    """As in "accusing them of being implicated in fraud": whom the verb before accuses."""
+    k = line.sentence.clauses.index(clause)
+    above = line.sentence.clauses[k - 1] if k else None
+    if above is None or above.verb.lemma != "accuse" or line.sentence.chunks[clause.at - 1].word != "of":
+        return []
+    return above.subject if above.verb.passive else above.objects
 
 
 def _contrary(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
@@ -104,13 +103,17 @@ def _seems_involved(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]
         return
     likewise = [p for c in clauses if c.at > clause.at and c.verb.lemma == "do" and not c.subject for p in c.objects]
     parties = [a for p in [*clause.subject, *likewise] for a in scene.actor(line, p, clause) if a.named]
-    last = line.sentence.chunks[clause.at].last
+    end = line.sentence.chunks[clause.at].last
+    too = {a.name: p for p in likewise for a in scene.actor(line, p, clause)}
     for actor in parties:
+        also = too.get(actor.name)
+        first, last = (also.first - 2, also.whole) if also is not None else (above.verb.main, end)
+        first = min(first, clause.subject[0].first) if also is None and clause.subject else first
         yield Draft(
             "implicated_in",
             actor,
-            Actor(scene.words(line, clause.verb.main, last)),
-            clause.subject[0].first if clause.subject else above.verb.main,
+            Actor(scene.words(line, clause.verb.main, end)),
+            first,
             last,
             "conduct.seems_involved",
             clause=clause,
@@ -213,20 +216,26 @@ _WRONG_DEEDS = frozenset(
     "bribe defraud launder smuggle embezzle evade circumvent flout torture murder massacre persecute extort traffic "
     "counterfeit violate breach".split()
 )
+_KILLS = frozenset("kill shoot bomb beat".split())
 _LAWS = frozenset("sanction embargo law rule right control restriction ban treaty convention regulation".split())
 
 
 def _does_wrong(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     """As in "Acme had bribed a minister", "breached export rules": a deed that is a wrong in itself."""
     verb = clause.verb
-    if verb.lemma not in _WRONG_DEEDS or verb.form == "infinitive" or verb.modal or not clause.objects:
+    if verb.lemma not in _WRONG_DEEDS | _KILLS or verb.form == "infinitive" or verb.modal or not clause.objects:
         return
     doers = clause.under("by") if verb.passive else clause.subject
     what = clause.subject if verb.passive else clause.objects
     words = {t.lower.removesuffix("s") for p in what for t in line.sentence.tokens[p.first : p.whole]}
     if verb.lemma in {"violate", "breach", "evade", "circumvent", "flout"} and not words & _LAWS:
         return
-    subjects = [a for a in scene.actors(line, doers, clause) if a.named and a.kind != "place"]
+    actors = scene.actors(line, doers, clause)
+    subjects = [a for a in actors if a.named and a.kind != "place"]
+    if verb.lemma in _KILLS:
+        people = [p for p in what if line.sentence.tokens[p.head].lower in vocabulary.person("people")]
+        armed = [a for a in actors if a.name.lower().removeprefix("the ") in vocabulary.body("state")]
+        subjects, what = subjects or armed, people
     if subjects and what:
         first = min([verb.main, *(p.first for p in what)])
         last = max([verb.main + 1, *(p.whole for p in what)])
@@ -314,158 +323,3 @@ def _end(line: Line, phrase: Phrase) -> int:
             return end
         end = i + 1
     return end
-
-
-def _detained(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
-    """Verbs: "detaining more than a million …", "had been taken to camps", "may have been imprisoned"."""
-    verb = clause.verb
-    tokens = line.sentence.tokens
-    if verb.lemma not in _HOLD:
-        return
-    held = clause.subject if verb.passive else clause.objects
-    placed = verb.lemma in {"sentence", "hold", "take", "send", "ship", "lock", "force", "confine", "herd", "throw"}
-    if placed:
-        served = [p for p in clause.under("for") if tokens[p.head].lower.removesuffix("s") in {"year", "month", "day"}]
-        where = clause.under("in", "to", "into", "at") + (clause.subject if verb.lemma == "hold" else [])
-        kept = verb.lemma == "hold" and verb.passive and bool(served)
-        if not kept and not any({t.lower for t in tokens[p.first : p.whole]} & _PLACES_OF_CUSTODY for p in where):
-            return
-    people = [p for p in held if _are_people(scene, line, p)]
-    if not people:
-        return
-    agents = clause.under("by") if verb.passive else clause.subject
-    agent = _agent(scene, line, agents, clause)
-    first = min([verb.main, people[0].first] + [p.first for p in people])
-    ends = [verb.main + 1, *(p.whole for p in people), *(p.whole for p in clause.under("by"))]
-    if placed:
-        ends += [p.whole for p in clause.under("in", "to", "into")]
-    amount = amount_in(line, people[0].first, people[0].whole)
-    told = placed and agent.name and line.sentence.tokens[people[0].first].lower in {"many", "some", "several"}
-    alone = verb.passive and any(_is_one_held(scene, line, p) for p in people)
-    if amount is None and line.role != "caption" and not clause.under("by") and not told and not alone:
-        return
-    yield Draft(
-        "detains",
-        agent,
-        joined([Actor(scene.bare(line, p)) for p in people]),
-        min(first, verb.main),
-        max(ends),
-        "conduct.detained",
-        amount=amount,
-        clause=clause,
-        negated=verb.negated,
-        anchor=verb.main if verb.form != "ing" else people[0].first,
-    )
-
-
-def _behind_bars(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
-    """As in "at least 4,000 dissidents are behind bars", "remain in prison"."""
-    verb, tokens = clause.verb, line.sentence.tokens
-    if verb.lemma not in {"be", "remain", "sit", "languish"} or not clause.subject:
-        return
-    bars = [p for p in clause.under("behind") if tokens[p.head].lower == "bars"]
-    bars += [p for p in clause.under("in") if tokens[p.head].lower in _PLACES_OF_CUSTODY]
-    people = [p for p in clause.subject if _are_people(scene, line, p)]
-    amount = amount_in(line, people[0].first, people[0].whole) if people else None
-    if bars and people and (amount is not None or any(_is_one_held(scene, line, p) for p in people)):
-        yield Draft(
-            "detains", _agent(scene, line, [], clause), joined([Actor(scene.bare(line, p)) for p in people]),
-            min(people[0].first, verb.main), bars[0].whole, "conduct.behind_bars", amount=amount, clause=clause,
-            negated=verb.negated, anchor=verb.main,
-        )  # fmt: skip
-
-
-_KIN = frozenset(
-    "brother sister father mother husband wife son daughter uncle aunt cousin relative relatives parents family".split()
-)
-
-
-def _is_one_held(scene: Scene, line: Line, phrase: Phrase) -> bool:
-    """A named person, or somebody's kin."""
-    spot = scene.spot_at(line, phrase.head)
-    person = spot is not None and scene.cast.party(spot).kind == "person"
-    return person or line.sentence.tokens[phrase.head].lower in _KIN
-
-
-def _are_people(scene: Scene, line: Line, phrase: Phrase) -> bool:
-    tokens = line.sentence.tokens
-    head = tokens[phrase.head].lower
-    spot = scene.spot_at(line, phrase.head)
-    if line.sentence.tags[phrase.head] == "num" and phrase.of is not None:
-        return tokens[phrase.of.head].lower in {"them", "those", "whom"} or _are_people(scene, line, phrase.of)
-    if spot is not None:
-        return scene.cast.party(spot).kind in {"group", "person"} or tokens[phrase.head].text.endswith("s")
-    if (
-        head in vocabulary.person("people")
-        or head in _KIN
-        or tokens[phrase.head].capital
-        or head in {"million", "millions", "thousands", "hundreds"}
-    ):
-        return True
-    if head.endswith(("ers", "ors", "ists", "ians")):
-        return head.removesuffix("s") not in vocabulary.body("firm") or not head.endswith("makers")
-    return head.removesuffix("s") in vocabulary.person("role") or head in vocabulary.person("role")
-
-
-def _agent(scene: Scene, line: Line, agents: list[Phrase], clause: Clause | None) -> Actor:
-    """Who holds them: named, a state by its people's name, or the one state spoken of around."""
-    for phrase in agents:
-        country = scene.country_of(line, phrase)
-        if country:
-            return Actor(country, "place")
-        actor = scene.actor(line, phrase, clause)[0]
-        if actor.named and actor.kind in {"place", "organization"}:
-            code = country_code(actor.name)
-            return Actor(country_name(code), "place") if code else actor
-        if line.sentence.tokens[phrase.head].lower in vocabulary.body("state") | vocabulary.body("institution"):
-            return actor
-    around = scene.state_around(line)
-    return Actor(around, "place") if around else NOBODY
-
-
-def _detention_of(scene: Scene, line: Line) -> Iterator[Draft]:
-    """As in "the imprisonment of more than a million people", "its detention of up to one million …"."""
-    sentence = line.sentence
-    tokens = sentence.tokens
-    for k, chunk in enumerate(sentence.chunks):
-        if chunk.kind != "np" or tokens[chunk.head].lower not in _CUSTODY_NOUNS:
-            continue
-        phrase, _ = phrase_at(sentence, k)
-        if phrase.of is None or not _are_people(scene, line, phrase.of):
-            continue
-        amount = amount_in(line, phrase.of.first, phrase.of.whole)
-        if amount is None:
-            continue
-        agents: list[Phrase] = []
-        over = next((c for c in sentence.clauses if any(p.first == chunk.first for p in c.objects)), None)
-        if over is not None and over.verb.lemma in {
-            "oversee",
-            "order",
-            "run",
-            "direct",
-            "supervise",
-            "organise",
-            "organize",
-        }:
-            agents = list(over.subject)
-        opener = sentence.tags[chunk.first]
-        if agents:
-            pass  # who oversees it holds them
-        elif opener == "poss":
-            subject = next((c.subject for c in sentence.clauses if c.subject and c.subject[0].first < chunk.first), [])
-            agents = list(subject)
-        elif any(sentence.tags[i] == "gen" for i in range(chunk.first, chunk.head)) or scene.country_in(
-            line, chunk.first, chunk.head
-        ):
-            agents = [Phrase(chunk.first, chunk.head, chunk.first)]
-        ends = phrase.of.whole
-        yield Draft(
-            "detains",
-            _agent(scene, line, agents, None),
-            Actor(scene.bare(line, phrase.of)),
-            chunk.head,
-            ends,
-            "conduct.detention_of",
-            amount=amount,
-            anchor=chunk.head,
-        )

@@ -59,6 +59,7 @@ def _denies(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
             )
         return
     yield from _rejects(scene, line, clause)
+    yield from _which_he_called(scene, line, clause)
     yield from _baseless(scene, line, clause)
     yield from _says_not(scene, line, clause)
     yield from _we_do_not(scene, line, clause)
@@ -83,8 +84,9 @@ _BASELESS = frozenset(
 
 
 _UNTRUTHS = frozenset(
-    "smear lie fabrication forged forgery slander libel nonsense absurd invention fiction propaganda myth hoax fake "
-    "disinformation misinformation ridiculous unsubstantiated untruth rumour rumor merit".split()
+    "campaign witch-hunt pretext made-up invented smear lie fabrication forged forgery slander libel nonsense absurd "
+    "invention fiction propaganda myth hoax fake disinformation misinformation ridiculous unsubstantiated untruth "
+    "rumour rumor merit".split()
 )
 
 
@@ -107,6 +109,31 @@ def _rejects(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         "denies", joined(actors), Actor(scene.words(line, what.first, end)), first, end, "statements.rejects",
         clause=clause, stance="denied", negated=verb.negated, speaker=answerable(actors), anchor=verb.main,
     )  # fmt: skip
+
+
+def _which_he_called(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "accusations of fraud, which she called “invented”": what stands before the relative is judged."""
+    chunks, tokens = line.sentence.chunks, line.sentence.tokens
+    start = next((i for i, c in enumerate(chunks) if clause.subject and c.first == clause.subject[0].first), 0)
+    if clause.verb.lemma not in _CALL or clause.verb.passive or start < 2 or chunks[start - 1].word != "which":
+        return
+    before = next((c for c in reversed(chunks[: start - 1]) if c.kind == "np" and _is_charge(c.word)), None)
+    said_from = chunks[clause.at].last
+    said = {t.lower.removesuffix("s") for t in tokens[said_from : said_from + 10]}
+    said |= {part for word in said for part in word.split("-")}
+    actors = parties_of(scene, line, clause)
+    if before is None or not actors or not said & (_BASELESS | _UNTRUTHS):
+        return
+    end = content_end(line, said_from, 14)
+    charge = scene.words(line, before.first, chunks[start - 1].first).strip(" ,")
+    yield Draft(
+        "denies", joined(actors), Actor(f"{charge}: {scene.words(line, said_from, end)}"), clause.subject[0].first, end,
+        "statements.which_called", clause=clause, stance="denied", speaker=answerable(actors), anchor=clause.verb.main,
+    )  # fmt: skip
+
+
+def _is_charge(word: str) -> bool:
+    return word.removesuffix("s") in _CHARGES
 
 
 def _baseless(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:

@@ -1,36 +1,31 @@
-"""Restrictions and licences: which measure keeps whom from buying or selling what, and how licences are handled."""
+"""Licences: who must ask for one, how applications are handled, and where none is needed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from lookthrough.evidence.grammar.phrases import phrase_at
-from lookthrough.evidence.grammar.sentence import Clause
+from lookthrough.evidence.grammar.sentence import Clause, Phrase
 from lookthrough.evidence.rules.draft import NOBODY, Draft, joined, reach
+from lookthrough.evidence.rules.limits import TRADE
 from lookthrough.evidence.scene import Actor, Line, Scene
 
-_KEEP_FROM = frozenset("prevent block bar prohibit ban stop keep forbid restrict preclude prohibit".split())
-_TRADE = frozenset(
-    "buy purchase sell export import supply acquire ship deal trade invest transfer obtain provide procure "
-    "receive deliver "
-    "re-export do access use".split()
-)
 _LICENCES = frozenset(
     "request licence license permit authorisation authorization exemption waiver application approval".split()
 )
 _ASK = frozenset("apply petition ask request seek obtain need require".split())
 _WEIGH = frozenset("consider review assess examine treat process decide handle".split())
 _HANDLE = frozenset("deny refuse grant approve issue reject revoke withhold".split())
+_END = frozenset("revoke end scrap cancel suspend rescind eliminate remove narrow renew extend".split())
+_FREE = frozenset("avoid escape skip bypass forgo".split())
 
 
 def read(scene: Scene, line: Line) -> Iterator[Draft]:
     """The restrictions and licence policies of one sentence."""
     for clause in line.sentence.clauses:
-        yield from _kept_from(scene, line, clause)
         yield from _licence(scene, line, clause)
-        yield from _may_not(scene, line, clause)
-        yield from _maintained(scene, line, clause)
-        yield from _banned_trade(scene, line, clause)
+        yield from _case_by_case(scene, line, clause)
+        yield from _allows(scene, line, clause)
     yield from _policies(scene, line)
 
 
@@ -91,159 +86,20 @@ def _policy_of_doing(scene: Scene, line: Line, k: int, behind: int) -> Draft | N
     )
 
 
-_RESTRICTIONS = frozenset("restriction prohibition ban control curb embargo limit".split())
-_MAINTAIN = frozenset(
-    "order maintain impose expand tighten issue announce introduce adopt extend place enact widen unveil apply "
-    "slap".split()
-)
-_TRADED = frozenset(
-    "export sale shipment good technology chip good equipment transfer import semiconductor tool product purchase "
-    "component machine trade".split()
-)
-
-
-def _maintained(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
-    """As in "maintains tight restrictions on exports of chips to …", "expanding a prohibition on any goods …"."""
-    verb, tokens = clause.verb, line.sentence.tokens
-    if verb.lemma not in _MAINTAIN:
-        return
-    for measure in clause.subject if verb.passive else clause.objects:
-        over = [p for prep, many in measure.more if prep in {"on", "over", "against"} for p in many]
-        over = over or clause.under("on", "over")
-        words = {t.lower.removesuffix("s") for p in over[:1] for t in tokens[p.first : reach(p)]}
-        entry = {"visa", "travel", "entry"} & {t.lower for t in tokens[measure.first : measure.head]}
-        if tokens[measure.head].lower.removesuffix("s") not in _RESTRICTIONS or not words & _TRADED or entry:
-            continue
-        agents = clause.under("by") if verb.passive else clause.subject
-        hanging = [
-            p for q in [measure, over[0]] for prep, many in q.more if prep in {"to", "of", "from", "for"} for p in many
-        ]
-        last = min(max([over[0].whole, *(p.whole for p in hanging)]), measure.first + 20)
-        before = line.sentence.chunks[clause.at - 1].word if clause.at else ""
-        yield Draft(
-            "restricts",
-            joined(scene.actors(line, agents, clause)) if agents else NOBODY,
-            Actor(scene.words(line, over[0].first, last)),
-            max(min([verb.main, measure.first, *(p.first for p in agents)]), verb.main - 12),
-            last,
-            "licence.maintained",
-            stance="planned" if before in {"toward", "towards"} else None,
-            clause=clause,
-            negated=verb.negated,
-            anchor=verb.main,
-        )
-
-
-def _banned_trade(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
-    """As in "banned the import of Acme cameras", "exports of chips to Arden were prohibited"."""
-    verb, tokens = clause.verb, line.sentence.tokens
-    if verb.lemma not in {"ban", "prohibit", "restrict", "forbid", "outlaw", "curb", "tighten"}:
-        return
-    for trade in clause.subject if verb.passive else clause.objects:
-        head = tokens[trade.head].lower.removesuffix("s")
-        if head not in {"export", "import", "sale", "purchase", "shipment", "use", "procurement"}:
-            continue
-        agents = clause.under("by") if verb.passive else clause.subject
-        hanging = [p for prep, many in [*trade.more, *clause.preps] if prep in {"of", "to", "from"} for p in many]
-        last = max([trade.whole, verb.main + 1, *(p.whole for p in hanging)])
-        if last - trade.first < 2 or (not agents and not trade.of and not hanging):
-            continue
-        end = max([trade.whole, *(p.whole for p in hanging)]) if not verb.passive else trade.whole
-        yield Draft(
-            "restricts",
-            joined(scene.actors(line, agents, clause)) if agents else NOBODY,
-            Actor(scene.words(line, trade.first, end)),
-            max(min([verb.main, trade.first, *(p.first for p in agents)]), verb.main - 14),
-            last,
-            "licence.banned_trade",
-            clause=clause,
-            negated=verb.negated,
-            anchor=verb.main,
-        )
-        return
-
-
-def _kept_from(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
-    """As in "prevents U.S. companies from selling the products", "blocking those entities from buying goods"."""
-    verb = clause.verb
-    if verb.lemma not in _KEEP_FROM:
-        return
-    chunks = line.sentence.chunks
-    after = [c for c in line.sentence.clauses if c.at > clause.at]
-    later = [c for c in after if chunks[c.at - 1].word in {"from", "to"} or c.verb.form == "infinitive"]
-    strict = verb.lemma in {"bar", "ban", "prohibit", "forbid", "preclude"}
-    inner = next((c for c in later if strict or c.verb.lemma in _TRADE), None)
-    who = clause.subject if verb.passive else clause.objects
-    places = [p for p in clause.under("from") if line.sentence.tokens[p.head].lower.removesuffix("s") in _SHUT]
-    if who and strict and places and (inner is None or inner.at - clause.at > 8):
-        held = joined(scene.actors(line, who, clause))
-        what = scene.words(line, places[0].first, places[0].whole)
-        agents = clause.under("by") if verb.passive else clause.subject
-        yield Draft(
-            "restricts", joined(scene.actors(line, agents, clause)) if agents else NOBODY,
-            Actor(f"{held.name} {what}".strip()), min(verb.main, who[0].first), places[0].whole,
-            "licence.shut_out", clause=clause, negated=verb.negated, anchor=verb.main,
-        )  # fmt: skip
-        return
-    if inner is None or not who or inner.at - clause.at > 8:
-        return
-    measure = joined(scene.actors(line, clause.under("by") if verb.passive else clause.subject, clause))
-    goods = inner.objects or [p for _, many in inner.preps for p in many][:1]
-    last = max([inner.verb.main + 1, *(p.whole for p in goods)])
-    what = scene.words(line, inner.verb.main, last)
-    held = joined(scene.actors(line, who, clause))
-    entry = inner.verb.lemma in {"enter", "travel", "visit"}
-    above = line.sentence.clauses[clause.governor] if clause.governor >= 0 else None
-    enabled = above is not None and above.verb.lemma in {"allow", "enable", "permit"} and above.verb.modal == "would"
-    yield Draft(
-        "visa_restrictions_on" if entry else "restricts",
-        measure,
-        held if entry else Actor(f"{held.name} {what}".strip()),
-        min(clause.verb.main, who[0].first),
-        last,
-        "licence.kept_from",
-        stance="planned" if enabled else None,
-        clause=clause,
-        negated=verb.negated,
-        anchor=clause.verb.main,
-    )
-
-
-_SHUT = frozenset("port market network tender contract procurement system territory airspace water bidding".split())
-
-
-def _may_not(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
-    """As in "American companies may not supply the five without approval": what a measure keeps them from."""
-    verb, tokens = clause.verb, line.sentence.tokens
-    if verb.modal not in {"may", "cannot", "can"} or not verb.negated or verb.lemma not in _TRADE | {"make", "deal"}:
-        return
-    who = [p for p in clause.subject if tokens[p.head].lower in _TRADERS]
-    behind = {t.lower for t in tokens[verb.main : verb.main + 16]}
-    if who and (behind & {"licence", "license", "approval", "permission", "permit"} or behind & {"funds", "shares"}):
-        last = max([verb.main + 1, *(p.whole for p in clause.objects), *(p.whole for p in clause.under("to"))])
-        yield Draft(
-            "restricts", Actor(scene.listing), Actor(scene.words(line, who[0].first, last)), who[0].first, last,
-            "licence.may_not", clause=clause, stance="asserted", anchor=verb.main,
-        )  # fmt: skip
-
-
-_TRADERS = frozenset(
-    "companies firms businesses exporters suppliers banks investors citizens persons americans".split()
-)
-
-
 def _licence(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     """As in "can apply for licences to sell to …", "may deny the applications", "a policy of denying applications"."""
     tokens, verb = line.sentence.tokens, clause.verb
     hanging = clause.objects + clause.under("for")
     if verb.passive and verb.lemma in _HANDLE | _ASK | _WEIGH:
         hanging = [*clause.subject, *clause.objects]
-    found = next((p for p in hanging if tokens[p.head].lower.removesuffix("s") in _LICENCES), None)
+    found = next((p for p in hanging if _is_licence(line, p)), None)
     if found is None:
         return
     asks = verb.lemma in _ASK and tokens[found.head].lower.removesuffix("s") not in {"approval"}
     handles = verb.lemma in _HANDLE or (verb.passive and verb.lemma in _WEIGH)
-    if not asks and not handles:
+    leave = tokens[found.head].lower.removesuffix("s") in _LEAVES
+    handles |= verb.lemma in _END and leave
+    if not asks and not handles and not (verb.lemma in _FREE and leave):
         return
     before = [chunk.word for chunk in line.sentence.chunks[max(0, clause.at - 2) : clause.at]]
     if verb.form == "ing" and handles and (not clause.subject or before == ["policy", "of"]):
@@ -252,7 +108,7 @@ def _licence(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         (
             c
             for c in line.sentence.clauses
-            if c.at > clause.at and c.verb.lemma in _TRADE and c.verb.form == "infinitive"
+            if c.at > clause.at and c.verb.lemma in TRADE and c.verb.form == "infinitive"
         ),
         None,
     )
@@ -268,16 +124,85 @@ def _licence(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     modal = f"{verb.modal} " if verb.modal else ""
     last = max(last, verb.main + 1)
     words = scene.words(line, min(verb.main, found.first), last)
-    first = min([verb.main, *(p.first for p in clause.subject if verb.main - p.first < 8)])
-    yield Draft(
-        "licence_policy",
-        subject,
-        Actor(f"{modal}{words}"),
-        first,
-        last,
-        "licence.asked" if asks else "licence.handled",
-        clause=clause,
-        negated=verb.negated,
-        anchor=verb.main,
-        stance="asserted" if verb.modal in {"may", "can"} else None,
+    words = (
+        f"no {words}" if tokens[max(found.first - 1, 0)].lower == "no" or tokens[found.first].lower == "no" else words
     )
+    first = min([verb.main, *(p.first for p in clause.subject if verb.main - p.first < 8)])
+    for at, end, condition in _conditions(scene, line, last) or [(first, last, "")]:
+        whole = first if end - first <= LONGEST_QUOTE and at == last else at
+        yield Draft(
+            "licence_policy",
+            subject,
+            Actor(f"{modal}{words} {condition}".strip()),
+            whole,
+            end,
+            "licence.asked" if asks else "licence.handled",
+            clause=clause,
+            negated=verb.negated,
+            anchor=verb.main,
+            stance="asserted" if verb.modal in {"may", "can"} else None,
+        )
+
+
+_LEAVES = frozenset("licence license permit authorisation authorization exemption waiver exception requirement".split())
+LONGEST_QUOTE = 28
+
+
+def _is_licence(line: Line, phrase: Phrase) -> bool:
+    """A licence, what is asked for it, or with the word before it a licence's exception or requirement."""
+    tokens = line.sentence.tokens
+    head = tokens[phrase.head].lower.removesuffix("s")
+    inside = {token.lower.removesuffix("s") for token in tokens[phrase.first : phrase.head]}
+    told = bool(inside & {"licence", "license", "licensing", "permit"})
+    return head in _LICENCES or (head in {"exception", "requirement"} and told)
+
+
+def _conditions(scene: Scene, line: Line, last: int) -> list[tuple[int, int, str]]:
+    """As in "no licence is needed if x or if y", "where z": each condition with its place, from the words before it."""
+    tags, tokens = line.sentence.tags, line.sentence.tokens
+    opened = {"if", "where", "when", "unless", "provided"}
+    starts = [i for i in range(last, len(tokens)) if tokens[i].lower in opened and tags[i] in {"sub", "past"}]
+    if not starts or any(tag in {"stop", "comma", "colon", "dash"} for tag in tags[last : starts[0]]):
+        return []
+    found = []
+    for n, start in enumerate(starts):
+        stop = next((i for i in range(start, len(tags)) if tags[i] in {"stop", "comma", "colon", "dash"}), len(tags))
+        end = min([stop, *(s for s in starts[n + 1 : n + 2])])
+        end -= tags[end - 1] == "conj"
+        found.append((last if n == 0 else start, end, scene.words(line, start, end)))
+        if stop < (starts[n + 1] if n + 1 < len(starts) else stop):
+            break
+    return found
+
+
+def _case_by_case(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "require reviews on a case-by-case basis", "will weigh applications case by case"."""
+    verb, tokens = clause.verb, line.sentence.tokens
+    told = {token.lower for token in tokens[verb.main : verb.main + 14]}
+    by_case = "case-by-case" in told or {"case", "by"} <= told
+    heads = {tokens[p.head].lower.removesuffix("s") for p in clause.objects}
+    if not by_case or not heads & {"review", "application", "request", "licence", "license", "export", "approval"}:
+        return
+    end = next((i for i in range(verb.main, len(tokens)) if tokens[i].lower in {"basis", "case-by-case"}), verb.main)
+    end = max(end + 1, *(p.whole for p in clause.objects))
+    yield Draft(
+        "licence_policy", joined(scene.actors(line, clause.subject, clause)) if clause.subject else NOBODY,
+        Actor(scene.words(line, verb.main, end)), verb.main, end, "licence.case_by_case", clause=clause,
+        negated=verb.negated, anchor=verb.main,
+    )  # fmt: skip
+
+
+def _allows(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "a general licence allows trade with the port until May", "the waiver exempts food"."""
+    verb, tokens = clause.verb, line.sentence.tokens
+    leave = [p for p in clause.subject if tokens[p.head].lower.removesuffix("s") in _LEAVES]
+    if verb.passive or verb.lemma not in {"allow", "permit", "authorise", "authorize", "exempt", "cover"} or not leave:
+        return
+    if clause.objects:
+        first = verb.main
+        last = min(max(reach(p) for p in clause.objects), verb.main + 18)
+        yield Draft(
+            "licence_policy", Actor(scene.bare(line, leave[0])), Actor(scene.words(line, verb.main, last)),
+            max(leave[0].first, first - 8), last, "licence.allows", clause=clause, negated=verb.negated,
+            anchor=verb.main,
+        )  # fmt: skip

@@ -178,3 +178,29 @@ def _by(scene: Scene, line: Line, clause: Clause) -> Speaker | None:
     """Who gives the reason: the authority that lists."""
     who = joined(scene.actors(line, clause.subject, clause)) if clause.subject and not clause.verb.passive else NOBODY
     return Speaker(who.name, "organization") if who.named else None
+
+
+_LISTINGS = frozenset("blacklisting listing designation sanction delisting ban".split())
+
+
+def by_noun(scene: Scene, line: Line) -> Iterator[Draft]:
+    """As in "called the blacklisting a response to fraud", "the ban in reaction to abuses": a reason without a verb."""
+    chunks, tokens = line.sentence.chunks, line.sentence.tokens
+    told = next((c for c in chunks if c.kind == "np" and c.word.removesuffix("s") in _LISTINGS), None)
+    for k in range(1, len(chunks) - 2):
+        answers = chunks[k].kind == "np" and chunks[k].word in {"response", "reaction", "retaliation", "answer"}
+        if told is None or not answers or chunks[k + 1].word not in {"to", "for"} or chunks[k + 2].kind != "np":
+            continue
+        opened = chunks[k - 1].word == "in" or tokens[chunks[k].first].lower in {"a", "an", "the"}
+        phrases, _ = list_at(line.sentence, k + 2)
+        heads = {tokens[i].lower.removesuffix("s") for p in phrases for i in range(p.first, p.whole)}
+        if not opened or told.first >= chunks[k].first or not heads & vocabulary.wrongs():
+            continue
+        first = chunks[k - 1].first if chunks[k - 1].word == "in" else chunks[k].first
+        last = min(max(reach(p) for p in phrases), first + 20)
+        yield Draft(
+            "listed_because", Actor(scene.words(line, told.first, told.last).removeprefix("the ")),
+            Actor(scene.words(line, chunks[k + 2].first, last)), first, last, "listing.by_noun", date=scene.listed,
+            anchor=chunks[k].head,
+        )  # fmt: skip
+        return

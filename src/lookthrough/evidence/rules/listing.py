@@ -11,7 +11,7 @@ from lookthrough.evidence.grammar.words import SPEECH
 from lookthrough.evidence.rules.draft import NOBODY, Draft, amount_in, joined, reach
 from lookthrough.evidence.rules.list_members import HOLD, holds, inverted, members, one_of
 from lookthrough.evidence.rules.list_names import BLACKLIST, PUT, TAKE_OFF, list_name, target_list
-from lookthrough.evidence.rules.list_reasons import because, is_measure
+from lookthrough.evidence.rules.list_reasons import because, by_noun, is_measure
 from lookthrough.evidence.scene import Actor, Line, Scene
 
 _WEIGH = frozenset("consider weigh mull contemplate study debate discuss plan propose prepare".split())
@@ -19,9 +19,14 @@ _WEIGH = frozenset("consider weigh mull contemplate study debate discuss plan pr
 
 def read(scene: Scene, line: Line) -> Iterator[Draft]:
     """The listings of one sentence."""
+    reasoned = False
     for clause in line.sentence.clauses:
-        yield from _of_clause(scene, line, clause)
+        for draft in _of_clause(scene, line, clause):
+            reasoned |= draft.predicate == "listed_because"
+            yield draft
         yield from one_of(scene, line, clause)
+    if not reasoned:
+        yield from by_noun(scene, line)
     yield from inverted(scene, line)
     yield from _standing(scene, line)
 
@@ -47,8 +52,6 @@ def _of_clause(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         yield from because(scene, line, clause, clause.subject if verb.passive else clause.objects)
     elif verb.lemma in {"stem", "result", "arise", "follow"} and is_measure(line, clause.subject):
         yield from _stems(scene, line, clause)
-    if verb.lemma in _WEIGH and not verb.passive:
-        yield from _weighed(scene, line, clause)
 
 
 def _names_others(line: Line, clause: Clause) -> bool:
@@ -193,12 +196,14 @@ def _put(scene: Scene, line: Line, clause: Clause, name: str, where: Phrase | No
     else:
         for target in groups:
             for actor in scene.actor(line, target, clause):
-                if not actor.named and amount_in(line, target.first, target.whole) is None:
+                amount = amount_in(line, target.first, target.whole)
+                if not actor.named and amount is None:
                     continue  # "firms that were put on the list" are nobody in particular
+                told = not actor.named and bool(scene.authority) and verb.form == "participle"
+                sides = (Actor(scene.authority), actor) if told else (actor, Actor(name, "list"))
                 yield Draft(
-                    "listed_on",
-                    actor,
-                    Actor(name, "list"),
+                    "added_to_list" if told else "listed_on",  # "the 12 firms blacklisted": by whom is known by now
+                    *sides,
                     *span(clause, [target], where),
                     "listing.placed",
                     amount=amount_in(line, target.first, target.whole),
@@ -320,34 +325,3 @@ def _is_considered(line: Line, clause: Clause) -> bool:
         and clause.verb.form in {"infinitive", "ing"}
         and governor.verb.lemma in _WEIGH | {"threaten", "recommend", "urge", "ask", "call", "want", "push"}
     )
-
-
-def _weighed(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
-    """As in "is considering similar action against A and B": a like measure against parties."""
-    tokens = line.sentence.tokens
-    for phrase in clause.objects:
-        head = tokens[phrase.head].lower.removesuffix("s")
-        if head not in {"action", "measure", "restriction", "sanction", "listing", "step", "move", "penalty", "ban"}:
-            continue
-        against = [p for prep, many in [*phrase.more, *clause.preps] if prep in {"against", "on", "for"} for p in many]
-        members = [p for prep, many in clause.preps if prep == "including" for p in many]
-        whole = against + members
-        if not whole:
-            continue
-        authority = joined(scene.actors(line, clause.subject, clause))
-        seen: set[str] = set()
-        for target in members or against:
-            for actor in scene.actor(line, target, clause):
-                if actor.name not in seen:
-                    seen.add(actor.name)
-                    yield Draft(
-                        "considered_for_list",
-                        authority,
-                        actor,
-                        min([clause.verb.main, *(p.first for p in clause.subject if clause.verb.main - p.first < 10)]),
-                        target.whole if target.whole - clause.verb.main < 30 else phrase.whole,
-                        "listing.weighed",
-                        clause=clause,
-                        stance="planned",
-                        anchor=clause.verb.main,
-                    )

@@ -15,7 +15,7 @@ def members_of(scene: Scene, line: Line, spoken_of: Sequence[Draft]) -> Iterator
     Args:
         scene: the article.
         line: the sentence that may name members.
-        spoken_of: drafts of the sentence before whose subject is an unnamed group.
+        spoken_of: drafts of the sentence before; those whose subject is an unnamed group may have members.
     """
     tokens = line.sentence.tokens
     if not spoken_of or [token.lower for token in tokens[:2]] != ["among", "them"]:
@@ -27,7 +27,8 @@ def members_of(scene: Scene, line: Line, spoken_of: Sequence[Draft]) -> Iterator
         if not named or len(named) != len(clause.objects):
             return
         first, last = clause.verb.main, max(phrase.whole for phrase, _ in named)
-        for draft in spoken_of[:3]:
+        groups = [draft for draft in spoken_of if not draft.subject.named and draft.subject.name.endswith("s")]
+        for draft in groups[:3]:
             for phrase, _ in named:
                 member = scene.actor(line, phrase, clause)[0]
                 yield replace(

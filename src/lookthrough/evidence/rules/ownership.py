@@ -115,6 +115,8 @@ def _holds(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
                 f"ownership.{predicate}", clause=clause, anchor=verb.main,
             )  # fmt: skip
     for issuer in issuers:
+        if not issuer.named and holders.name.lower().removesuffix("s") in vocabulary.demonyms():
+            continue  # a whole people hold shares of firms that are not named: of no party
         yield Draft(
             predicate,
             holders,

@@ -25,8 +25,25 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
         if clause.verb.lemma in _PARTNER or clause.verb.lemma in {"team", "work", "ally"}:
             yield from _partners(scene, line, clause)
         yield from _with_partnership(scene, line, clause)
+        yield from _does_business(scene, line, clause)
         yield from _venture(scene, line, clause)
         yield from _makes_with(scene, line, clause)
+
+
+def _does_business(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "A and B still do business with the junta", "does no business with Acme": who deals with whom."""
+    verb, tokens = clause.verb, line.sentence.tokens
+    business = verb.lemma == "do" and any(tokens[p.head].lower == "business" for p in clause.objects)
+    others = [p for prep, many in clause.preps if prep == "with" for p in many]
+    if not business or not others or not clause.subject or verb.modal in {"may", "cannot", "must", "should"}:
+        return
+    subjects = [a for a in scene.actors(line, clause.subject, clause) if a.named and a.kind == "organization"]
+    actor = joined(scene.actor(line, others[0], clause))
+    if subjects and (actor.named or is_party(scene, line, others[0], actor)) and actor.how != "pronoun":
+        yield Draft(
+            "partners_with", joined(subjects), actor, *span_of(clause, others), "supply.business", clause=clause,
+            negated=verb.negated, anchor=verb.main,
+        )  # fmt: skip
 
 
 def _venture(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:

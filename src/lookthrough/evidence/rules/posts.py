@@ -24,6 +24,7 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
         if scene.cast.party(spot).kind == "person":
             yield from _post(scene, line, spot, phrase_at(line.sentence, k + 2)[0])
     yield from _persons_of(scene, line)
+    yield from _stint(scene, line)
     for clause in line.sentence.clauses:
         verb = clause.verb
         named = verb.lemma in {"name", "appoint", "elect"} and verb.passive and bool(clause.objects)
@@ -111,6 +112,9 @@ def _sits(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     for board in clause.under("on") if people else []:
         word = line.sentence.tokens[board.head].lower
         bodies = whose(scene, line, Phrase(board.first, board.head + 1, board.head, board.of), clause, preps=("of",))
+        if not bodies and word == "board" and line.sentence.tokens[board.first].lower in {"the", "its"}:
+            found = scene.firm(line, board.first)  # "his son sits on the board": of the company spoken of
+            bodies = [found] if found is not None else []
         if word in {"board", "council", "committee"} and bodies:
             yield Draft(
                 "role_at", people[0], Actor(f"{bodies[0].name} ({word})", "organization", bodies[0].party, "name"),
@@ -131,6 +135,17 @@ def _persons_of(scene: Scene, line: Line) -> Iterator[Draft]:
                 "role_at", _actor(scene, left), _actor(scene, right), left.first, right.last,
                 "profile.person_of", anchor=left.first,
             )  # fmt: skip
+        elif whole and between in (["'s"], ["'"]) and _of_his(line, right):
+            yield Draft(
+                "role_at", _actor(scene, left), _actor(scene, right), left.first, right.last,
+                "profile.his_body", anchor=left.first,
+            )  # fmt: skip
+
+
+def _of_his(line: Line, spot: Spot) -> bool:
+    """As in "Ana Ruiz's Northwind Ventures": a firm's whole name behind a person's, and no common noun behind it."""
+    behind = line.sentence.tags[spot.last] if spot.last < len(line.sentence.tags) else "stop"
+    return spot.last - spot.first > 1 and behind not in {"noun", "gen"}
 
 
 def _led(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
@@ -151,6 +166,33 @@ def _led(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         )  # fmt: skip
 
 
+_OFFICERS = frozenset(
+    "chief governor mayor secretary minister commissioner commander judge prosecutor director premier ambassador "
+    "superintendent warden".split()
+)
+"""Posts that a place has: "was a police chief in Arden"."""
+
+
+def _stint(scene: Scene, line: Line) -> Iterator[Draft]:
+    """As in "…, after a stint in the Shan Region", "following four years at Acme": an earlier post of who acts."""
+    chunks = line.sentence.chunks
+    for k in range(1, len(chunks) - 2):
+        time = chunks[k].kind == "np" and chunks[k - 1].word in {"after", "following"}
+        if not time or chunks[k + 1].word not in {"in", "at", "with"} or chunks[k + 2].kind != "np":
+            continue
+        if chunks[k].word.removesuffix("s") not in {"stint", "spell", "tenure", "posting", "year", "decade", "career"}:
+            continue
+        body = phrase_at(line.sentence, k + 2)[0]
+        spot = scene.spot_at(line, body.head)
+        before = [c for c in line.sentence.clauses if c.at < k and c.subject and c.verb.form == "finite"]
+        people = [a for c in before[-1:] for a in scene.actors(line, c.subject, c) if a.named and a.kind == "person"]
+        if len(people) == 1 and spot is not None and scene.cast.party(spot).kind in {"organization", "place"}:
+            yield Draft(
+                "role_at", people[0], _actor(scene, spot), chunks[k - 1].first, body.whole, "profile.stint",
+                anchor=chunks[k].first, clause=before[-1],
+            )  # fmt: skip
+
+
 def _holds_post(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     """As in "who became police chief of Arden", "is a director at Acme", "a journalist who works for Radio Arden"."""
     tokens, verb = line.sentence.tokens, clause.verb
@@ -163,7 +205,9 @@ def _holds_post(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         post, where = clause.subject[0], clause.under("for", "at")
     else:
         post = clause.objects[0] if clause.objects else clause.subject[0]
-        hanging = [p for prep, many in [*post.more, *clause.preps] if prep in {"at", "for", "with"} for p in many]
+        preps = {"at", "for", "with"} | ({"in"} if tokens[post.head].lower in _OFFICERS else set())
+        hanging = [p for prep, many in [*post.more, *clause.preps] if prep in preps for p in many]
+        hanging += clause.under("of") if clause.link == "relative" else []  # "the commission of which she is chair"
         where = ([post.of] if post.of is not None else []) + hanging
         if tokens[post.head].lower not in vocabulary.person("role"):
             return

@@ -100,6 +100,7 @@ def _makes(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     verb, tokens, tags = clause.verb, line.sentence.tokens, line.sentence.tags
     standing = tokens[verb.main].lower.endswith("s") or (tags[verb.main] == "verb" and not verb.modal)
     makers = [a for a in scene.actors(line, clause.subject, clause) if a.named and a.kind == "organization"]
+    makers = makers or [Actor("we") for p in clause.subject if tokens[p.head].lower == "we"]
     goods = clause.objects[:1] or _shared_objects(line, clause)
     if not makers or not goods or not standing or verb.negated or verb.modal or len(makers) != len(clause.subject):
         return
@@ -353,7 +354,10 @@ def _largest(scene: Scene, line: Line) -> Iterator[Draft]:
         if makers.of is None:
             continue
         if k and chunks[k - 1].kind == "comma":
-            owners = [_actor(scene, s) for _, s in scene.names_of(line, phrases_back(sentence, k - 2))]
+            owners = [
+                _actor(scene, s)
+                for _, s in scene.names_of(line, phrases_back(sentence, k - 2, joined=chunk.word != "one"))
+            ]
         elif k and chunks[k - 1].kind == "vg" and chunks[k - 1].word == "be":
             clause = next(c for c in sentence.clauses if c.at == k - 1)
             owners = [a for a in scene.actors(line, clause.subject, clause) if a.named]

@@ -15,6 +15,7 @@ from lookthrough.evidence.grammar.phrases import list_at, phrase_at, phrases_bac
 from lookthrough.evidence.grammar.sentence import Clause, Phrase
 from lookthrough.evidence.rules.draft import Draft, amount_in, joined
 from lookthrough.evidence.scene import Actor, Line, Scene
+from lookthrough.names.countries import country_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +201,9 @@ def _owners(scene: Scene, line: Line, place: _Place, role: Role) -> tuple[list[A
     told = _told(scene, line, before) if role.predicate in {"role_at", "supplies", "partners_with"} else []
     if told:
         return told, True
+    country = _office_of(scene, line, place) if role.predicate == "role_at" else None
+    if country is not None:
+        return [country], True
     inside = [s for s in line.spots if phrase.first <= s.first and s.last <= place.at]
     firms = [s for s in inside if scene.cast.party(s).kind == "organization" and _is_modifier(line, s.first, place.at)]
     topic = place.word in _KNOWS  # "an Arden expert" knows Arden
@@ -219,6 +223,32 @@ def _owners(scene: Scene, line: Line, place: _Place, role: Role) -> tuple[list[A
             return named or [Actor(scene.bare(line, p)) for p in state], False
         _, k = phrase_at(sentence, k + 1)
     return [], False
+
+
+_STATE_POSTS = frozenset("minister secretary ambassador president premier chancellor envoy representative".split())
+
+
+def _office_of(scene: Scene, line: Line, place: _Place) -> Actor | None:
+    """As in "the Danish foreign minister", "US secretary of state", "Finnish Prime Minister": the state of a post."""
+    tokens = line.sentence.tokens
+    if place.word not in _STATE_POSTS or tokens[place.phrase.first].lower in {"former", "ex"}:
+        return None
+    of = place.phrase.of
+    if of is not None and tokens[of.head].lower not in {
+        "state",
+        "commerce",
+        "defence",
+        "defense",
+        "treasury",
+        "energy",
+    }:
+        return None
+    named = scene.country_in(line, place.phrase.first, place.at)
+    for token in tokens[place.phrase.first : place.at]:
+        named = named or {"USA": country_name("us"), "US": country_name("us"), "UK": country_name("gb")}.get(
+            token.text, ""
+        )
+    return Actor(named, "place") if named else None
 
 
 def _listed_before(scene: Scene, line: Line, first: int) -> list[Actor]:

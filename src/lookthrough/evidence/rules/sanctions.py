@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lookthrough.evidence import vocabulary
 from lookthrough.evidence.grammar.phrases import list_at
 from lookthrough.evidence.grammar.sentence import Clause, Phrase
-from lookthrough.evidence.rules.draft import NOBODY, Draft, amount_in, joined
+from lookthrough.evidence.rules.draft import NOBODY, Draft, amount_in, joined, reach
 from lookthrough.evidence.rules.list_reasons import because
 from lookthrough.evidence.scene import Actor, Line, Scene
 from lookthrough.model.claim import Stance
@@ -35,6 +35,8 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
             yield from _lifted(scene, line, clause)
         elif clause.verb.lemma in {"freeze", "block"}:
             yield from _frozen(scene, line, clause)
+        yield from _reaches(scene, line, clause)
+        yield from _strikes(scene, line, clause)
     yield from _announced(scene, line)
     yield from _standing(scene, line)
     yield from _by_noun(scene, line)
@@ -48,7 +50,7 @@ def _names_list(line: Line, clause: Clause) -> bool:
     )
 
 
-def _kind(line: Line, phrase: Phrase) -> str:
+def measure_kind(line: Line, phrase: Phrase) -> str:
     """The predicate that a phrase for a measure stands for; "" where it is none."""
     tokens = line.sentence.tokens
     inside = {token.lower for token in tokens[phrase.first : phrase.whole]}
@@ -77,7 +79,7 @@ def _targets(phrase: Phrase, clause: Clause) -> list[Phrase]:
 def _imposed(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     measures = clause.subject if clause.verb.passive else clause.objects
     for measure in measures:
-        predicate = _kind(line, measure)
+        predicate = measure_kind(line, measure)
         targets = _targets(measure, clause) if predicate else []
         if not targets:
             continue
@@ -95,7 +97,7 @@ def _is_under(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
             scene.country_in(line, measure.first, measure.head)
         )
         limited |= put and tokens[measure.head].lower in {"restrictions", "embargo"}
-        if _kind(line, measure) != "sanctioned" and not limited:
+        if measure_kind(line, measure) != "sanctioned" and not limited:
             continue
         targets = clause.objects if put and not clause.verb.passive else clause.subject
         agents = clause.subject if put and not clause.verb.passive else clause.under("by")
@@ -103,6 +105,60 @@ def _is_under(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
             agents = [Phrase(measure.first, measure.head, measure.head - 1)]
         if targets and any(a.named for a in scene.actors(line, targets, clause)):
             yield from _drafts(scene, line, clause, "sanctioned", agents, targets, measure)
+
+
+_CALLED_BACK = frozenset("restriction sanction measure ban freeze penalty rule curb".split())
+
+
+def _reaches(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "Their relatives may also be subject to these measures", "The ban also covers his sons": who else."""
+    verb, tokens = clause.verb, line.sentence.tokens
+    if scene.measure is None or line.number - scene.measure_line > 2 or verb.passive:
+        return
+    subject_to = verb.lemma == "be" and "subject" in {t.lower for t in tokens[verb.main + 1 : verb.main + 3]}
+    if subject_to or (verb.lemma in {"fall", "come", "be"} and clause.under("under")):
+        measures, targets = clause.under("to", "under"), clause.subject
+    elif verb.lemma in {"extend", "apply"}:
+        measures, targets = clause.subject, clause.under("to")
+    else:
+        measures, targets = (clause.subject, clause.objects) if verb.lemma == "cover" else ([], [])
+    back = [p for p in measures if _is_called_back(line, p)]
+    if not back or not targets:
+        return
+    predicate, authority = scene.measure
+    yield Draft(
+        predicate, authority, joined(scene.actors(line, targets, clause)),
+        max(min([verb.main, *(p.first for p in [*targets, *back])]), verb.main - 14),
+        max([verb.main + 1, *(p.whole for p in [*targets, *back])]), "sanctions.reaches", clause=clause,
+        negated=verb.negated, anchor=verb.main,
+    )  # fmt: skip
+
+
+def _strikes(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "The sanctions also hit two banks, A and B", "They would target his sons": who else a measure meets."""
+    verb, tokens = clause.verb, line.sentence.tokens
+    near = scene.measure is not None and line.number - scene.measure_line <= 2
+    if verb.passive or verb.lemma not in {"hit", "target", "affect"} or not clause.subject or not near:
+        return
+    subject, predicate = clause.subject[0], measure_kind(line, clause.subject[0])
+    back = tokens[subject.head].lower == "they" or _is_called_back(line, subject)
+    named = [a for a in scene.actors(line, clause.objects, clause) if a.named]
+    if scene.measure is None or not (predicate or back) or not named:
+        return
+    kind, authority = scene.measure
+    for actor in named:
+        yield Draft(
+            predicate or kind, authority, actor, max(min(verb.main, subject.first), verb.main - 8),
+            max([verb.main + 1, *(reach(p) for p in clause.objects)]), "sanctions.strikes", clause=clause,
+            negated=verb.negated, anchor=verb.main, stance="planned" if verb.modal in {"would", "could"} else None,
+        )  # fmt: skip
+
+
+def _is_called_back(line: Line, phrase: Phrase) -> bool:
+    tokens = line.sentence.tokens
+    definite = tokens[phrase.first].lower in {"the", "these", "those", "this", "that", "such"}
+    same = definite or tokens[phrase.first].lower == "same"
+    return same and tokens[phrase.head].lower.removesuffix("s").replace("penaltie", "penalty") in _CALLED_BACK
 
 
 _WISHED = frozenset(
@@ -122,7 +178,7 @@ def _by_noun(scene: Scene, line: Line) -> Iterator[Draft]:
         country = scene.country_in(line, measure.first, measure.head)
         items, _ = list_at(line.sentence, k + 2)
         targets = [a for a in scene.actors(line, items) if a.named and a.kind in {"organization", "person"}]
-        if _kind(line, measure) == "sanctioned" and country and targets:
+        if measure_kind(line, measure) == "sanctioned" and country and targets:
             yield Draft(
                 "sanctioned", Actor(country, "place"), joined(targets), measure.first, max(p.whole for p in items),
                 "sanctions.noun", anchor=measure.head,
@@ -138,7 +194,12 @@ def _standing(scene: Scene, line: Line) -> Iterator[Draft]:
         measure = Phrase(chunks[k + 1].first, chunks[k + 1].last, chunks[k + 1].head)
         country = scene.country_in(line, measure.first, measure.head)
         mark = next((i for i in range(k - 1, max(k - 4, 0), -1) if chunks[i].kind in {"comma", "lpar", "dash"}), 0)
-        if _kind(line, measure) != "sanctioned" or not country or not mark or any(c.verb for c in chunks[mark:k]):
+        if (
+            measure_kind(line, measure) != "sanctioned"
+            or not country
+            or not mark
+            or any(c.verb for c in chunks[mark:k])
+        ):
             continue
         spot = scene.spot_at(line, chunks[mark - 1].last - 1)
         before = [s for s in line.spots if s.last <= chunks[k].first]
@@ -157,8 +218,8 @@ def _standing(scene: Scene, line: Line) -> Iterator[Draft]:
 
 def _hit(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     """As in "were hit with sanctions": those hit are the targets."""
-    for measure in [*clause.under("with"), *(p for p in clause.under("by") if _kind(line, p))]:
-        predicate = _kind(line, measure)
+    for measure in [*clause.under("with"), *(p for p in clause.under("by") if measure_kind(line, p))]:
+        predicate = measure_kind(line, measure)
         if predicate and clause.subject:
             agents = clause.under("by")
             if not agents and scene.country_in(line, measure.first, measure.head):  # "hit with Swiss sanctions"
@@ -170,7 +231,7 @@ def _lifted(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     """As in "lifted sanctions on A": A is taken off."""
     measures = clause.subject if clause.verb.passive else clause.objects
     for measure in measures:
-        for target in _targets(measure, clause) if _kind(line, measure) else []:
+        for target in _targets(measure, clause) if measure_kind(line, measure) else []:
             agents = clause.under("by") if clause.verb.passive else clause.subject
             authority = joined(scene.actors(line, agents, clause)) if agents else NOBODY
             first = min(
@@ -244,6 +305,7 @@ def _drafts(
         anchor=verb.main,
         stance=stance,
     )
+    scene.measure, scene.measure_line = (predicate, authority), line.number
     if predicate == "sanctioned" and not verb.negated and stance is None:
         yield from because(scene, line, clause, targets, told=True)
 
@@ -261,9 +323,10 @@ def _announced(scene: Scene, line: Line) -> Iterator[Draft]:
         ):
             continue
         phrase = Phrase(chunks[k + 1].first, chunks[k + 1].last, chunks[k + 1].head)
-        predicate = _kind(line, phrase)
+        predicate = measure_kind(line, phrase)
         if predicate and k + 3 < len(chunks) and chunks[k + 2].word == "on" and chunks[k + 3].kind == "np":
             targets, _ = list_at(line.sentence, k + 3)
+            scene.measure, scene.measure_line = (predicate, NOBODY), line.number
             first, last = targets[0].first, max(target.whole for target in targets)
             yield Draft(
                 predicate,

@@ -157,9 +157,25 @@ def _is_percent(line: Line, phrase: Phrase) -> bool:
     return percent or part
 
 
+def _percent_held_by(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "A further 11 percent is held by the state bank": of whom was told in the sentence before."""
+    by = clause.under("by")
+    parts = [p for p in clause.subject if _is_percent(line, p) and p.of is None]
+    near = scene.issuer is not None and line.number - scene.issuer_line <= 2
+    holders = [a for p in by for a in scene.actor(line, p, clause) if a.named or _is_holder(line, p)]
+    if parts and near and holders and scene.issuer is not None and scene.issuer.name not in {a.name for a in holders}:
+        first, last = parts[0].first, max(p.whole for p in by)
+        yield Draft(
+            "owns", joined(holders), scene.issuer, first, last, "stakes.held_by", clause=clause,
+            amount=amount_in(line, first, last), negated=clause.verb.negated, anchor=clause.verb.main,
+        )  # fmt: skip
+
+
 def _percent(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     """As in "holds 49.1 percent of Acme", "Acme, in which the fund holds 41 percent", "sold a quarter of Acme"."""
     verb = clause.verb
+    if verb.passive and verb.lemma in {"hold", "own", "control"}:
+        yield from _percent_held_by(scene, line, clause)
     if verb.passive or not clause.subject or verb.lemma not in _KEEPS | _LEAVES:
         return
     parts = [p for p in clause.objects if _is_percent(line, p)]

@@ -1,4 +1,4 @@
-"""Responses: who denies, opposes, accuses, condemns or demands what."""
+"""Responses: who opposes or condemns what, and who answers for it."""
 
 from __future__ import annotations
 
@@ -10,12 +10,11 @@ from lookthrough.evidence.grammar.words import SPEECH
 from lookthrough.evidence.rules.draft import Draft, joined, reach
 from lookthrough.evidence.rules.list_members import included_before
 from lookthrough.evidence.scene import Actor, Line, Scene
-from lookthrough.evidence.voices import AUTHOR, speaker_of
+from lookthrough.evidence.voices import of_tokens, speaker_of, voices_in
 from lookthrough.model.claim import Speaker, Stance
 
 _OPPOSE = frozenset("oppose reject protest object appeal challenge".split())
 _CONDEMN = frozenset("condemn decry denounce deplore criticise criticize slam blast".split())
-_DEMAND = frozenset("want demand urge call recommend ask press".split())
 _BAD = frozenset(
     "stain shame disgrace outrage crime atrocity genocide abuse campaign threat lie slander hypocrisy travesty "
     "scandal repression protectionism bullying extermination brutal abhorrent horrific egregious cruel pretext "
@@ -28,9 +27,9 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
     for clause in line.sentence.clauses:
         yield from _opposes(scene, line, clause)
         yield from _calls_wrong(scene, line, clause)
-        yield from _accuses(scene, line, clause)
+        yield from _objects(scene, line, clause)
+        yield from _withstands(scene, line, clause)
         yield from _condemns(scene, line, clause)
-        yield from _demands(scene, line, clause)
 
 
 _PAPERS = frozenset("resolution statement letter motion report declaration appeal petition communique article".split())
@@ -58,15 +57,6 @@ def parties_of(scene: Scene, line: Line, clause: Clause) -> list[Actor]:
             found = scene.actor(line, phrase, clause)
             actors += found if found[0].named else [Actor(speaker.name)]
     return actors
-
-
-_REFRAIN = frozenset("resist refuse avoid stop decline refrain force require compel".split())
-
-
-def _is_refrained(line: Line, clause: Clause) -> bool:
-    """As in "resisted accusing it", "are forced to denounce": not done, or not of one's own will."""
-    chain = [c for c in line.sentence.clauses if c.at < clause.at]
-    return clause.verb.form in {"ing", "infinitive"} and any(c.verb.lemma in _REFRAIN for c in chain)
 
 
 def answerable(actors: list[Actor]) -> Speaker | None:
@@ -104,10 +94,15 @@ def content_end(line: Line, start: int, limit: int = 22) -> int:
 
 def _opposes(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     verb = clause.verb
-    if verb.lemma not in _OPPOSE or verb.passive or verb.modal in {"would", "could"}:
+    above = line.sentence.clauses[clause.governor] if clause.governor >= 0 else None
+    foretold = above is not None and above.verb.lemma in SPEECH and verb.modal == "would"  # "said it would challenge"
+    if verb.lemma not in _OPPOSE or (verb.modal in {"would", "could"} and not foretold):
+        return
+    if verb.passive:
+        yield from _opposed_by(scene, line, clause)
         return
     what = clause.objects or clause.under("to", "against")
-    if verb.lemma == "challenge" and not any(_is_measure(line, p.first, p.whole) for p in what):
+    if verb.lemma == "challenge" and not any(speaks_of_measure(line, p.first, p.whole) for p in what):
         return
     actors = parties_of(scene, line, clause)
     if not what or not actors or verb.negated:
@@ -125,6 +120,7 @@ def _opposes(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     ):
         first = governor.subject[0].first
     last = max(p.whole for p in what)
+    marched = verb.lemma == "protest" and not any(a.kind in {"organization", "person"} for a in actors)
     yield Draft(
         "opposes",
         joined(actors),
@@ -133,10 +129,88 @@ def _opposes(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         last,
         "statements.opposes",
         clause=clause,
-        stance="denied",
-        speaker=answerable(actors),
+        stance=None if marched else "denied",  # a march is a deed, no word
+        speaker=None if marched else answerable(actors),
         anchor=verb.main,
     )
+
+
+def spoken_by(scene: Scene, line: Line, first: int, last: int) -> Actor | None:
+    """Whose words these are; None for the article's own."""
+    speaker, _, verb = of_tokens(voices_in(scene, line, None), first, last)
+    if speaker.kind in {"author", "caption"} or verb not in SPEECH | {"according", "quote"}:
+        return None
+    return Actor(speaker.name, speaker.kind if speaker.kind in {"person", "organization"} else None)
+
+
+_VOICE = frozenset("raise voice express lodge file register make state announce signal declare".split())
+_AGAINST = frozenset("objection opposition protest disapproval resistance".split())
+
+
+def _objects(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "raised objections to the tariff", "voiced its opposition to any listing": the noun opposes."""
+    tokens, verb = line.sentence.tokens, clause.verb
+    for noun in clause.objects:
+        head = tokens[noun.head].lower.removesuffix("s")
+        what = [p for prep, many in [*noun.more, *clause.preps] if prep in {"to", "against", "over"} for p in many]
+        actors = parties_of(scene, line, clause) if head in _AGAINST and verb.lemma in _VOICE and what else []
+        if actors and not verb.passive and not verb.negated:
+            yield _opposed(scene, line, clause, actors, (what[0], what[0].whole), "statements.objects", told=True)
+            return
+
+
+_RESIST = frozenset("resist rebuff withstand defy spurn reject".split())
+_PRESSURE = frozenset("pressure call demand push effort attempt appeal interference meddling intrusion".split())
+
+
+def _withstands(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "is resisting pressure to close the mine", "will brook no interference": what is put up with by nobody."""
+    tokens, verb = line.sentence.tokens, clause.verb
+    pressed = next((p for p in clause.objects if tokens[p.head].lower.removesuffix("s") in _PRESSURE), None)
+    if pressed is None or verb.passive:
+        return
+    before = {t.lower for t in tokens[verb.main + 1 : pressed.head]}
+    brooks = verb.lemma in {"brook", "tolerate", "accept", "allow", "permit"} and (verb.negated or "no" in before)
+    if not brooks and (verb.lemma not in _RESIST or verb.negated):
+        return
+    actors = [a for a in parties_of(scene, line, clause) if a.named or scene.country_of(line, clause.subject[0])]
+    end = max(pressed.whole, content_end(line, pressed.whole, 10) if not brooks else pressed.whole)
+    end = max([end, *(p.whole for prep, many in pressed.more if prep in {"from", "by"} for p in many)])
+    who = actors or [a for a in [spoken_by(scene, line, verb.main, pressed.whole)] if a is not None]
+    if who:
+        yield _opposed(scene, line, clause, who, (pressed, end), "statements.withstands", told=not brooks)
+
+
+def _opposed(
+    scene: Scene,
+    line: Line,
+    clause: Clause,
+    actors: list[Actor],
+    what: tuple[Phrase, int],
+    rule: str,
+    *,
+    told: bool,
+) -> Draft:
+    """The claim; `told` where the deed is told of somebody, not in his own words."""
+    main = clause.verb.main
+    start = what[0].first + (line.sentence.tokens[what[0].first].lower in {"no", "any", "the", "a"})
+    return Draft(
+        "opposes", joined(actors), Actor(scene.words(line, start, what[1])),
+        min([main, *(p.first for p in clause.subject if 0 < main - p.first < 8)]), what[1], rule, clause=clause,
+        stance=None if told else "denied", speaker=None if told else answerable(actors), anchor=main,
+    )  # fmt: skip
+
+
+def _opposed_by(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "The plan is opposed by Belgium"."""
+    by = clause.under("by")
+    actors = [a for a in scene.actors(line, by, clause) if a.named] if by and clause.subject else []
+    if actors and not clause.verb.negated and clause.verb.lemma in {"oppose", "reject", "challenge"}:
+        yield Draft(
+            "opposes", joined(actors), Actor(scene.bare(line, clause.subject[0])),
+            max(clause.subject[0].first, clause.verb.main - 12), max(p.whole for p in by), "statements.opposed_by",
+            clause=clause, anchor=clause.verb.main,
+        )  # fmt: skip
 
 
 _WRONGED = frozenset(
@@ -162,111 +236,6 @@ def _calls_wrong(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
             "opposes", joined(actors), Actor(scene.words(line, what.first, act + 1)), first, end,
             "statements.calls_wrong", clause=clause, stance="denied", speaker=answerable(actors), anchor=verb.main,
         )  # fmt: skip
-
-
-def _accuses(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
-    verb = clause.verb
-    tokens = line.sentence.tokens
-    if _is_refrained(line, clause):
-        return
-    if verb.lemma == "accuse":
-        blamed = clause.subject if verb.passive else clause.objects
-        by = _accusers(scene, line, clause) if verb.passive else parties_of(scene, line, clause)
-        if not blamed or not by:
-            return
-        start = line.sentence.chunks[clause.at].last
-        end = content_end(line, max(start, blamed[0].whole if not verb.passive else start), 20)
-        of = next((i for i in range(start, end) if tokens[i].lower == "of"), -1)
-        what = scene.words(line, of + 1, end) if of >= 0 else ""
-        for actor in [joined(scene.actors(line, blamed, clause))]:
-            yield Draft(
-                "accuses",
-                joined(by),
-                Actor(f"{actor.name}: {what}" if what else actor.name, actor.kind, actor.party),
-                min(verb.main, blamed[0].first if verb.main - blamed[0].first < 12 else verb.main),
-                end,
-                "statements.accuses",
-                clause=clause,
-                stance="alleged",
-                speaker=answerable(by),
-                anchor=verb.main,
-            )
-        return
-    if verb.lemma in {"cite", "single", "name"} and not verb.passive and clause.subject:
-        named = [p for p in clause.objects if scene.spot_at(line, p.head) is not None]
-        wrong = any(
-            t.lower.removesuffix("s") in vocabulary.wrongs() or t.lower in {"complicit", "complicity"} for t in tokens
-        )
-        if named and wrong and len(named) == len(clause.objects):
-            by = parties_of(scene, line, line.sentence.clauses[0] if verb.form == "ing" else clause) or parties_of(
-                scene, line, clause
-            )
-            if by:
-                yield Draft(
-                    "accuses",
-                    joined(by),
-                    joined(scene.actors(line, named, clause)),
-                    verb.main,
-                    max(p.whole for p in named),
-                    "statements.cites",
-                    clause=clause,
-                    stance="alleged",
-                    speaker=answerable(by),
-                    anchor=verb.main,
-                )
-        return
-    if verb.lemma in {"lament", "complain", "protest", "charge", "allege"} and not verb.passive:
-        inner = next(
-            (
-                c
-                for c in line.sentence.clauses
-                if c.at > clause.at and c.at - clause.at <= 5 and c.subject and c.verb.form == "finite"
-            ),
-            None,
-        )
-        by = parties_of(scene, line, clause)
-        if (
-            inner is not None
-            and by
-            and (
-                inner.verb.lemma
-                in {
-                    "distort",
-                    "exaggerate",
-                    "mislead",
-                    "misrepresent",
-                    "violate",
-                    "abuse",
-                    "steal",
-                    "smear",
-                    "slander",
-                    "discriminate",
-                    "target",
-                    "lie",
-                }
-            )
-        ):
-            end = content_end(line, inner.verb.main, 16)
-            yield Draft(
-                "accuses",
-                joined(by),
-                Actor(scene.words(line, inner.subject[0].first, end)),
-                verb.main,
-                end,
-                "statements.complains",
-                clause=clause,
-                stance="alleged",
-                speaker=answerable(by),
-                anchor=verb.main,
-            )
-
-
-def _accusers(scene: Scene, line: Line, clause: Clause) -> list[Actor]:
-    """As in "was accused by A", or "was accused of doing x by A", where the agent stands behind the inner verb."""
-    where = line.sentence.clauses.index(clause)
-    inner = [c for c in line.sentence.clauses if c.governor == where]
-    by = clause.under("by") or [p for c in inner for p in c.under("by")]
-    return [actor for p in by for actor in scene.actor(line, p, clause)]
 
 
 def _condemns(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
@@ -341,92 +310,17 @@ def _is_bad(line: Line, phrase: Phrase) -> bool:
     )
 
 
-# --- demands -----------------------------------------------------------------------------------------------------
-
-
-def _demands(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
-    """As in "demanded that …", "called for sanctions", "urged the move", "called on China to release …"."""
-    verb = clause.verb
-    if verb.lemma not in _DEMAND or verb.passive or verb.negated or verb.modal:
-        return
-    tokens, chunks = line.sentence.tokens, line.sentence.chunks
-    actors = parties_of(scene, line, clause)
-    if not actors:
-        return
-    after = chunks[clause.at].last
-    following = tokens[after].lower if after < len(tokens) else ""
-    if verb.lemma == "call" and following not in {"for", "on", "upon"}:
-        return
-    asked = any(
-        c.at > clause.at and c.verb.form == "infinitive" and c.at - clause.at < 8 for c in line.sentence.clauses
-    )
-    if verb.lemma in {"ask", "press", "want"} and not (clause.objects and asked):
-        return
-    if verb.lemma == "recommend" and following not in {"that"}:
-        return
-    if verb.lemma == "call" and following == "for" and not clause.under("for"):
-        yield from _demanded_before(scene, line, clause, actors)
-        return
-    if (
-        verb.lemma == "call"
-        and following == "on"
-        and not any(c.at > clause.at and c.verb.form == "infinitive" for c in line.sentence.clauses)
-    ):
-        return
-    end = content_end(line, after, 22)
-    what = scene.words(line, after, end).removeprefix("that ").removeprefix("for ").removeprefix("on ")
-    asked_of = [*clause.objects[:1], *clause.under("on", "upon")[:1]]
-    office = vocabulary.body("state") | {"government", "ministers", "parliament", "congress", "council", "union"}
-    state = (
-        any(scene.country_of(line, p) or line.sentence.tokens[p.head].lower in office for p in asked_of)
-        and asked
-        and verb.lemma in {"urge", "call"}
-    )
-    if not what or not (state or _is_measure(line, after, end)):
-        return
-    first = min([verb.main, *(p.first for p in clause.subject if verb.main - p.first < 12)])
-    yield Draft("calls_for", joined(actors), Actor(what), first, end, "statements.demands", clause=clause, anchor=first)
-
-
-def _is_measure(line: Line, first: int, last: int) -> bool:
+def speaks_of_measure(line: Line, first: int, last: int) -> bool:
     """Does a demand speak of a measure against parties or of a wrong? Other wishes are none of our matter."""
     singular = {token.lower.removesuffix("s") for token in line.sentence.tokens[first:last]}
     return bool(singular & (_MEASURES | vocabulary.wrongs()))
 
 
 _MEASURES = frozenset(
-    "sell bar step sanction blacklist list listing ban embargo restriction restrict restrictions licence license "
-    "tariff boycott decision move action measure divest divestment investigation investigate inquiry release "
-    "freeze visa law rule curb control cap export import contract purchase supply business tie cooperation sale "
-    "investment removal suspension bill drop exclude stop halt reverse register suspend revoke withdraw lift "
-    "remove penalty penalise penalize prosecute delist designate moratorium".split()
+    "prevent block ban forbid prohibit outlaw impose exemption loophole sell bar step sanction blacklist list listing "
+    "embargo restriction restrict restrictions licence license tariff boycott decision move action measure divest "
+    "divestment investigation investigate inquiry release freeze visa law rule curb control cap export import contract "
+    "purchase supply business tie cooperation sale investment removal suspension bill drop exclude stop halt reverse "
+    "register suspend revoke withdraw lift remove penalty penalise penalize prosecute delist designate "
+    "moratorium".split()
 )
-
-
-def _demanded_before(scene: Scene, line: Line, clause: Clause, actors: list[Actor]) -> Iterator[Draft]:
-    """As in "… sanctions, which the watchdog has called for": what is demanded stands before the relative."""
-    chunks = line.sentence.chunks
-    start = min((p.first for p in clause.subject), default=clause.verb.main)
-    k = next(
-        (i for i in range(clause.at, -1, -1) if chunks[i].kind == "sub" and chunks[i].word in {"which", "that"}), -1
-    )
-    before = next((i for i in range(k - 1, -1, -1) if chunks[i].kind == "np"), -1)
-    if k < 0 or before < 0:
-        return
-    what = scene.words(
-        line,
-        chunks[max(0, before - 2)].first if before >= 2 and chunks[before - 1].kind == "prep" else chunks[before].first,
-        chunks[before].last,
-    )
-    yield Draft(
-        "calls_for",
-        joined(actors),
-        Actor(what),
-        start,
-        chunks[clause.at].last + 1,
-        "statements.demanded",
-        clause=clause,
-        stance="reported",
-        speaker=AUTHOR,
-        anchor=clause.verb.main,
-    )

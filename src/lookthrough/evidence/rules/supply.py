@@ -183,12 +183,13 @@ def is_party(scene: Scene, line: Line, phrase: Phrase, actor: Actor) -> bool:
         | vocabulary.body("institution")
         | {"investor", "force", "customer", "client", "buyer", "company", "authoritie", "user", "agencie", "event"}
     )
-    known |= {"we", "kingdom", "junta", "regime", "state"}
+    known |= {"we", "kingdom", "junta", "regime", "state", "mill", "shipyard", "factorie"}
     inside = any(phrase.first <= spot.first and spot.last <= phrase.whole for spot in line.spots)
     return actor.named or inside or head in known or plural in known or bool(scene.country_of(line, phrase))
 
 
 _BUSINESSES = frozenset("subsidiary subsidiarie unit arm business division operation".split())
+_GET = frozenset("get obtain receive seek require".split())
 _NOT_GIVEN = frozenset("want need be petition apply license prevent forbid bar ban prohibit block".split())
 """Verbs under which "to sell" is a wish, a permission or what somebody is kept from."""
 
@@ -214,11 +215,13 @@ def _handed(scene: Scene, line: Line, clause: Clause) -> tuple[list[Phrase], lis
     return goods, takers or [p.of for p in clause.under("on") if head_of(line, p) == "behalf" and p.of is not None]
 
 
-def _gives(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:  # noqa: PLR0912 - one branch a way of saying it
+def _gives(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:  # noqa: PLR0911, PLR0912 - one branch a way
     verb = clause.verb
     governor = line.sentence.clauses[clause.governor].verb.lemma if clause.governor >= 0 else ""
     if verb.form == "infinitive" and governor in _NOT_GIVEN:
         return
+    if verb.form == "ing" and line.sentence.chunks[clause.at - 1].word == "for" and governor in _NOT_GIVEN | _GET:
+        return  # "can get a licence for shipping parts": a leave is no shipment
     if verb.lemma in _SERVE and verb.passive and not clause.under("by"):
         return
     goods, takers = _handed(scene, line, clause)
@@ -234,7 +237,10 @@ def _gives(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:  # noqa
         goods, takers = [], goods
     if any(head_of(line, p) in NOT_GOODS for p in clause.under("in")):
         return  # "provided $5 million in loans to A"
-    if any(head_of(line, p) in NOT_GOODS for p in goods) or (not verb.passive and not clause.subject):
+    inner = [p.of for p in goods if p.of is not None]
+    if any(head_of(line, p) in NOT_GOODS | {"money"} for p in [*goods, *inner]) or (
+        not verb.passive and not clause.subject
+    ):
         return
     if verb.form == "ing" and line.sentence.chunks[clause.at - 1].word == "from":
         return  # what somebody is kept from is no sale
@@ -268,6 +274,8 @@ def _gives(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:  # noqa
             continue
         if givers is goods and actor.how == "pronoun":
             continue  # "equipment supplied to it": by nobody, to whom?
+        if _is_no_taker(line, taker, goods):
+            continue
         served = verb.lemma in _SERVE and verb.passive  # "the ship is insured by Acme"
         if not (is_party(scene, line, taker, actor) or served) and not (
             actor.kind in {"product", "place"} or line.sentence.tags[taker.head] == "name"
@@ -287,6 +295,17 @@ def _gives(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:  # noqa
             negated=verb.negated,
             anchor=verb.main,
         )
+
+
+def _is_no_taker(line: Line, taker: Phrase, goods: list[Phrase]) -> bool:
+    """As in "sent villagers to camps", "will go on to serve customers": no supply, or to nobody named."""
+    tokens = line.sentence.tokens
+    people = any(tokens[p.head].lower in vocabulary.person("people") for p in goods)
+    custody = {"centre", "center", "camp", "prison", "jail", "detention"} & {
+        t.lower.removesuffix("s") for t in tokens[taker.first : taker.whole]
+    }
+    alone = taker.whole - taker.first == 1 and tokens[taker.head].lower in {"customers", "clients", "users", "buyers"}
+    return alone or people or ("detention" in custody) or (bool(custody) and not tokens[taker.head].capital)
 
 
 def _far_takers(scene: Scene, line: Line, clause: Clause) -> list[Phrase]:
