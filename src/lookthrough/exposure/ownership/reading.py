@@ -18,6 +18,7 @@ from lookthrough.compiled import machine_code
 from lookthrough.errors import InputError, Issues, Place, quote
 from lookthrough.exposure.ownership.digits import read_lines
 from lookthrough.exposure.ownership.ledger import UNIDENTIFIED, Coded, Ledger, coded
+from lookthrough.exposure.ownership.name_table import NameTable
 from lookthrough.exposure.ownership.stakes import HIGH_OPEN, LOW_OPEN, Flags, Truths, Whole
 from lookthrough.model.share import UNKNOWN_SHARE, Share, exact_part
 from lookthrough.registers.shares import read_share
@@ -67,12 +68,15 @@ def read_links(links: Iterable[Mapping[str, Any]], ledger: Ledger, issues: Issue
     """
     given, first = iter(links), 1
     cache: dict[Any, Coded] = {}
+    table: NameTable | None = None
     while some := list(islice(given, _AT_ONCE)):
         batch = _with_company(_columns(some, first), issues)
         read = _at_once(batch, _reader(first))
         first += len(some)
         large = _one_by_one(batch, read, issues, cache)
-        by, of = (_numbers(batch, column, ledger) for column in ("owners", "owned"))
+        if table is None and first > _MANY:
+            table = NameTable(ledger.numbers)
+        by, of = np.split(_numbers(batch, ledger, table), 2)
         for at in np.flatnonzero(by == of).tolist():
             message = f"{quote(str(batch.owned[at]))} holds its own shares"
             issues.note("self-holding", message, Place(row=batch.rows[at]))
@@ -138,12 +142,15 @@ def _with_company(batch: _Batch, issues: Issues) -> _Batch:
     return _Batch(*([column[at] for at in kept] for column in batch))
 
 
-def _numbers(batch: _Batch, column: Literal["owners", "owned"], ledger: Ledger) -> Whole:
-    parties: list[Any] = getattr(batch, column)
+def _numbers(batch: _Batch, ledger: Ledger, table: NameTable | None) -> Whole:
+    """The numbers of the owners and then of those owned."""
+    parties = batch.owners + batch.owned
     try:
+        if table is not None:
+            return table.of(parties)
         return np.fromiter(map(ledger.numbers.__getitem__, parties), dtype=np.int64, count=len(parties))
     except TypeError:
-        row, party = next((r, p) for r, p in zip(batch.rows, parties, strict=True) if p.__hash__ is None)
+        row, party = next((r, p) for r, p in zip([*batch.rows] * 2, parties, strict=True) if p.__hash__ is None)
         raise InputError(f"{quote(str(party))} is no id", hint="ids are text", place=Place(row=row)) from None
 
 

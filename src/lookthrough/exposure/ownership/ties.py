@@ -23,7 +23,7 @@ _STRENGTH: Mapping[LinkKind, float] = MappingProxyType(
 )
 """How stated facts stand beside shares where the strongest of several ways is chosen."""
 
-WIDEST_LAYER, LONGEST_WALK = 20_000, 100_000
+WIDEST_LAYER, LONGEST_WALK = 10_000, 50_000
 """How many links of one layer, and in all, are walked upward for the ways to parties that are sought."""
 
 
@@ -129,9 +129,9 @@ class Ties:
         while frontier.size:
             rows = self._all_into(frontier)
             rows = rows[toward.leads[self.owner[rows]] & ~seen[self.owner[rows]]]
-            walked += len(rows)
             if len(rows) > WIDEST_LAYER:
                 rows, complete = rows[np.argsort(-self.strength[rows], kind="stable")[:WIDEST_LAYER]], False
+            walked += len(rows)
             frontier, at = np.unique(self.owner[rows], return_index=True)
             seen[frontier], by[frontier] = True, rows[at]
             for sought in frontier[toward.sought[frontier]].tolist():
