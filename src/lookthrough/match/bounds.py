@@ -77,7 +77,9 @@ from lookthrough.names.coined import stands_inside
 
 #: Where things stand in `sums`: what each token agrees by at most, of the query and of the listed reading, and what
 #: each own word of the query may be coined at; what is met of the listed reading, see `measure`.
-OURS, THEIRS, COINED_AT, SAVED, OWN_SAVED, OWN_MET, SUMS = 0, 128, 256, 384, 385, 386, 400
+OURS, THEIRS, COINED_AT, SAVED, OWN_SAVED, OWN_MET, READ, SUMS = 0, 128, 256, 384, 385, 386, 387, 400
+#: Readings that memory is asked for at once.
+AHEAD = 64
 
 
 def bound_all(task: Task, asking: int, bonus: int, line: float, first: int, count: int) -> int:
@@ -105,6 +107,8 @@ def bound_all(task: Task, asking: int, bonus: int, line: float, first: int, coun
         our_initials += 1 if tag == INITIAL_TAG else 0
     kept = 0
     for k in range(first, count):
+        if (k - first) % AHEAD == 0:
+            read_ahead(task, k, min(k + AHEAD, count))
         reading = task.space.touched[k]
         if not cells[o + PERSON] and in_translation(
             cells[o + SCRIPT], listed.readings[READING * reading + MARK] >> SCRIPT_SHIFT & 3
@@ -117,6 +121,17 @@ def bound_all(task: Task, asking: int, bonus: int, line: float, first: int, coun
             heap[kept] = (most * PARTS // (most + separation) + 1) << 32 | reading
             kept += 1
     return kept
+
+
+def read_ahead(task: Task, first: int, end: int) -> None:
+    """Ask memory for some readings at once, before each is looked at, which would wait for one after the other."""
+    listed, touched, last = task.listed, task.space.touched, 0
+    for k in range(first, end):
+        last ^= listed.readings[READING * touched[k] + BEGIN]
+    for k in range(first, end):
+        row = READING * touched[k]
+        last ^= listed.elements[listed.readings[row + BEGIN]] ^ listed.elements[listed.readings[row + END] - 1]
+    task.space.sums[READ] = last  # or the compiler would leave out what nobody uses
 
 
 def bound_plain(
