@@ -64,7 +64,8 @@ def test_the_verbs_are_the_same_in_python_and_on_the_command_line() -> None:
 
 
 @pytest.mark.parametrize(
-    "verb", ["lists", "load", "update", "screen", "portfolio", "validate", "entity", "diff", "compare", "demo"]
+    "verb",
+    ["lists", "load", "unload", "update", "screen", "portfolio", "validate", "entity", "diff", "compare", "demo"],
 )
 def test_every_verb_has_help_with_an_example(run: Run, verb: str) -> None:
     shown = run(verb, "--help")

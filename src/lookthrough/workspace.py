@@ -40,6 +40,7 @@ from lookthrough.model.register import Register
 from lookthrough.report.beside import Beside, put_beside
 from lookthrough.report.evidence_verbs import EvidenceVerbs
 from lookthrough.report.finding import ListsReport, ListUsed, ScreenAnswer, ScreenReport
+from lookthrough.report.list_verbs import ListVerbs
 from lookthrough.report.lists_used import chosen_lists, lists_used, standing
 from lookthrough.report.party_verbs import PartyVerbs
 from lookthrough.report.question import Question
@@ -50,7 +51,7 @@ from lookthrough.sources.lists import LISTS
 from lookthrough.version import VERSION
 
 if TYPE_CHECKING:
-    from lookthrough.report.finding import DiffReport, PortfolioReport
+    from lookthrough.report.finding import PortfolioReport
     from lookthrough.report.loading import Loaded
     from lookthrough.report.supply_answer import SupplyReport
     from lookthrough.sources.fetch import Limits
@@ -64,7 +65,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-class Workspace(EvidenceVerbs, PartyVerbs):
+class Workspace(EvidenceVerbs, PartyVerbs, ListVerbs):
     """Everything that can be asked of one home folder. Answers come from its newest snapshot.
 
     Args:
@@ -136,12 +137,17 @@ class Workspace(EvidenceVerbs, PartyVerbs):
         snapshot = self._snapshot_or_none()
         used = {each.id: each for each in lists_used(self.store, snapshot)} if snapshot else {}
         failures = {failure.source: failure for failure in self.store.failures()}
-        missing = []
+        missing, out = [], self.store.taken_out()
         for known in LISTS.values():
             if known.id not in used:
                 tried = [failures[m.META.id] for m in fillers(known.id) if m.META.id in failures]
+                gone = [str(out[m.META.id]) for m in fillers(known.id) if m.META.id in out]
                 why = "".join(f"; the attempt of {each.when[:10]} failed: {each.message}" for each in tried)
-                missing.append(ListUsed(id=known.id, title=known.title, url=known.url, problem=f"not loaded{why}"))
+                missing.append(
+                    ListUsed(
+                        id=known.id, title=known.title, url=known.url, problem="; ".join(["not loaded", *gone]) + why
+                    )
+                )
         every = sorted((*used.values(), *missing), key=lambda each: (not each.entries, each.id))
         editions = tuple(register.edition for register in self.registers())
         report = ListsReport(tuple(every), snapshot.id if snapshot else "", VERSION, editions)
@@ -188,6 +194,7 @@ class Workspace(EvidenceVerbs, PartyVerbs):
                 self.store, files, name=name, edition=edition, now=now, accept_shrink=accept_shrink, issues=issues,
                 progress=progress,
             )  # fmt: skip
+            self.store.put_back(register.register)
             return report_register(self._snapshot_or_none(), register, issues)
         module = only_filler(source_id)
         kept = ingest(
@@ -195,6 +202,7 @@ class Workspace(EvidenceVerbs, PartyVerbs):
             progress=progress,
         )  # fmt: skip
         self.store.clear_failure(module.META.id)
+        self.store.put_back(module.META.id)
         self._rebuild(now, issues, progress)
         return report_loading(self.store, self.snapshot, [(module.META.id, kept.edition)], [], {}, issues)
 
@@ -210,7 +218,7 @@ class Workspace(EvidenceVerbs, PartyVerbs):
         """Fetch the newest editions; a source that fails keeps its last good one, and every answer says so.
 
         Args:
-            sources: ids of sources or lists; None for every source.
+            sources: ids of sources or lists; None for every source that was not taken out.
             accept_shrink: believe editions much smaller than the last ones.
             addresses: source id -> addresses to ask instead of the official ones.
             limits: of time and size; None for the defaults.
@@ -227,7 +235,7 @@ class Workspace(EvidenceVerbs, PartyVerbs):
         modules = (
             list(dict.fromkeys(m for each in sources for m in fillers(each)))
             if sources
-            else [m for m in SOURCES if m.META.data_urls]
+            else [m for m in SOURCES if m.META.data_urls and m.META.id not in self.store.taken_out()]
         )
         issues, now = Issues(), self._clock()
         taken: list[tuple[str, str]] = []
@@ -246,8 +254,10 @@ class Workspace(EvidenceVerbs, PartyVerbs):
                 failed[name] = str(error)
                 self.store.record_failure(name, now, str(error))
             else:
-                if edition is None:
+                if edition is None and not self.store.put_back(name):
                     unchanged.append(name)
+                elif edition is None:
+                    taken.append((name, self.store.editions(name)[-1].edition))
                 else:
                     taken.append((name, edition.edition))
         if taken or (failed and self.store.editions()):
@@ -474,25 +484,6 @@ class Workspace(EvidenceVerbs, PartyVerbs):
         table = read_supply(existing(file), issues)
         return report_supply(question, table, issues, progress, row_dates=row_dates)
 
-    def diff(
-        self,
-        earlier: str | date,
-        later: str | date,
-        *,
-        lists: Iterable[str] | None = None,
-        grounds: Iterable[str] = (),
-    ) -> DiffReport:
-        """Which listings began or ended between two days; with `grounds`, those made on them first?
-
-        Raises:
-            InputError: if a day is none or they are in the wrong order.
-            SourceError: if a list that is asked for is not loaded.
-        """
-        from lookthrough.report.differing import report_differences
-
-        used = chosen_lists(self.store, self.snapshot, lists)
-        return report_differences(self.snapshot, as_day(earlier), as_day(later), used, VERSION, tuple(grounds))
-
     def validate(
         self,
         customers: str | Path | None = None,
@@ -562,6 +553,7 @@ class Workspace(EvidenceVerbs, PartyVerbs):
             settings_digest=replace(self.settings, threshold=line, matches=limit).digest,
             generated=self._clock(),
             accepted=self._accepted(),
+            taken_out=tuple(f"{each.source}, {each}" for each in self.store.taken_out().values()),
         )
         return put_beside(question, self.settings.home, self.registers(known_on, issues), issues, beside)
 

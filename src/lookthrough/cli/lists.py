@@ -56,6 +56,18 @@ def load(
     sys.stdout.write(answer.says + "\n")
 
 
+@app.command(epilog="Example: lookthrough unload gb_fcdo --why 'gb_ofsi is asked instead'")
+def unload(
+    source: Annotated[str, typer.Argument(help="The source or register of owners, e.g. gb_fcdo or gleif_level2")],
+    why: Annotated[str, typer.Option(help="A reason, for the record")] = "",
+    home: Home = None,
+) -> None:
+    """Let a source answer no more. Its editions and the snapshots with it stay; loading it again puts it back."""
+    answer = workspace(home).unload(source, why=why, progress=progress())
+    warn(answer.issues)
+    sys.stdout.write(answer.says + "\n")
+
+
 @app.command(epilog="Example: lookthrough update us_trade_csl un_sc")
 def update(
     sources: Annotated[list[str] | None, typer.Argument(help="Sources or lists; none for all")] = None,

@@ -114,7 +114,7 @@ def build(
     """
     job = _Job(store, {source.META.id: source for source in sources}, progress or _silent, issues)
     with store.writing("building a snapshot"):
-        chosen = choose(store.editions(), job.known)
+        chosen = choose(store.held(), job.known)
         if not chosen and not store.unreadable():
             raise NotFoundError(
                 "no edition of any list is kept here",

@@ -1,6 +1,7 @@
 """The home folder: raw editions that are never edited, snapshots that never change, and what failed.
 
     raw/<source>/<edition>-<hash8>/<the publisher's file names> + provenance.json
+    raw/<source>/taken_out.json                           when and why it answers no more; its editions stay
     snapshots/<id>/manifest.json, statements.parquet, entities.sqlite      snapshots/newest holds an id
     failures/<source>.json                                what could not be had, until it could
     registers/<register>/<id>.sqlite                      see `registers`; safe to delete
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 _SOURCE_ID = re.compile(r"[a-z0-9][a-z0-9_]{0,63}")
 _SNAPSHOT_ID = re.compile(r"[0-9a-f]{8,64}")
 _NEWEST = "newest"
+_TAKEN_OUT = "taken_out.json"
 _CHUNK = 1 << 20
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 
@@ -83,6 +85,24 @@ class Unreadable:
     source: str
     id: str
     message: str
+
+
+@dataclass(frozen=True, slots=True)
+class TakenOut:
+    """A source that answers no more, until it is loaded again; its editions and the snapshots with it stay.
+
+    Attributes:
+        source: its id.
+        when: ISO date and time.
+        why: as the user said; "" for no reason.
+    """
+
+    source: str
+    when: str
+    why: str
+
+    def __str__(self) -> str:
+        return f"taken out on {self.when[:10]}" + (f" ({self.why})" if self.why else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +166,46 @@ class Store:
             found.extend(sorted(own, key=lambda e: e.age_key))
         return tuple(found)
 
+    def held(self) -> tuple[Edition, ...]:
+        """The kept editions of every source that was not taken out."""
+        out = self.taken_out()
+        return tuple(edition for edition in self.editions() if edition.source not in out)
+
+    def taken_out(self) -> dict[str, TakenOut]:
+        """By id the sources that were taken out.
+
+        Raises:
+            StateError: if a record of it may not be read.
+        """
+        found = {}
+        for source in _names(self.home / "raw"):
+            record = self.home / "raw" / source / _TAKEN_OUT
+            with _looking(record.parent):
+                if record.is_file():
+                    found[source] = TakenOut(source, *map(str, json.loads(record.read_bytes())))
+        return found
+
+    def take_out(self, source_id: str, when: datetime, why: str) -> None:
+        """Let a source answer no more. Nothing of it is deleted; the next build leaves it out."""
+        record = self.home / "raw" / _checked(source_id) / _TAKEN_OUT
+        with _disk(f"taking {source_id} out"):
+            write_whole(record, json.dumps([when.isoformat(timespec="seconds"), why]).encode())
+
+    def put_back(self, source_id: str) -> bool:
+        """Let a source that was taken out answer again; False where it was not."""
+        record = self.home / "raw" / _checked(source_id) / _TAKEN_OUT
+        with _disk(f"putting {source_id} back"):
+            known = record.is_file()
+            record.unlink(missing_ok=True)
+        return known
+
     def registers(self) -> tuple[str, ...]:
-        """Ids of the registers of owners of which an edition is kept.
+        """Ids of the registers of owners of which an edition is kept and that were not taken out.
 
         Raises:
             StateError: if a folder may not be read.
         """
-        return tuple(dict.fromkeys(edition.source for edition in self.editions() if edition.is_register))
+        return tuple(dict.fromkeys(edition.source for edition in self.held() if edition.is_register))
 
     def unreadable(self, source_id: str | None = None) -> tuple[Unreadable, ...]:
         """Kept editions whose provenance is lost or damaged, by source and folder. Loading their files again mends.

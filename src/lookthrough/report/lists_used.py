@@ -13,7 +13,7 @@ from lookthrough.errors import NotFoundError, SourceError, quote
 from lookthrough.model.listing import Listing
 from lookthrough.report.finding import ListUsed
 from lookthrough.sources.lists import LISTS
-from lookthrough.sources.registry import source
+from lookthrough.sources.registry import fillers, source
 
 
 def chosen_lists(
@@ -37,7 +37,9 @@ def chosen_lists(
         if each not in LISTS:
             raise NotFoundError(f"there is no list {quote(each)}", hint="`lookthrough lists` shows them all")
         if each not in used:
-            lacks = f"has no edition of {known_on} or before" if known_on else "is not loaded"
+            out = store.taken_out()
+            gone = [f"was {out[m.META.id]}" for m in fillers(each) if m.META.id in out]
+            lacks = f"has no edition of {known_on} or before" if known_on else next(iter(gone), "is not loaded")
             raise SourceError(
                 f"the list {each} {lacks}, so nothing can be said of it",
                 hint=f"run `lookthrough update {each}`, or `lookthrough load` with the publisher's files",

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from lookthrough.dataset.provenance import Edition as Kept
 from lookthrough.dataset.snapshot import Snapshot
-from lookthrough.dataset.store import Store
+from lookthrough.dataset.store import Store, TakenOut
 from lookthrough.errors import Issues
 from lookthrough.model.register import Edition
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """What came of `load` or `update`.
+    """What came of `load`, `update` or `unload`.
 
     Attributes:
         snapshot: the snapshot that now answers; "" when there is none.
@@ -63,7 +64,7 @@ def report_loading(
         snapshot: the one that now answers; None when there is none.
         taken, unchanged, failed, issues: as in `Loaded`.
     """
-    said = []
+    said, out = [], store.taken_out()
     for name, edition in taken:
         states = [s for s in (snapshot.lists if snapshot else ()) if s.source == name]
         used = [s for s in states if s.edition == edition]
@@ -74,8 +75,28 @@ def report_loading(
     for name, why in failed.items():
         kept = store.editions(name)
         stays = f"the edition of {kept[-1].edition} stays in force" if kept else "no edition of it was ever loaded"
+        stays = f"it stays {out[name]}" if name in out else stays
         said.append(f"{name}: FAILED, {stays}: {why}")
     if snapshot:
         said.append(f"Snapshot {snapshot.id}: {snapshot.manifest.entries:,} entries on {len(snapshot.lists)} lists.")
     known = snapshot.id if snapshot else ""
     return Loaded(known, tuple(taken), tuple(unchanged), dict(failed), issues, "\n".join(said))
+
+
+def report_unloading(snapshot: Snapshot | None, out: TakenOut, kept: Sequence[Kept], issues: Issues) -> Loaded:
+    """Put into words that a source answers no more.
+
+    Args:
+        snapshot: the one that now answers; None when there is none.
+        out: the source, when and why.
+        kept: its editions, which stay.
+        issues: what was wrong inside the data of the others.
+    """
+    days = ", ".join(edition.edition for edition in kept)
+    said = [
+        f"{out.source}: {out}. Its editions stay ({days}), and so does every snapshot with it.",
+        f"Loading it again, or `lookthrough update {out.source}`, puts it back.",
+    ]
+    if snapshot:
+        said.append(f"Snapshot {snapshot.id}: {snapshot.manifest.entries:,} entries on {len(snapshot.lists)} lists.")
+    return Loaded(snapshot.id if snapshot else "", (), (), {}, issues, "\n".join(said))

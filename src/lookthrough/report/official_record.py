@@ -26,7 +26,6 @@ from lookthrough.model.listing import Listing
 from lookthrough.report.wording import short_title
 from lookthrough.rules.citation import cited_page
 from lookthrough.rules.programme import Dealing, load_programme
-from lookthrough.rules.standing import tidy
 from lookthrough.sources.lists import LISTS
 
 #: Which way the dealings of the programmes go: what may not reach the listed party, and what may not come from it.
@@ -95,7 +94,7 @@ def since_words(since: PartialDate | None, notice: Notice | None, effective: Par
         said += f", announced {notice.announced.isoformat()}" + ("" if notice.confirmed else " (to be confirmed)")
     if effective is not None:
         said += f", effective {effective.iso}"
-    return tidy(f"{said} [{citation}]." if citation else f"{said}.")
+    return f"{said} [{citation}]." if citation else f"{said}."
 
 
 def official_record(

@@ -52,6 +52,7 @@ class Question:
         own: the user's own rules and settled doubts.
         own_files: names of the files that they are from.
         grounds: the grounds asked for; empty for all.
+        taken_out: sources that were taken out of the home folder, each with the day and the reason.
     """
 
     snapshot: Snapshot
@@ -71,6 +72,7 @@ class Question:
     own: OwnLaw = NO_OWN_LAW
     own_files: tuple[str, ...] = ()
     grounds: tuple[str, ...] = ()
+    taken_out: tuple[str, ...] = ()
 
     def report(self, title: str, issues: Issues) -> ScreenReport:
         """An answer to the question that holds no answers yet.
@@ -118,6 +120,8 @@ class Question:
             )
         if others:
             said.append(f"Lists that are known here and were not asked: {', '.join(others)}.")
+        if self.taken_out:
+            said.append(f"Sources that were taken out of this home folder: {'; '.join(self.taken_out)}.")
         return tuple(said)
 
     def matches(self, queries: Iterable[Query], limit: int) -> Iterator[list[Match]]:
