@@ -116,6 +116,8 @@ class Scene:
     def bare(self, line: Line, phrase: Phrase, *, limit: int = 14) -> str:
         """A phrase with its "of" chain, without the determiner in front and without quotation marks at the ends."""
         tags, tokens = line.sentence.tags, line.sentence.tokens
+        if phrase.of is not None and phrase.of.first < phrase.first:  # "14 ships, nine of which": nine of 14 ships
+            return f"{self.words(line, phrase.first, phrase.last)} of {self.bare(line, phrase.of)}"
         first, last = phrase.first, phrase.whole
         while first < phrase.head and (
             tags[first] in {"open", "close"}

@@ -249,6 +249,12 @@ def _is_view(line: Line) -> bool:
     )
 
 
+def _is_option(line: Line, clause: Clause) -> bool:
+    """As in "Another option would be widening the ban": what is proposed, not foretold."""
+    heads = {line.sentence.tokens[p.head].lower.removesuffix("s") for p in clause.subject}
+    return bool(heads & {"option", "proposal", "plan", "idea", "step", "measure", "bill"})
+
+
 def _stance(  # noqa: PLR0911 - one line a sign
     line: Line, draft: Draft, held: Stance | None
 ) -> Stance:
@@ -264,7 +270,8 @@ def _stance(  # noqa: PLR0911 - one line a sign
     modal = clause.verb.modal
     beside = clause.verb.form == "ing" or line.sentence.chunks[clause.at - 1].verb is not None
     above = _chain(line, clause)[1:2] if beside and clause.verb.form in {"infinitive", "ing"} else []
-    hangs = any(c.verb.modal in {"would", "could", "might", "may"} for c in above)
+    hangs = any(c.verb.modal in {"will", "would", "could", "might", "may"} for c in above)
+    hangs |= modal == "would" and _is_option(line, clause)
     if draft.predicate in _MEASURES and (hangs or (modal in {"could", "might", "may"} and not clause.verb.perfect)):
         return "planned"  # "could impose sanctions", "an option would involve revoking licences": weighed, not foretold
     if modal in {"could", "might", "would"}:

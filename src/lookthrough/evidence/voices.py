@@ -189,7 +189,7 @@ def _of_clause(scene: Scene, line: Line, clause: Clause) -> list[Voice]:
         else "alleged"
         if verb.lemma in _ALLEGING
         else "reported"
-        if verb.lemma == "report" or is_press(speaker.name)
+        if verb.lemma == "report" or is_press(speaker.name) or _are_reports(line, subject[0])
         else None
     )
     first = min((phrase.first for phrase in subject), default=chunk.first)
@@ -206,6 +206,11 @@ def _of_clause(scene: Scene, line: Line, clause: Clause) -> list[Voice]:
     ):
         found.append(Voice(chunk.last, _scope_end(line, clause), speaker, stance, verb.lemma, chunk.head))
     return found
+
+
+def _are_reports(line: Line, phrase: Phrase) -> bool:
+    """As in "Credible reports indicate that …": nobody's in particular."""
+    return line.sentence.tokens[phrase.head].lower in {"reports", "accounts", "rumours", "rumors"} and phrase.of is None
 
 
 _CALLING = frozenset("call describe label brand term".split())
@@ -276,7 +281,8 @@ def _trails(line: Line, clause: Clause, first: int) -> bool:
         and other.verb.form == "finite"
         and other.link != "relative"
     ]
-    behind = line.sentence.chunks[clause.at].last
+    heard = [p.last for p in clause.objects if clause.verb.lemma in {"tell", "assure", "remind"}]
+    behind = max([line.sentence.chunks[clause.at].last, *heard])
     ends = (
         behind >= len(tokens)
         or tokens[behind].text in {".", ",", "”", '"', ";"}
@@ -320,9 +326,10 @@ def _according(scene: Scene, line: Line) -> list[Voice]:
     chunks = line.sentence.chunks
     found = []
     for k, chunk in enumerate(chunks):
-        if chunk.kind != "prep" or chunk.word != "to" or k + 1 >= len(chunks) or chunks[k + 1].kind != "np":
+        if chunk.kind != "prep" or k + 1 >= len(chunks) or chunks[k + 1].kind != "np":
             continue
-        if chunk.first == 0 or tokens[chunk.first - 1].lower != "according":
+        to = chunk.word == "to" and chunk.first > 0 and tokens[chunk.first - 1].lower == "according"
+        if not to and chunk.word != "according":
             continue
         phrase, _ = phrase_at(line.sentence, k + 1)
         speaker = speaker_of(scene, line, phrase, None)
@@ -379,7 +386,8 @@ def _unnamed(scene: Scene, line: Line, phrase: Phrase, head: str, actor: Actor) 
         [phrase.of] if phrase.of else []
     )
     owners = [a for p in for_whom for a in scene.actor(line, p, None) if a.named]
-    if (
+    named_paper = head in DOCUMENTS and tokens[phrase.first].lower in {"the", "its", "their"}
+    if not named_paper and (
         singular in vocabulary.person("role")
         or singular in vocabulary.person("unnamed")
         or head in vocabulary.person("unnamed")
@@ -425,12 +433,20 @@ def _document(scene: Scene, line: Line, phrase: Phrase, head: str) -> str:
                 return f"{scene.cast.party(spot).full} {head}"
         for clause in other.sentence.clauses:
             papers = [*clause.objects, *(clause.under("in") if clause.verb.lemma in {"say", "write"} else [])]
+            papers += _fronted(other) if clause.verb.lemma in {"say", "write"} else []
             given = any(other.sentence.tokens[p.head].lower == head for p in papers)
             if given and clause.verb.lemma in _GIVE_OUT | {"say"} and not clause.verb.passive and clause.subject:
                 maker = scene.actor(other, clause.subject[0], clause)[0]
                 if maker.named and (other is not line or clause.verb.main < phrase.first):
                     return f"{maker.name} {head}"
     return ""
+
+
+def _fronted(line: Line) -> list[Phrase]:
+    """As in "In a statement to the paper, the ministry said": what the sentence opens with."""
+    chunks = line.sentence.chunks
+    opens = len(chunks) > 1 and chunks[0].word == "in" and chunks[1].kind == "np"
+    return [Phrase(chunks[1].first, chunks[1].last, chunks[1].head)] if opens else []
 
 
 def carried_on(line: Line, voices: Sequence[Voice]) -> Voice | None:
@@ -457,9 +473,14 @@ def leaked(line: Line, voices: Sequence[Voice]) -> Voice | None:
     return next((v for v in told if _LEAKS & set(v.speaker.name.lower().split())), None)
 
 
+def _speaks(voice: Voice) -> bool:
+    """Does somebody speak, other than hearsay ("is accused of") and the article's asides?"""
+    return voice.verb not in {"evidence", "aside"} and (voice.at >= 0 or voice.speaker.kind != "unnamed")
+
+
 def goes_on(line: Line, voices: Sequence[Voice], source: Line) -> bool:
     """Does a sentence go on with a plan that unnamed people told: "It will also …", "Another option would be …"?"""
-    if not 0 < line.number - source.number <= 4 or any(v.verb not in {"evidence", "aside"} for v in voices):
+    if not 0 < line.number - source.number <= 4 or any(_speaks(v) for v in voices):
         return False
     main = next((c for c in line.sentence.clauses if c.verb.form == "finite" and c.link in {"", "and"}), None)
     if main is None or main.verb.modal not in _WILL:

@@ -174,6 +174,38 @@ SAID: dict[str, list[tuple[str, list[str]]]] = {
             ["implicated_in: eight firms > fraud (alleged)"],
         ),
     ],
+    "goods and services told by whose they are": [
+        ("Some of Corvid Data's servers were provided by Holm Hosting.", ["supplies: Holm Hosting > Corvid Data"]),
+        ("Corvid Data's flagship tool, Hollow, was banned.", ["produces: Corvid Data > Hollow"]),
+    ],
+    "lists whose object has an apposition": [
+        (
+            "The Trade Ministry plans to add Corvid Data, a vendor based in Cyprus, to its Entity List.",
+            ["considered_for_list: Trade Ministry > Corvid Data (planned)", "based_in: Corvid Data > Cyprus"],
+        ),
+        (
+            "Tarn Lines owns 14 ships, nine of which were added to a British blacklist in 2022.",
+            ["listed_on: nine of 14 ships > British blacklist"],
+        ),
+    ],
+    "wrongs found somewhere": [
+        ("Inspectors found signs of forced labor aboard Tarn Lines ships.", ["implicated_in:  > forced labor"]),
+        ("The audit uncovered evidence of fraud at Holm Bank.", ["implicated_in: Holm Bank > fraud"]),
+    ],
+    "denials in quoted words": [
+        (
+            "“There is no evidence for these claims,” the chief executive, Ann Lee, wrote in an email.",
+            ["denies: Ann Lee > claims (denied)"],
+        ),
+        ("“Peru does not spy on its citizens,” Ann Lee said.", ["denies: Peru > spy on its citizens (denied)"]),
+        ("“The allegations are made up,” Tarn Metals said.", ["denies: Tarn Metals > allegations (denied)"]),
+    ],
+    "measures by what they cover": [
+        ("The import ban covers all seafood from the fleet.", ["restricts: import ban > seafood from the fleet"]),
+        ("Customs officers blocked shipments of squid from Tarn Lines.", ["restricts: officers > shipments of squid"]),
+        ("Ann Lee said the ban violated trade rules.", ["opposes: Ann Lee > ban violated trade rules (denied)"]),
+        ("The fishing council is against the measure.", ["opposes: council > measure"]),
+    ],
     "holdings told in the sentence behind": [
         (
             "Ana Ruiz owns 62 percent of Tarn Metals. A further 11 percent is held by Holm Bank.",
@@ -231,6 +263,14 @@ NOT_SAID: list[tuple[str, str, str]] = [
     ("Peru is accused of poor manners.", "implicated_in: ", "a state is told of by its deeds"),
     ("Ana Ruiz's Corvid report was read.", "role_at: ", "a report by somebody is no body of his"),
     ("The lobby group Fair Seas protested.", "sector: ", "lobbying is no trade"),
+    (
+        "Danish suppliers must obtain a licence before selling parts to Tarn Metals.",
+        "sells_to: ",
+        "what may follow a licence has not been done",
+    ),
+    ("The bill would bar ships that have been linked to smuggling.", "implicated_in: ", "any such ships, none named"),
+    ("The ministry used its list to target smuggling.", "implicated_in: ", "who fights a wrong has no part in it"),
+    ("“There is no evidence of rain,” Ann Lee said.", "denies: ", "no charge is spoken of"),
     ("Tarn Metals accepted the pressure to close.", "opposes: ", "who gives way opposes nothing"),
 ]
 
@@ -260,6 +300,12 @@ SPEAKERS: list[tuple[str, str, str]] = [
     ),
     ("Ann Lee called the listing a “fair response to gross fraud”.", "listed_because", "Ann Lee"),
     ("Heidi Berg, the spokeswoman, called on Peru to release all detainees.", "calls_for", "Heidi Berg"),
+    (
+        "On Sunday, Clean Seas Watch released a report on Peru. The report urged states to sanction Tarn Metals.",
+        "calls_for",
+        "Clean Seas Watch report",
+    ),
+    ("According a Foreign Desk report, Tarn Metals supplies the army of Peru.", "supplies", "Foreign Desk report"),
     ("Ann Lee told reporters on a visit to Lima that Norway sanctioned Holm Bank.", "sanctioned", "Ann Lee"),
 ]
 

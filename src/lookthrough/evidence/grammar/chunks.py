@@ -17,7 +17,7 @@ Form = Literal["finite", "infinitive", "ing", "participle"]
 _INSIDE: frozenset[Tag] = frozenset(("num", "noun", "name", "gen"))
 _AUXILIARY: frozenset[Tag] = frozenset(("be", "have", "do", "modal", "adv", "neg"))
 _REFLEXIVE = frozenset("himself herself itself themselves".split())
-_QUOTED_VERB: frozenset[Tag] = VERBAL | {"neg"}
+_QUOTED_VERB: frozenset[Tag] = VERBAL | {"neg", "adv"}
 _POSTPOSED = frozenset(
     "familiar close aware available responsible complicit likely unlikely able unable due subject unrelated "
     "related akin prone central "

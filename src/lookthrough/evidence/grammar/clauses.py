@@ -103,7 +103,8 @@ def _in_clause_of_time(chunks: Sequence[Chunk], k: int) -> bool:
 
 _JUDGED = frozenset(
     "decision ban move sanction charge allegation accusation claim report criticism listing action measure ruling "
-    "finding case step absurd unfair unjustified baseless groundless ridiculous unfounded".split()
+    "finding case step blacklisting designation embargo tariff bill law plan response absurd unfair unjustified "
+    "baseless groundless ridiculous unfounded".split()
 )
 
 
@@ -234,8 +235,9 @@ def _clauses(sentence: Sentence) -> Iterator[Clause]:
 
 
 _TAKES_OBJECT = frozenset(
-    "sanction designate blacklist list own acquire supply sell accuse condemn found detain arrest control buy "
-    "put place add hold back fund use install build make produce develop operate run import export hire name".split()
+    "sanction designate blacklist list own acquire supply sell accuse condemn found detain arrest control buy put "
+    "place add hold back fund use install build make produce develop operate run import export hire name describe "
+    "denounce criticise criticize oppose".split()
 )
 
 
@@ -244,7 +246,8 @@ def _hand_up(clause: Clause, known: dict[int, Clause]) -> None:
     if clause.verb.form != "participle" or len(clause.preps) < 2 or not clause.subject or not known:
         return
     above = known[max(known)]
-    if above.objects and above.objects[-1].first == clause.subject[0].first and not above.preps:
+    told = [above.objects[-1], *above.objects[-1].appositions] if above.objects else []
+    if any(phrase.first == clause.subject[0].first for phrase in told) and not above.preps:
         above.preps += [(prep, many) for prep, many in clause.preps[1:] if prep in {"to", "on", "from", "with"}]
 
 

@@ -89,6 +89,8 @@ def _first_guess(  # noqa: PLR0911, PLR0912 - one line a rule
     tokens: Sequence[Token], i: int, before: list[Tag]
 ) -> Tag:
     token = tokens[i]
+    if token.lower == "according" and i + 1 < len(tokens) and tokens[i + 1].lower in {"a", "an", "the"}:
+        return "prep"  # hasty prose leaves the "to" out
     by_shape = _by_shape(tokens, i, before)
     if by_shape is not None:
         return by_shape
@@ -222,6 +224,9 @@ def _settle_verbs(  # noqa: PLR0912 - one branch a place
     for i, token in enumerate(tokens):
         if tags[i] == "noun" and not token.capital and _needs_verb(tokens, tags, i):
             tags[i] = "verb"
+        if token.lower == "rights" and i and tokens[i - 1].lower in _RIGHTS_OF:
+            tags[i] = "noun"
+            continue
         if _is_verb_of_relative(tokens, tags, i):
             tags[i] = "verb"
             continue
@@ -275,6 +280,7 @@ def _settle_verbs(  # noqa: PLR0912 - one branch a place
             tags[i] = "noun"
 
 
+_RIGHTS_OF = frozenset("human civil voting property animal labour labor worker workers women minority trade".split())
 _PEOPLE = frozenset(
     "officials experts analysts critics investors prosecutors researchers lawyers investigators campaigners activists "
     "sources police regulators authorities residents witnesses others".split()

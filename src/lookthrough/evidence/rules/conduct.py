@@ -22,6 +22,7 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
         yield from _helps(scene, line, clause)
         yield from _does_wrong(scene, line, clause)
         yield from _seems_involved(scene, line, clause)
+        yield from _found_at(scene, line, clause)
 
 
 def _implicated(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
@@ -49,6 +50,9 @@ def _implicated(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     actors = scene.actors(line, blamed, clause)
     if not verb.passive and (verb.lemma in {"involve", "associate"} or not any(a.named for a in actors)):
         return
+    known = any(a.named for a in actors) or accused or scene.country_of(line, blamed[0])
+    if clause.link == "relative" and not known and amount_in(line, blamed[0].first, blamed[0].whole) is None:
+        return  # "ships that have been linked to smuggling": any such ships, nobody in particular
     subject = joined(actors)
     if any(c.verb.lemma in {"need", "avoid"} for c in line.sentence.clauses if c.at < clause.at):
         return
@@ -120,6 +124,38 @@ def _seems_involved(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]
             stance="no_clear_evidence",
             anchor=clause.verb.main,
         )
+
+
+_SIGNS = frozenset("sign evidence trace case instance indication proof pattern incident".split())
+
+
+def _found_at(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "found signs of forced labour aboard the firm's ships", "uncovered evidence of fraud at Acme": where."""
+    verb, tokens = clause.verb, line.sentence.tokens
+    if verb.lemma not in {"find", "uncover", "document", "discover", "expose", "detect"} or verb.negated or verb.modal:
+        return
+    for sign in clause.objects:
+        wrong = [sign.of] if sign.of is not None and tokens[sign.head].lower.removesuffix("s") in _SIGNS else [sign]
+        places = [
+            p
+            for prep, many in [*sign.more, *clause.preps]
+            if prep in {"at", "aboard", "by", "inside", "in"}
+            for p in many
+        ]
+        parties = [a for p in places for a in scene.actor(line, p, clause) if a.named and a.kind == "organization"]
+        parties = parties or [
+            a for p in places for q in (p, p.of) if q is not None for a in whose(scene, line, q, clause)
+        ]
+        inside = [s for p in places for s in line.spots if p.first <= s.first and s.last <= p.last]
+        named = (scene.cast.party(s) for s in inside)
+        parties = parties or [Actor(p.full, p.kind, p, "name") for p in named if p.kind == "organization"]
+        if parties and _is_wrong(line, wrong[0]):
+            yield Draft(
+                "implicated_in", joined(parties[:1]), Actor(scene.bare(line, wrong[0])),
+                max(min([verb.main, *(p.first for p in clause.subject)]), verb.main - 12),
+                max(p.whole for p in places), "conduct.found_at", clause=clause, anchor=sign.first,
+            )  # fmt: skip
+            return
 
 
 _TO_ARMS = frozenset("military weapon weapons missile missiles nuclear army navy drone drones arms sanctions".split())
@@ -249,7 +285,7 @@ def _does_wrong(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
 def _helps(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     """As in "helped to lock up dissidents", "helped the police track villagers", "was used to monitor minorities"."""
     verb, tokens, chunks = clause.verb, line.sentence.tokens, line.sentence.chunks
-    used = verb.passive and verb.lemma == "use"
+    used = verb.lemma == "use" and (verb.passive or _used_to(line, clause))
     helps = verb.lemma in {"help", "assist", "enable", "allow"} and not verb.passive
     if not (used or helps) or not clause.subject:
         return
@@ -279,6 +315,16 @@ def _helps(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     )
 
 
+def _used_to(line: Line, clause: Clause) -> bool:
+    """As in "used the software to track exiles": a tool, and against whom."""
+    k = line.sentence.clauses.index(clause) + 1
+    later = line.sentence.clauses[k] if k < len(line.sentence.clauses) else None
+    if not clause.objects or later is None or later.verb.form != "infinitive" or later.verb.lemma not in _AGAINST:
+        return False
+    people = {line.sentence.tokens[p.head].lower.removesuffix("s") for p in later.objects}
+    return bool(people & _TARGETS) and later.at - clause.at <= 4
+
+
 def _employers(scene: Scene, line: Line, clause: Clause) -> list[Actor]:
     """As in "Acme staff helped …", "engineers of Acme": whose people they are."""
     found = []
@@ -302,7 +348,8 @@ _AGAINST = frozenset(
 )
 _TARGETS = frozenset(
     "dissident minority muslim protester journalist activist civilian detainee prisoner villager ethnic opposition "
-    "author message politician website critic lawyer refugee million thousand people resident citizen worker".split()
+    "exile author message politician website critic lawyer refugee million thousand people resident citizen "
+    "worker".split()
 )
 
 

@@ -8,7 +8,7 @@ from lookthrough.evidence.grammar.sentence import Clause, Phrase
 from lookthrough.evidence.grammar.words import SPEECH
 from lookthrough.evidence.rules.draft import Draft, joined
 from lookthrough.evidence.rules.roles import whose
-from lookthrough.evidence.rules.statements import answerable, content_end, parties_of
+from lookthrough.evidence.rules.statements import answerable, content_end, parties_of, spoken_by
 from lookthrough.evidence.scene import Actor, Line, Scene
 from lookthrough.evidence.voices import speaker_of
 from lookthrough.model.claim import Speaker
@@ -60,6 +60,8 @@ def _denies(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         return
     yield from _rejects(scene, line, clause)
     yield from _which_he_called(scene, line, clause)
+    yield from _no_evidence(scene, line, clause)
+    yield from _does_no_wrong(scene, line, clause)
     yield from _baseless(scene, line, clause)
     yield from _says_not(scene, line, clause)
     yield from _we_do_not(scene, line, clause)
@@ -132,28 +134,80 @@ def _which_he_called(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft
     )  # fmt: skip
 
 
+def _no_evidence(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in “There is no evidence for these claims,” she said; "there was no truth to the reports", he said."""
+    verb, tokens = clause.verb, line.sentence.tokens
+    if verb.lemma != "be" or not clause.objects or clause.subject or verb.modal:
+        return
+    what = clause.objects[0]
+    lacks = "no" in {t.lower for t in tokens[max(0, what.first - 1) : what.first + 1]}
+    word = {t.lower for t in tokens[what.first : what.last]} & {
+        "evidence",
+        "truth",
+        "basis",
+        "merit",
+        "proof",
+        "substance",
+    }
+    hanging = [p for prep, many in [*what.more, *clause.preps] if prep in {"for", "to", "in", "of"} for p in many]
+    hanging += [what.of] if what.of is not None else []
+    charges = [p for p in hanging if _is_charge(tokens[p.head].lower)]
+    who = spoken_by(scene, line, verb.main, what.last) if lacks and word and charges else None
+    if who is not None:
+        first = line.sentence.chunks[clause.at].first
+        yield Draft(
+            "denies", who, Actor(scene.bare(line, charges[0])), first, charges[0].whole, "statements.no_evidence",
+            clause=clause, stance="denied", anchor=verb.main,
+        )  # fmt: skip
+
+
+_WRONGS_DONE = frozenset(
+    "spy torture abuse persecute discriminate bomb kill detain imprison harass oppress launder bribe steal hack "
+    "smuggle evade".split()
+)
+
+
+def _does_no_wrong(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in “Peru does not spy on its citizens,” an official said: a wrong is denied of a party in somebody's words."""
+    verb = clause.verb
+    if not verb.negated or verb.modal or verb.passive or verb.lemma not in _WRONGS_DONE or not clause.subject:
+        return
+    parties = [a for a in scene.actors(line, clause.subject, clause) if a.named]
+    who = spoken_by(scene, line, verb.main, verb.main + 1)
+    if parties and who is not None:
+        end = content_end(line, verb.main, 14)
+        yield Draft(
+            "denies", joined(parties), Actor(scene.words(line, verb.main, end)), clause.subject[0].first, end,
+            "statements.does_no_wrong", clause=clause, stance="denied", anchor=verb.main,
+        )  # fmt: skip
+
+
 def _is_charge(word: str) -> bool:
     return word.removesuffix("s") in _CHARGES
 
 
 def _baseless(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
-    """As in "Acme said the allegations were baseless", "we believe the claims are without merit"."""
+    """As in "Acme said the allegations were baseless", “The claims are made up,” she said; "were “pure invention”"."""
     verb, tokens = clause.verb, line.sentence.tokens
-    if verb.lemma != "be" or verb.negated or clause.governor < 0 or not clause.subject:
+    made_up = verb.lemma == "make" and verb.passive and tokens[min(verb.main + 1, len(tokens) - 1)].lower == "up"
+    if (verb.lemma != "be" and not made_up) or verb.negated or not clause.subject:
         return
     said = {t.lower for t in tokens[verb.main : verb.main + 5]}
-    if not (said & _BASELESS or {"without", "merit"} <= said or {"without", "foundation"} <= said):
+    false = made_up or bool(said & (_BASELESS | _UNTRUTHS))
+    if not (false or {"without", "merit"} <= said or {"without", "foundation"} <= said):
         return
-    if tokens[clause.subject[0].head].lower.removesuffix("s") not in _CHARGES:
+    if not _is_charge(tokens[clause.subject[0].head].lower):
         return
-    governor = line.sentence.clauses[clause.governor]
-    actors = parties_of(scene, line, governor)
+    governor = line.sentence.clauses[clause.governor] if clause.governor >= 0 else None
+    told = parties_of(scene, line, governor) if governor is not None and governor.verb.lemma in SPEECH else []
+    who = [] if told else [a for a in [spoken_by(scene, line, verb.main, verb.main + 1)] if a is not None]
+    actors = told or who
     end = content_end(line, verb.main, 10)
     if actors:
         yield Draft(
             "denies", joined(actors), Actor(scene.words(line, clause.subject[0].first, end)),
             clause.subject[0].first, end, "statements.baseless", clause=clause, stance="denied",
-            speaker=answerable(actors), anchor=verb.main,
+            speaker=answerable(actors) if told else None, anchor=verb.main,
         )  # fmt: skip
 
 

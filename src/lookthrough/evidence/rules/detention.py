@@ -40,6 +40,7 @@ def _detained(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     if verb.lemma not in _HOLD:
         return
     held = clause.subject if verb.passive else clause.objects
+    kept = False
     placed = verb.lemma in {"sentence", "hold", "take", "send", "ship", "lock", "force", "confine", "herd", "throw"}
     if placed:
         served = [p for p in clause.under("for") if tokens[p.head].lower.removesuffix("s") in {"year", "month", "day"}]
@@ -65,7 +66,7 @@ def _detained(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         amount, behind = counted
         ends.append(behind)
     told = placed and agent.name and line.sentence.tokens[people[0].first].lower in {"many", "some", "several"}
-    alone = verb.passive and any(_is_one_held(scene, line, p) for p in people)
+    alone = (placed and kept) or (verb.passive and any(_is_one_held(scene, line, p) for p in people))
     if amount is None and line.role != "caption" and not clause.under("by") and not told and not alone:
         return
     yield Draft(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lookthrough.evidence import vocabulary
 from lookthrough.evidence.grammar.sentence import Clause, Phrase
-from lookthrough.evidence.rules.draft import NOBODY, Draft, joined, reach
+from lookthrough.evidence.rules.draft import NOBODY, Draft, amount_in, joined, reach
 from lookthrough.evidence.scene import Actor, Line, Scene
 from lookthrough.evidence.voices import AUTHOR
 
@@ -25,6 +25,7 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
         yield from _may_not(scene, line, clause)
         yield from _maintained(scene, line, clause)
         yield from _banned_trade(scene, line, clause)
+        yield from _covers(scene, line, clause)
         yield from _harder(scene, line, clause)
         yield from _rolled_back(scene, line, clause)
 
@@ -84,7 +85,8 @@ def _on_parties(
     authority = joined(scene.actors(line, agents, clause)) if agents else Actor(country, "place") if country else NOBODY
     for target in over:
         for actor in scene.actor(line, target, clause):
-            if actor.named:
+            counted = amount_in(line, target.first, target.whole) is not None
+            if actor.named or counted:
                 yield Draft(
                     "restricts", authority, actor,
                     max(min([clause.verb.main, measure.first, *(p.first for p in agents)]), clause.verb.main - 12),
@@ -93,6 +95,29 @@ def _on_parties(
                     # that there are such limits is taken as known, whatever speaker compares them with a plan
                     speaker=AUTHOR if clause.verb.form == "participle" else None,
                 )  # fmt: skip
+
+
+def _covers(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "The import ban covers all seafood from the fleet", "the embargo applies to arms"."""
+    verb, tokens = clause.verb, line.sentence.tokens
+    goods = (
+        clause.objects
+        if verb.lemma in {"cover", "include"}
+        else clause.under("to")
+        if verb.lemma in {"apply", "extend"}
+        else []
+    )
+    bans = [p for p in clause.subject if tokens[p.head].lower.removesuffix("s") in _RESTRICTIONS]
+    if verb.passive or not bans or not goods or tokens[goods[0].head].lower in vocabulary.person("people"):
+        return
+    entry = {"visa", "travel", "entry"} & {t.lower for t in tokens[bans[0].first : bans[0].head]}
+    if entry or line.sentence.tags[goods[0].head] != "noun":
+        return
+    last = min(reach(goods[0]), verb.main + 14)
+    yield Draft(
+        "restricts", Actor(scene.bare(line, bans[0])), Actor(scene.words(line, goods[0].first, last)), verb.main, last,
+        "licence.covers", clause=clause, negated=verb.negated, anchor=verb.main,
+    )  # fmt: skip
 
 
 _HARDER = frozenset("harder tougher impossible difficult illegal unlawful costlier".split())
@@ -160,7 +185,8 @@ def _rolled_back(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
 def _is_office(scene: Scene, line: Line, phrases: list[Phrase], clause: Clause) -> bool:
     """Is somebody who may forbid a trade among them: a state, its officials, or one of its offices?"""
     actors = scene.actors(line, phrases, clause)
-    told = {line.sentence.tokens[p.head].lower for p in phrases} & vocabulary.body("state")
+    words = {t.lower for p in phrases for t in line.sentence.tokens[p.first : p.last]}
+    told = words & (vocabulary.body("state") | {"customs", "officers", "regulators", "lawmakers"})
     return bool(told) or any(a.party is not None and scene.is_state(a.party) for a in actors)
 
 
@@ -178,7 +204,7 @@ def _banned_trade(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         return
     for trade in clause.subject if verb.passive else clause.objects:
         head = tokens[trade.head].lower.removesuffix("s")
-        if head not in {"export", "import", "sale", "purchase", "shipment", "use", "procurement"}:
+        if head not in {"export", "import", "sale", "purchase", "shipment", "use", "procurement", "access", "entry"}:
             continue
         agents = clause.under("by") if verb.passive else clause.subject
         hanging = [p for prep, many in [*trade.more, *clause.preps] if prep in {"of", "to", "from"} for p in many]

@@ -196,7 +196,7 @@ def _put(scene: Scene, line: Line, clause: Clause, name: str, where: Phrase | No
     else:
         for target in groups:
             for actor in scene.actor(line, target, clause):
-                amount = amount_in(line, target.first, target.whole)
+                amount = amount_in(line, target.first, max(target.last, target.whole))
                 if not actor.named and amount is None:
                     continue  # "firms that were put on the list" are nobody in particular
                 told = not actor.named and bool(scene.authority) and verb.form == "participle"

@@ -53,7 +53,7 @@ def _weighed(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
 def _predicate(line: Line, phrase: Phrase) -> str:
     """What a phrase for a measure would be once taken; "" where it is no measure."""
     tokens = line.sentence.tokens
-    head = tokens[phrase.head].lower.removesuffix("s")
+    head = tokens[phrase.head].lower.replace("penalties", "penalty").removesuffix("s")
     if head in _BUNDLES:
         inner = phrase.of
         before = Phrase(phrase.first, phrase.head, phrase.head - 1)

@@ -408,7 +408,7 @@ def _by_verb(  # noqa: PLR0912 - one branch a verb
             yield from _founded(scene, line, clause.subject, clause.under("by"), clause)
     elif verb.lemma == "found" and verb.passive:
         yield from _founded(scene, line, clause.subject, clause.under("by"), clause)
-    elif verb.lemma in {"found", "co-found", "establish"} and not verb.passive and verb.form == "finite":
+    elif verb.lemma in {"found", "co-found", "establish"} and not verb.passive and verb.form in {"finite", "ing"}:
         founders = [p for p in clause.subject if (a := scene.actor(line, p, clause)[0]).named and a.kind == "person"]
         yield from _founded(scene, line, clause.objects, founders, clause)
     elif verb.lemma in _KNOWN_AS and (verb.passive or _itself(line, clause)):

@@ -18,7 +18,7 @@ _CONDEMN = frozenset("condemn decry denounce deplore criticise criticize slam bl
 _BAD = frozenset(
     "stain shame disgrace outrage crime atrocity genocide abuse campaign threat lie slander hypocrisy travesty "
     "scandal repression protectionism bullying extermination brutal abhorrent horrific egregious cruel pretext "
-    "unacceptable immoral unlawful illegal unconscionable".split()
+    "coercive unacceptable immoral unlawful illegal unconscionable".split()
 )
 
 
@@ -29,6 +29,8 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
         yield from _calls_wrong(scene, line, clause)
         yield from _objects(scene, line, clause)
         yield from _withstands(scene, line, clause)
+        yield from _is_against(scene, line, clause)
+        yield from _finds_unlawful(scene, line, clause)
         yield from _condemns(scene, line, clause)
 
 
@@ -157,6 +159,32 @@ def _objects(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         if actors and not verb.passive and not verb.negated:
             yield _opposed(scene, line, clause, actors, (what[0], what[0].whole), "statements.objects", told=True)
             return
+
+
+def _is_against(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "The council is against the measure", "came out against any listing"."""
+    tokens, verb = line.sentence.tokens, clause.verb
+    what = clause.under("against")
+    if verb.lemma not in {"be", "stand", "come"} or verb.passive or verb.negated or not what:
+        return
+    measure = tokens[what[0].head].lower.removesuffix("s") in _ACTS | {"bill", "law", "tariff", "plan", "embargo"}
+    actors = parties_of(scene, line, clause) if measure else []
+    if actors:
+        yield _opposed(scene, line, clause, actors, (what[0], what[0].whole), "statements.is_against", told=True)
+
+
+def _finds_unlawful(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "said the ban violated trade rules": who calls a measure unlawful is against it."""
+    tokens, verb = line.sentence.tokens, clause.verb
+    breaks = verb.lemma in {"violate", "breach", "contravene", "infringe"} and not verb.negated and not verb.passive
+    measure = bool(clause.subject) and tokens[clause.subject[0].head].lower.removesuffix("s") in _ACTS
+    who = spoken_by(scene, line, verb.main, verb.main + 1) if breaks and measure else None
+    if who is not None:
+        end = content_end(line, verb.main, 10)
+        yield Draft(
+            "opposes", who, Actor(scene.words(line, clause.subject[0].first, end)), clause.subject[0].first, end,
+            "statements.unlawful", clause=clause, stance="denied", anchor=verb.main,
+        )  # fmt: skip
 
 
 _RESIST = frozenset("resist rebuff withstand defy spurn reject".split())

@@ -215,11 +215,15 @@ def _handed(scene: Scene, line: Line, clause: Clause) -> tuple[list[Phrase], lis
     return goods, takers or [p.of for p in clause.under("on") if head_of(line, p) == "behalf" and p.of is not None]
 
 
-def _gives(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:  # noqa: PLR0911, PLR0912 - one branch a way
+def _gives(  # noqa: PLR0911, PLR0912, PLR0915 - one branch a way of saying it
+    scene: Scene, line: Line, clause: Clause
+) -> Iterator[Draft]:
     verb = clause.verb
     governor = line.sentence.clauses[clause.governor].verb.lemma if clause.governor >= 0 else ""
     if verb.form == "infinitive" and governor in _NOT_GIVEN:
         return
+    if verb.form == "ing" and line.sentence.chunks[clause.at - 1].word in {"before", "without"}:
+        return  # "must obtain a licence before selling parts"
     if verb.form == "ing" and line.sentence.chunks[clause.at - 1].word == "for" and governor in _NOT_GIVEN | _GET:
         return  # "can get a licence for shipping parts": a leave is no shipment
     if verb.lemma in _SERVE and verb.passive and not clause.under("by"):
@@ -260,6 +264,15 @@ def _gives(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:  # noqa
     if givers is goods and goods and line.sentence.tags[goods[0].first] == "poss":
         first = goods[0].first
         givers = [Phrase(first, first + 1, first)]  # "its lenses were sold to …": it sells
+    if (
+        verb.passive
+        and not takers
+        and clause.under("by")
+        and goods
+        and verb.lemma in {"provide", "supply", "host", "build"}
+    ):
+        yield from _given_whose(scene, line, clause, goods)
+        return
     giver_actors = scene.actors(line, givers, clause)
     if not any(is_party(scene, line, p, a) for p, a in zip(givers, giver_actors, strict=False)) and not (
         verb.passive and givers is goods
@@ -295,6 +308,19 @@ def _gives(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:  # noqa
             negated=verb.negated,
             anchor=verb.main,
         )
+
+
+def _given_whose(scene: Scene, line: Line, clause: Clause, goods: list[Phrase]) -> Iterator[Draft]:
+    """As in "Acme's servers were provided by Boreas": whose goods they are, he took them."""
+    givers = [a for a in scene.actors(line, clause.under("by"), clause) if a.named and a.kind == "organization"]
+    inner = [q for p in goods for q in (p, p.of) if q is not None]
+    takers = [a for p in inner for a in whose(scene, line, p, clause, preps=())]
+    if givers and takers:
+        yield Draft(
+            "supplies", joined(givers), takers[0], max(goods[0].first, clause.verb.main - 12),
+            max(p.whole for p in clause.under("by")), "supply.given_whose", clause=clause, negated=clause.verb.negated,
+            anchor=clause.verb.main,
+        )  # fmt: skip
 
 
 def _is_no_taker(line: Line, taker: Phrase, goods: list[Phrase]) -> bool:

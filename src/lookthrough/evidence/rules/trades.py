@@ -12,7 +12,8 @@ from lookthrough.evidence.scene import Actor, Line, Scene
 TRADES = frozenset(
     "chipmaker carmaker automaker shipbuilder insurer lender refiner miner steelmaker planemaker drugmaker bank brewer "
     "retailer broker airline brokerage foundry shipper integrator distributor designer law-firm consultancy toolmaker "
-    "watchmaker glassmaker papermaker supermarket bookseller grocer smelter shipowner truckmaker winemaker".split()
+    "farmer grower watchmaker glassmaker papermaker supermarket bookseller grocer smelter shipowner truckmaker "
+    "winemaker".split()
 )
 """Words that name the trade by themselves."""
 _HEADS = frozenset(
@@ -29,6 +30,7 @@ _NO_TRADE = frozenset(
 
 def read(scene: Scene, line: Line) -> Iterator[Draft]:
     """The trades of one sentence that stand before a name, where the article has not told the firm's trade already."""
+    yield from _named_goods(scene, line)
     for chunk in line.sentence.chunks:
         if chunk.kind != "np":
             continue
@@ -60,3 +62,28 @@ def _trade_before(line: Line, first: int, spot: Spot) -> list[str]:
         if tags[i] == "noun" and plain and not based and not lower.endswith("est") and lower not in _NO_TRADE:
             words.append(lower)
     return [*words, head] if head in TRADES else words
+
+
+_GOODS = frozenset(
+    "tool product software platform system app application drug vaccine engine model game device service chip aircraft "
+    "missile drone camera phone handset".split()
+)
+
+
+def _named_goods(scene: Scene, line: Line) -> Iterator[Draft]:
+    """As in "Acme's flagship tool, Hollow": what a firm makes, by its name."""
+    chunks, tags = line.sentence.chunks, line.sentence.tags
+    for k in range(len(chunks) - 2):
+        goods, mark, name = chunks[k], chunks[k + 1], chunks[k + 2]
+        if (goods.kind, mark.kind, name.kind) != ("np", "comma", "np") or goods.word not in _GOODS:
+            continue
+        gen = next((i for i in range(goods.first, goods.head) if tags[i] == "gen"), 0)
+        maker = scene.spot_at(line, gen - 1) if gen else None
+        called = scene.spot_at(line, name.head)
+        if maker is None or called is None or scene.cast.party(maker).kind != "organization":
+            continue
+        party = scene.cast.party(maker)
+        yield Draft(
+            "produces", Actor(party.full, party.kind, party, "name"), Actor(called.text, "product"), maker.first,
+            called.last, "profile.named_goods", anchor=maker.first,
+        )  # fmt: skip
