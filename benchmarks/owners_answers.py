@@ -7,6 +7,7 @@ band, a fiftieth of the parties listed. It is built once and the line asked once
 with most owners among them: the ties above (2,000 at the most, what leads to listed parties first), the strongest way
 to each party above, the attribution with its deciding stakes and what would settle it. Told are the median, the 95th
 and 99th percentile and the worst, on the clock and of the processor: on a machine with other work the second says more.
+The collector of garbage is told that what was built stays; else one of its walks shows as a worst answer, 40 ms more.
 
 The file of parties goes through the workspace: links and names from CSV, the bundled sample's lists, JSON out.
 """
@@ -14,6 +15,7 @@ The file of parties goes through the workspace: links and names from CSV, the bu
 from __future__ import annotations
 
 import argparse
+import gc
 import resource
 import tempfile
 import time
@@ -109,6 +111,8 @@ def one_company(shape: str, edges: int) -> None:
     asked = [*widest, *rng.choice(len(parties), ASKED // 3, replace=False).tolist()]
     caught = sorted(map(int, found.possible - found.caught))
     asked += caught[:: max(1, len(caught) // (ASKED // 3))]
+    gc.collect()
+    gc.freeze()  # what was built stays: the collector of garbage need not walk it in the middle of an answer
     times = [_answer(ties, found, toward, start, party) for party in asked]
     said = [_milliseconds([each[way] for each in times]) for way in (0, 1)]
     widest_of_all = int(np.diff(stakes.into).max())

@@ -308,11 +308,15 @@ class RegisterFile:
 
     def ties_of(self, party_id: str) -> tuple[Tie, ...]:
         """Ties from or to the party."""
+        if not self._edition.ties:
+            return ()
         query = f"select {rows.TIE} from tie where source = ?1 or target = ?1"  # noqa: S608
         return tuple(map(self._unpacker.tie, self._each(query, (party_id,))))
 
     def gaps_of(self, party_id: str) -> tuple[Gap, ...]:
         """What the register states instead of an owner of the party."""
+        if not self._edition.gaps:
+            return ()
         query = f"select {rows.GAP} from gap where target = ?"  # noqa: S608
         return tuple(map(self._unpacker.gap, self._each(query, (party_id,))))
 

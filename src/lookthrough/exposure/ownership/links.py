@@ -156,15 +156,16 @@ def _by_register(links: Sequence[Link], doubtful: frozenset[Link]) -> list[tuple
     """Per register the sum of its lots."""
     lots: dict[str, list[Share]] = {}
     for link in links:
-        share = replace(link.share, low=Fraction(0), low_open=False) if link in doubtful else link.share
+        unsure = doubtful and link in doubtful  # to look for it among none costs as much as to read it
+        share = replace(link.share, low=Fraction(0), low_open=False) if unsure else link.share
         lots.setdefault(link.register, []).append(share)
     return [(register, some[0] if len(some) == 1 else together(some)) for register, some in lots.items()]
 
 
 def _choose(links: Sequence[Link], policy: Policy, doubtful: frozenset[Link]) -> Settled:
     stated, first = _by_register(links, doubtful), links[0]
-    settled = Settled(first.source, first.target, first.kind, stated[0][1], tuple(links))
-    settled = replace(settled, dated=doubtful.isdisjoint(links))
+    dated = not doubtful or doubtful.isdisjoint(links)
+    settled = Settled(first.source, first.target, first.kind, stated[0][1], tuple(links), dated=dated)
     if len(stated) == 1:
         return settled
     meet = _meet([share for _, share in stated])

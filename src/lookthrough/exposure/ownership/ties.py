@@ -127,8 +127,12 @@ class Ties:
         ways: dict[int, None] = {}
         walked, complete = 0, True
         while frontier.size:
-            rows = self._all_into(frontier)
-            rows = rows[toward.leads[self.owner[rows]] & ~seen[self.owner[rows]]]
+            links = np.cumsum(self.into[frontier + 1] - self.into[frontier])
+            fit = max(1, int(np.searchsorted(links, 2 * WIDEST_LAYER)))
+            complete &= fit >= len(frontier)
+            rows = self._all_into(frontier[:fit])
+            owner = self.owner[rows]
+            rows = rows[toward.leads[owner] & ~seen[owner]]
             if len(rows) > WIDEST_LAYER:
                 rows, complete = rows[np.argsort(-self.strength[rows], kind="stable")[:WIDEST_LAYER]], False
             walked += len(rows)
