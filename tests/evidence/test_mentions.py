@@ -108,3 +108,44 @@ def test_matching_is_not_asked_for_a_name_that_a_list_prints(read: Read) -> None
     known = [("l:1", "Quell Systems", "organization")]
     answer = read("Quell Systems fell.", known=known, resolve=lambda *_: ("linked", (Candidate("l:9", "", 1.0, ""),)))
     assert mention(answer, "Quell Systems").entity == "l:1"
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Britain listed Tarn Metals Ltd. Boreas Group said it would sue.", ["Tarn Metals Ltd.", "Boreas Group"]),
+        ("They met Holm Corp. Chairman Anna Berg.", ["Holm Corp.", "Anna Berg"]),
+        ("Norwick Co. Ltd. sold lenses.", ["Norwick Co. Ltd."]),
+        ("Lenses went to Norwick Digital Co., Ltd. in May.", ["Norwick Digital Co., Ltd"]),
+    ],
+)
+def test_the_stop_of_a_legal_form_glues_no_two_names(read: Read, text: str, names: list[str]) -> None:
+    found = [each.text for each in read(text).mentions if each.kind in {"organization", "person"}]
+    assert [name for name in names if not any(each.startswith(name) for each in found)] == []
+    assert not [each for each in found if "Ltd. Boreas" in each or "Corp. Chair" in each]
+
+
+KNOWN = [("l:1", "Zorvan Metal Group Co., Ltd.", "organization")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "entity"),
+    [
+        ("Zorvan Germany supplies the army.", "Zorvan Germany", None),
+        ("The army pays Zorvan Germany GmbH for it.", "Zorvan Germany GmbH", None),
+        ("The army pays Zorvan South Africa for it.", "Zorvan South Africa", None),
+        ("The army pays Zorvan. Germany does not.", "Zorvan", "l:1"),
+        ("The army pays Zorvan in Germany.", "Zorvan", "l:1"),
+        ("Zorvan Metal Group of Germany was paid.", "Zorvan Metal Group", "l:1"),
+    ],
+)
+def test_a_short_name_with_a_country_behind_it_is_another_firm(
+    read: Read, text: str, name: str, entity: str | None
+) -> None:
+    assert mention(read(text, known=KNOWN), name).entity == entity
+
+
+def test_a_firm_and_its_branch_abroad_are_two(read: Read) -> None:
+    answer = read("Zorvan supplies the army.", "Zorvan Germany GmbH does not.", known=KNOWN)
+    assert mention(answer, "Zorvan").entity == "l:1"
+    assert mention(answer, "Zorvan Germany GmbH").entity is None

@@ -43,6 +43,26 @@ def test_a_date_keeps_its_granularity(text: str, iso: str) -> None:
     assert when.date.iso == iso
 
 
+@pytest.mark.parametrize(
+    ("text", "iso", "because"),
+    [
+        ("The ban took effect on Oct. 7.", "2023-10-07", "it took effect, so it is the last October"),
+        ("The ban will take effect on Oct. 7.", "2024-10-07", "it will, so it is the next"),
+        ("The ban takes effect on March 20.", "2024-03-20", "a day near ahead is that day"),
+        ("They added three firms on March 20.", "2023-03-20", "they did, so it is not ahead"),
+        ("The rule will start in May.", "2024-05", "ahead"),
+        ("They were listed in May.", "2023-05", "behind"),
+        ("The case is due in March.", "2024-03", "this month still runs"),
+        ("In November the firm left.", "2023-11", "the verb stands behind the date"),
+        ("It said in June it would appeal.", "2023-06", "the nearest verb before the date tells"),
+        ("They were listed last August.", "2023-08", "last is last"),
+    ],
+)
+def test_a_date_without_a_year_is_read_by_tense_and_publication(text: str, iso: str, because: str) -> None:
+    (when,) = dates_in(tokenise(text, 0, len(text)), WEDNESDAY)
+    assert when.date.iso == iso, because
+
+
 @pytest.mark.parametrize("text", ["on Monday", "last year", "in August", "yesterday"])
 def test_without_a_publication_date_relative_dates_stay_unknown(text: str) -> None:
     assert dates_in(tokenise(text, 0, len(text)), None) == []

@@ -122,6 +122,8 @@ def _is_short_of(  # noqa: PLR0911 - one line a rule
     at = _inside(own, other)
     if at < 0 or set(other[at + len(own) :]) & vocabulary.body("office"):
         return False  # "Mendez" is not short for "Mendez administration"
+    if vocabulary.opens_with_country(other[at + len(own) :]) and long.kind != "list":
+        return False  # "Acme Germany" is a firm of its own, and "Acme" is not short for it
     generic = vocabulary.trade_words() | vocabulary.places() | set(vocabulary.demonyms()) | LINKS
     if all(word in generic for word in own):
         # "Commerce Department" and "US Commerce Department": only a country may stand before

@@ -144,6 +144,9 @@ def _with_hits(text: str, number: int, tokens: Sequence[Token], found: list[Spot
         if first < 0 or last <= first:
             continue
         same = next((spot for spot in found if spot.first <= first and last <= spot.last), None)
+        found, abroad = _abroad(text, number, tokens, found, (first, last))
+        if abroad:
+            continue  # "Acme Germany" is another firm than the "Acme Metal" of the list
         if same is not None:
             whole = (same.first, same.last) == (first, last)
             if whole or _only_adds_generic(tokens, same, first, last):
@@ -173,6 +176,30 @@ def _with_hits(text: str, number: int, tokens: Sequence[Token], found: list[Spot
             )
         )
     return sorted(found, key=lambda spot: spot.first)
+
+
+def _abroad(
+    text: str, number: int, tokens: Sequence[Token], found: list[Spot], place: tuple[int, int]
+) -> tuple[list[Spot], bool]:
+    """As in "Acme Germany", where the list has "Acme": one name of its own with the country right behind.
+
+    Returns:
+        The spots, with that name among them, and whether it is so.
+    """
+    first, last = place
+    ahead = list(itertools.takewhile(lambda token: token.capital, tokens[last : last + 2]))
+    words = [token.lower for token in ahead]
+    if not words or not vocabulary.opens_with_country(words):
+        return found, False
+    if any(spot.first <= first and last < spot.last for spot in found):
+        return found, True  # the capitals gave the longer name already
+    wide = 2 if len(words) > 1 and not vocabulary.opens_with_country(words[:1]) else 1
+    end = last + wide
+    crossing = [spot for spot in found if spot.first < end and first < spot.last]
+    span = (tokens[first].start, tokens[end - 1].end)
+    whole = Spot(number, first, end, *span, text[span[0] : span[1]], "organization", "name and country", True)
+    kept = [spot for spot in found if spot not in crossing]
+    return sorted([*kept, whole], key=lambda spot: spot.first), True
 
 
 def _only_adds_generic(tokens: Sequence[Token], spot: Spot, first: int, last: int) -> bool:

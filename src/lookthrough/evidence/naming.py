@@ -235,7 +235,7 @@ def _run(tokens: Sequence[Token], i: int) -> int:
     j = i + 1
     while j < len(tokens):
         token = tokens[j]
-        if _COMPOUND.search(token.text):
+        if _COMPOUND.search(token.text) or _ends_in_form(tokens, i, j):
             return j
         if _is_capital(token) or (
             token.text[0].isdigit()
@@ -255,6 +255,17 @@ def _run(tokens: Sequence[Token], i: int) -> int:
     if _is_office(tokens, i, j):
         return j + 1
     return j
+
+
+def _ends_in_form(tokens: Sequence[Token], first: int, j: int) -> bool:
+    """As in "Acme Corp. | Chairman Ann Lee": a legal form with its stop closes a name, but for a further form."""
+    form = tokens[j - 1].lower
+    if j - 1 <= first or form not in _STOPPED_FORMS or not tokens[j].capital:
+        return False
+    return tokens[j].lower.strip(".") not in vocabulary.legal_words() | vocabulary.trade_words() | set(LINKS)
+
+
+_STOPPED_FORMS = frozenset("ltd. inc. co. corp. llc. plc.".split())
 
 
 def _is_office(tokens: Sequence[Token], first: int, last: int) -> bool:

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from lookthrough.evidence import vocabulary
 from lookthrough.evidence.grammar.tokens import Token
+from lookthrough.evidence.grammar.words import verb_forms
 from lookthrough.model.dates import PartialDate, between, day, month, year
 
 _MONTHS = {name[:3].lower(): number for number, name in enumerate(calendar.month_name) if name}
@@ -130,7 +131,7 @@ def _month_first(tokens: Sequence[Token], i: int, number: int, base: date | None
     if number_of_day:
         j += 1
         given, j = _year_at(tokens, j)
-        value = _whole(number_of_day, number, given, base, _words(tokens, i, j))
+        value = _whole((given, number, number_of_day), base, _words(tokens, i, j), _is_ahead(tokens, i, j))
         return (value, j) if value is not None else None
     given, j = _year_at(tokens, j)
     if given:
@@ -139,9 +140,32 @@ def _month_first(tokens: Sequence[Token], i: int, number: int, base: date | None
         return None
     last = i > 0 and tokens[i - 1].lower == "last"
     next_one = i > 0 and tokens[i - 1].lower == "next"
-    return month(
-        _nearest_year(number, base, last=last, ahead=next_one), number, _words(tokens, i - (last or next_one), j)
-    ), j
+    whole = _words(tokens, i - (last or next_one), j)
+    if not last and not next_one and _is_ahead(tokens, i, j) is True:
+        return month(base.year + (number < base.month), number, whole), j  # "will start in May"
+    return month(_nearest_year(number, base, last=last, ahead=next_one), number, whole), j
+
+
+_PLANNED = frozenset("due set scheduled slated expected planned plans expires".split())
+_TO_COME = frozenset("will shall won't 'll would upcoming".split())
+_PAST = frozenset("was were had did has have been".split())
+
+
+def _is_ahead(tokens: Sequence[Token], first: int, last: int) -> bool | None:
+    """Do the verbs around a date speak of what is to come, or of what was? None where they do not tell.
+
+    The nearest verb before the date tells, "took effect on Oct. 7"; where none stands before, the nearest behind.
+    """
+    for nearby in (tokens[max(0, first - 14) : first][::-1], tokens[last : last + 14]):
+        for token in nearby:
+            if token.text in {";", ":", "—", "–", "”", "“"}:
+                break
+            if token.lower in _TO_COME | _PLANNED:
+                return True
+            forms = verb_forms().get(token.lower, ())
+            if token.lower in _PAST or (not token.capital and any(shape == "ed" for _, shape in forms)):
+                return False
+    return None
 
 
 def _stands_as_month(tokens: Sequence[Token], i: int) -> bool:
@@ -163,7 +187,8 @@ def _nearest_year(number: int, base: date, *, last: bool, ahead: bool) -> int:
 
 def _day_first(tokens: Sequence[Token], i: int, number: int, base: date | None) -> tuple[PartialDate, int] | None:
     given, j = _year_at(tokens, i + 2)
-    value = _whole(int(tokens[i].text), number, given, base, _words(tokens, i, j))
+    whole = (given, number, int(tokens[i].text))
+    value = _whole(whole, base, _words(tokens, i, j), _is_ahead(tokens, i, j))
     return (value, j) if value is not None else None
 
 
@@ -188,14 +213,19 @@ def _year_at(tokens: Sequence[Token], j: int) -> tuple[int, int]:
     return 0, j
 
 
-def _whole(number_of_day: int, number: int, given: int, base: date | None, text: str) -> PartialDate | None:
+def _whole(parts: tuple[int, int, int], base: date | None, text: str, ahead: bool | None) -> PartialDate | None:
+    """A day from year (0 where none is printed), month and day; without a year the nearest that the tense allows."""
+    given, number, number_of_day = parts
     try:
         if given:
             return day(date(given, number, number_of_day), text)
         if base is None:
             return None
         value = date(base.year, number, number_of_day)
-        return day(value if (value - base).days < 60 else value.replace(year=base.year - 1), text)
+        if ahead is True:
+            return day(value.replace(year=base.year + 1) if value < base else value, text)
+        past = value > base if ahead is False else (value - base).days >= 60
+        return day(value.replace(year=base.year - 1) if past else value, text)
     except ValueError:
         return month(given, number, text) if given else None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from lookthrough.evidence.grammar.words import lists, phrases, verb_forms, words
@@ -94,6 +94,11 @@ def _country_names() -> frozenset[str]:
 
 
 @cache
+def _long_countries() -> frozenset[str]:
+    return frozenset(name.lower() for name in _country_names() if " " in name)
+
+
+@cache
 def state_abbreviations() -> frozenset[str]:
     """Abbreviations of states of the United States, without the last full stop."""
     return words("parties", "state", "short")
@@ -105,6 +110,16 @@ def country_codes() -> Mapping[str, str]:
     codes = [f"{a}{b}" for a in "abcdefghijklmnopqrstuvwxyz" for b in "abcdefghijklmnopqrstuvwxyz"]
     names = {country_name(code).lower(): code for code in codes if country_name(code) != code}
     return {name: code for name, code in names.items() if " " not in name and len(name) > 3}
+
+
+_REGIONS = frozenset("america americas europe asia africa emea apac usa uk us deutschland".split())
+
+
+def opens_with_country(words: Sequence[str]) -> bool:
+    """Do words in lower case begin with a country or a continent: the part of a firm's name that makes it another?"""
+    if not words:
+        return False
+    return words[0] in _REGIONS | set(country_codes()) or " ".join(words[:2]) in _long_countries()
 
 
 @cache

@@ -52,6 +52,38 @@ def test_a_denial_by_another_party_does_not(compare: Compare) -> None:
     assert compare(accusation("a"), denial) == []
 
 
+@pytest.mark.parametrize(
+    ("relation", "denier", "what", "answered"),
+    [
+        (("Tarn Metals", "supplies", "Holm Bank"), "Tarn Metals", "that it sold anything to Holm Bank", True),
+        (("Tarn Metals", "supplies", "Holm Bank"), "Holm Bank", "that it is a customer of Tarn Metals", True),
+        (("Holm Group", "owns", "Norwick Optics"), "Norwick Optics", "being controlled by Holm Group", True),
+        (("Holm Group", "invests_in", "Norwick Optics"), "Holm Group", "that it holds shares in Norwick", True),
+        (("Tarn Metals", "supplies", "Holm Bank"), "Tarn Metals", "that it sold anything to Delta Bank", False),
+        (("Tarn Metals", "supplies", "Holm Bank"), "Tarn Metals", "that it owns Holm Bank", False),
+        (("Tarn Metals", "supplies", "Holm Bank"), "Delta Bank", "that it sold anything to Holm Bank", False),
+    ],
+)
+def test_either_side_may_deny_a_relation(
+    compare: Compare, relation: tuple[str, str, str], denier: str, what: str, answered: bool
+) -> None:
+    subject, predicate, object_ = relation
+    told = Story("a", "2024-03-12").says(f"{subject} and {object_}, papers say.", subject, predicate, object_)
+    denial = Story("b", "2024-03-13").says(
+        f"{denier} denied {what}.", denier, "denies", what, speaker=denier, stance="denied"
+    )
+    assert [one.claims for one in compare(told, denial)] == ([("b1", "a1")] if answered else [])
+
+
+def test_what_has_ended_is_not_denied(compare: Compare) -> None:
+    told = Story("a", "2024-03-12").says("Tarn supplies Holm Bank.", "Tarn Metals", "supplies", "Holm Bank")
+    ended = Story("b", "2024-03-13").says(
+        "Tarn Metals stopped supplying Holm Bank.", "Tarn Metals", "denies", "stopped supplying Holm Bank",
+        speaker="Tarn Metals", stance="denied",
+    )  # fmt: skip
+    assert compare(told, ended) == []
+
+
 def test_a_government_answers_for_its_country(compare: Compare) -> None:
     said = Story("a", "2024-03-12").says(
         "Watchers condemn China's campaign of mass detention.",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from lookthrough.evidence.comparators.lexicon import countries_named, country_of, fields_of, plain_words, singular
 from lookthrough.evidence.comparators.material import Material, Told
-from lookthrough.evidence.comparators.parties import ByParty, Party, overlap, same_party
+from lookthrough.evidence.comparators.parties import ByParty, Party, overlap, own_words, same_party
 from lookthrough.model.claim import Contradiction
 
 ACCUSING = frozenset((
@@ -59,9 +59,13 @@ def compare(material: Material) -> Iterator[Contradiction]:
     accusations = _Accusations(
         _Accusation.of(told) for told in material.told if told.claim.predicate in ACCUSING and not told.denied
     )
+    relations = _Relations(told for told in material.told if not told.denied)
     speakers = _Speakers(material)
     for told in material.told:
+        related = relations.denied_by(told)
         if not _denies(told):
+            if related:
+                yield _beside(told, related)
             continue
         states, matter = speakers.states(told), _matter(told)
         wrongs, words = fields_of("wrong", matter), _own(matter)
@@ -70,6 +74,7 @@ def compare(material: Material) -> Iterator[Contradiction]:
             for each in accusations.near(told, states)
             if (wrongs & each.wrongs or len(words & each.words) >= 2) and _answers(told, each, states)
         ]
+        answered += [each for each in related if each not in answered]
         if answered:
             yield _beside(told, answered)
 
@@ -103,8 +108,13 @@ class _Accusation:
             country_of(accused.name),
             countries_named(told.claim.object),
             fields_of("wrong", matter),
-            frozenset(_own(matter)),
+            frozenset(_own(matter) - _named(told)),
         )
+
+
+def _named(told: Told) -> set[str]:
+    """The words of both sides of a relation: that a denial names them too tells not that it speaks of this."""
+    return _own(f"{told.claim.subject} {told.claim.object}") if _kind(told) else set()
 
 
 def _denies(told: Told) -> bool:
@@ -132,6 +142,71 @@ class _Accusations:
         for state in states:
             places.update(self._states.get(state, ()))
         return [self._all[place] for place in sorted(places)]
+
+
+_SUPPLY = frozenset("supplies sells_to contract_with partners_with".split())
+_OWNERSHIP = frozenset("owns invests_in holds_shares backed_by".split())
+_SAID_OF = {
+    "supply": frozenset(
+        "supply sell sold provide deliver ship export customer client buyer supplier contract deal trade partner tie "
+        "link relationship business cooperation".split()
+    ),
+    "ownership": frozenset(
+        "own owner owned ownership control controlled stake share shareholder holding invest investor investment "
+        "subsidiary parent".split()
+    ),
+}
+_ENDED = frozenset("stopped ceased halted ended discontinued suspended severed terminated".split())
+
+
+class _Relations:
+    """Who supplies, partners or owns whom, by both sides: either may deny it."""
+
+    def __init__(self, told: Iterable[Told]) -> None:
+        self._all: list[Told] = []
+        self._sides: ByParty[int] = ByParty()
+        for each in told:
+            if _kind(each):
+                for side in (each.subject, each.object):
+                    self._sides.add(side, len(self._all))
+                self._all.append(each)
+
+    def denied_by(self, denial: Told) -> list[Told]:
+        """The relations that a claim says are not so, in their order."""
+        claim, kind = denial.claim, _kind(denial)
+        own = kind != "" and denial.denied and claim.speaker.kind != "author"
+        if not (claim.predicate == "denies" or own) or set(plain_words(claim.quote.exact)) & _ENDED:
+            return []
+        places = {*self._sides.near(denial.subject), *self._sides.near(denial.speaker)}
+        near = [self._all[place] for place in sorted(places)]
+        if own:
+            return [each for each in near if _kind(each) == kind and _same_sides(denial, each)]
+        said = {singular(word) for word in plain_words(f"{claim.object} {claim.quote.exact}")}
+        said |= {word.removesuffix(ending) for word in said for ending in ("ing", "d", "ed", "s")}
+        return [each for each in near if said & _SAID_OF[_kind(each)] and _names_other(denial, each, said)]
+
+
+def _kind(told: Told) -> str:
+    """Which kind of relation a claim is; "" for another claim."""
+    predicate = told.claim.predicate
+    return "supply" if predicate in _SUPPLY else "ownership" if predicate in _OWNERSHIP else ""
+
+
+def _same_sides(one: Told, other: Told) -> bool:
+    straight = overlap(one.subject, other.subject) and overlap(one.object, other.object)
+    return straight or (overlap(one.subject, other.object) and overlap(one.object, other.subject))
+
+
+def _names_other(denial: Told, relation: Told, said: set[str]) -> bool:
+    """Does the denier, one side of a relation that others tell, name the other side?"""
+    if overlap(denial.speaker, relation.speaker):
+        return False
+    for mine, other in ((relation.subject, relation.object), (relation.object, relation.subject)):
+        own = {singular(word) for word in own_words(other.name)} or set(plain_words(other.name))
+        denies_it = overlap(denial.subject, mine) or overlap(denial.speaker, mine)
+        if denies_it and own & said:
+            return True
+    return False
 
 
 class _Speakers:

@@ -57,7 +57,7 @@ def _key(name: str) -> str:
 
 
 @lru_cache(maxsize=1 << 14)
-def _own_words(name: str) -> frozenset[str]:
+def own_words(name: str) -> frozenset[str]:
     """The words of a name that are its own."""
     return frozenset(token.text for token in read_name(name).tokens if token.tag not in _GENERIC)
 
@@ -69,7 +69,7 @@ def same_name(one: str, other: str) -> bool:
         return True
     if "@" in (_key(one)[:1], _key(other)[:1]):
         return False
-    first, second = _own_words(one), _own_words(other)
+    first, second = own_words(one), own_words(other)
     return bool(first) and first == second
 
 
@@ -102,7 +102,7 @@ def _keys_of(name: str, entity: str | None) -> frozenset[str]:
     keys = {f"#{entity}"} if entity else set()
     for part in filter(None, (part.strip() for part in name.split(";"))):
         keys.add(_key(part))
-        own = _own_words(part)
+        own = own_words(part)
         if own:
             keys.add("~" + " ".join(sorted(own)))
     return frozenset(keys)

@@ -6,9 +6,12 @@ than any other.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from lookthrough.evidence.grammar.words import verb_forms, words
 
 LONGEST_SENTENCE = 300
 """Tokens in a sentence; a longer stretch without a full stop is read in windows of so many."""
@@ -129,6 +132,7 @@ def _split(tokens: list[Token]) -> Iterator[list[Token]]:
             token.text in _ENDS
             or (len(token.text) > 1 and token.text.startswith(".."))
             or _is_final_stop(tokens, i - 1)
+            or _closes_company(tokens, i - 1, len(sentence))
         )
         if ends:
             while i < count and tokens[i].text in _CLOSERS and (i + 1 == count or tokens[i].start == tokens[i - 1].end):
@@ -155,6 +159,30 @@ def _is_final_stop(tokens: list[Token], at: int) -> bool:
     return (
         following.capital and following.lower in _STARTERS and token.lower not in {"mr.", "mrs.", "ms.", "dr.", "sen."}
     )
+
+
+_COMPANY_STOPS = frozenset("ltd. inc. co. corp. llc. plc.".split())
+_FINITE = frozenset("is are was were has have had will would can could may might must should did does".split())
+
+
+def _closes_company(tokens: list[Token], at: int, so_far: int) -> bool:
+    """Does "Ltd." end the sentence too: "… listed Acme Ltd. Boreas said …"? Both sides need a verb of their own."""
+    if tokens[at].lower not in _COMPANY_STOPS or at + 1 >= len(tokens):
+        return False
+    following = tokens[at + 1]
+    ahead = following.lower.strip(".")
+    called = words("parties", "person", "title") | words("parties", "person", "role") | {"chief", "senior", "executive"}
+    if not following.capital or ahead in called or f"{ahead}." in _COMPANY_STOPS or ahead in _ABBREVIATIONS:
+        return False
+    before = tokens[at + 1 - so_far : at]
+    behind = list(itertools.takewhile(lambda token: token.text not in _ENDS, tokens[at + 1 : at + 16]))
+    return any(map(_is_finite, before)) and any(map(_is_finite, behind))
+
+
+def _is_finite(token: Token) -> bool:
+    """Is a word a finite verb by itself: an auxiliary, or a past form of a verb that we know?"""
+    forms = verb_forms().get(token.lower, ())
+    return not token.capital and (token.lower in _FINITE or any(shape == "ed" for _, shape in forms))
 
 
 def _starts(tokens: list[Token], at: int) -> bool:
