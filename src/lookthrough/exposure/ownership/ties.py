@@ -91,6 +91,7 @@ class Ties:
             return found
         ways, all_met = self._ways_up(party, toward, most // 2)
         kept = np.concatenate([ways, found.rows[~np.isin(found.rows, ways)]])[:most]
+        all_met &= len(ways) <= most
         return replace(self._layers(party, most, first, _Among(self.owned, kept).into), all_met=all_met)
 
     def _all_into(self, parties: Number) -> Number:
@@ -141,10 +142,11 @@ class Ties:
             for sought in frontier[toward.sought[frontier]].tolist():
                 if len(ways) >= most:
                     return np.fromiter(ways, dtype=np.int32), False
-                near = sought
+                near, way = sought, []
                 while near != party and int(by[near]) not in ways:
-                    ways[int(by[near])] = None
+                    way.append(int(by[near]))
                     near = int(self.owned[by[near]])
+                ways.update(dict.fromkeys(reversed(way)))
             if walked > LONGEST_WALK:
                 return np.fromiter(ways, dtype=np.int32), False
         return np.fromiter(ways, dtype=np.int32), complete or not (toward.sought & ~seen).any()
