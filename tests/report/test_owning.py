@@ -256,6 +256,8 @@ def test_owners_who_are_not_followed_leave_the_answer_open(ask: Ask, monkeypatch
     answer = ask("Wide Ltd", *rows, f"{HIK};Holder 0 Ltd;80%;2020-01-01;;")
     assert (answer.status, answer.above_cut) == ("open", 2), "nobody looked who stands behind the smaller ones"
     assert "2 links were not followed" in answer.says
+    assert answer.stated is not None
+    assert (answer.stated.low, answer.stated.high) == (Fraction(7, 100), Fraction(10, 100))
 
 
 def test_a_date_that_cannot_be_read_is_told_as_printed_and_never_as_a_day(ws: Workspace, tmp_path: Path) -> None:

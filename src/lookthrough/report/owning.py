@@ -243,9 +243,10 @@ def _unread(study: Study, standing: Standing) -> int:
 
 
 def _stated(study: Study, party: str) -> Share | None:
-    """What the identified owners of a party come to by their stated shares."""
+    """What the owners whom registers name come to by their stated shares, those not followed at the most."""
     into = [study.settled[row] for row in study.ties.rows_into(study.ties.numbers[party]).tolist()]
-    return together(link.share for link in into if link.kind == "equity" and link.owner) if into else None
+    named = (link for link in into if link.kind == "equity" and (link.owner or link.is_unread))
+    return together(link.share for link in named) if into else None
 
 
 def _status(study: Study, standing: Standing, name: str, itself: Sequence[ListedParty]) -> tuple[OwnersStatus, str]:

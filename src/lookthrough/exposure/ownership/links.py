@@ -63,6 +63,16 @@ class Settled:
     why: str = ""
     dated: bool = True
 
+    @property
+    def is_unread(self) -> bool:
+        """Does it stand for owners who were not followed, see `gathering`?"""
+        return all(map(_is_unread, self.chosen))
+
+
+def _is_unread(link: Link) -> bool:
+    """Does it stand for owners who were not followed? No register states that, so it competes with no statement."""
+    return not link.source and not link.register
+
 
 def on_day(
     links: Iterable[Link], as_of: date, issues: Issues, *, undated_hold: bool = False
@@ -121,8 +131,7 @@ def settle(
     """
     groups: dict[tuple[str, str, LinkKind, bool], list[Link]] = {}
     for link in _without_summaries(list(links)):
-        unread = not link.source and not link.register  # owners who were not followed compete with no statement
-        groups.setdefault((link.source, link.target, link.kind, unread), []).append(link)
+        groups.setdefault((link.source, link.target, link.kind, _is_unread(link)), []).append(link)
     found = []
     for stated in groups.values():
         settled = _choose(stated, policy, doubtful)
