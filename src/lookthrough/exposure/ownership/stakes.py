@@ -275,8 +275,8 @@ def _units_apart(columns: Columns, into: Whole, into_order: Number) -> Whole:
         least, most = (f.reduceat(units, into[owned]) for f in (np.minimum, np.maximum))
         unit[owned] = least
         for company in owned[least != most]:
-            own = lcm(*np.unique(units[into[company] : into[company + 1]]).tolist())
-            unit[company] = own if own < _LIMIT else 0
+            own = np.unique(units[into[company] : into[company + 1]]).tolist()
+            unit[company] = common_unit(own, _LIMIT.bit_length() - 1)
     return unit
 
 
