@@ -10,7 +10,9 @@ from lookthrough.evidence.grammar.sentence import Phrase, Sentence
 
 FIRM_WORDS = frozenset(
     "company firm group corporation business giant maker manufacturer start-up startup supplier retailer conglomerate "
-    "chipmaker lender bank carrier developer unicorn contractor exporter subsidiary insurer producer".split()
+    "chipmaker lender bank carrier developer unicorn contractor exporter subsidiary insurer producer "
+    "carmaker automaker shipbuilder refiner miner steelmaker planemaker drugmaker brewer airline trader shipowner "
+    "toolmaker refinery shipyard vendor distributor importer".split()
 )
 PLURAL_FIRMS = frozenset(f"{word}s" for word in FIRM_WORDS) | {
     "companies",

@@ -18,6 +18,7 @@ from lookthrough.evidence.coreference import Party
 from lookthrough.evidence.dictionary import NameDictionary
 from lookthrough.evidence.extractor import Extractor, verified
 from lookthrough.evidence.grammar.clauses import parse
+from lookthrough.evidence.grammar.sentence import Clause
 from lookthrough.evidence.grammar.tokens import LONGEST_SENTENCE, Token, sentences
 from lookthrough.evidence.grammar.words import SPEECH
 from lookthrough.evidence.mentions import Cast, Resolve, as_mention, cast_of
@@ -25,7 +26,8 @@ from lookthrough.evidence.rules import RULES
 from lookthrough.evidence.rules.draft import Draft
 from lookthrough.evidence.rules.likewise import likewise
 from lookthrough.evidence.rules.members import members_of
-from lookthrough.evidence.scene import Line, Scene
+from lookthrough.evidence.rules.roles import whose
+from lookthrough.evidence.scene import Actor, Line, Scene
 from lookthrough.evidence.settle import settled
 from lookthrough.evidence.spacy_names import spacy_names
 from lookthrough.evidence.times import dates_in
@@ -234,9 +236,11 @@ def _claims(scene: Scene, article: Article, dropped: Counter[str]) -> Iterator[C
     for line in scene.lines:
         scene.its.clear()  # who acted before is told by now
         main = [
-            clause for clause in line.sentence.clauses if clause.verb.form == "finite" and clause.link in {"", "and"}
+            clause
+            for clause in line.sentence.clauses
+            if clause.verb.form == "finite" and clause.link in {"", "and"} and not _is_elliptic(line, clause)
         ]
-        line.subjects = [actor for clause in main[:2] for actor in scene.actors(line, clause.subject, clause)]
+        line.subjects = [actor for clause in main[:2] for actor in _acting(scene, line, clause)]
         voices = voices_in(scene, line, carried or _ahead(scene, line))
         source = source if (told := leaked(line, voices)) is None else (told, line)
         if source is not None and goes_on(line, voices, source[1]):
@@ -270,6 +274,23 @@ def _claims(scene: Scene, article: Article, dropped: Counter[str]) -> Iterator[C
             if claim.id not in seen:
                 seen.add(claim.id)
                 yield claim
+
+
+def _is_elliptic(line: Line, clause: Clause) -> bool:
+    """As in "…, as Norway did in 2018": the verb stands for another."""
+    return (
+        clause.verb.lemma == "do"
+        and clause.verb.main == line.sentence.chunks[clause.at].last - 1
+        and not clause.objects
+    )
+
+
+def _acting(scene: Scene, line: Line, clause: Clause) -> list[Actor]:
+    """Who acts: the subjects, or whose they are ("Acme's shares fell": Acme is spoken of)."""
+    found = scene.actors(line, clause.subject, clause)
+    if any(actor.named for actor in found):
+        return found
+    return [owner for phrase in clause.subject for owner in whose(scene, line, phrase, clause, preps=())] or found
 
 
 def _ahead(scene: Scene, line: Line) -> Voice | None:

@@ -143,7 +143,12 @@ def _may_begin(  # noqa: PLR0911 - one line a rule
         if token.lower in vocabulary.openers() and not _modifies(tokens, i):
             return True
         return _holds_body(tokens, i) or token.lower in vocabulary.person("title")
-    if token.lower in named or token.text.isupper() or any(c.isupper() for c in token.text[1:]):
+    if (
+        token.lower in named
+        or token.lower in vocabulary.seats()
+        or token.text.isupper()
+        or any(c.isupper() for c in token.text[1:])
+    ):
         return True
     if token.lower in lower:
         return i + 1 < len(tokens) and _is_capital(tokens[i + 1]) and tokens[i + 1].lower in named

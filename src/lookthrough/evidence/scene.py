@@ -174,7 +174,8 @@ class Scene:
             owner = self._its(line, phrase)
             return self._note(line, phrase, [owner], "pronoun") if owner else [Actor(head, how="pronoun")]
         if sentence.tags[phrase.head] == "pron" or (
-            phrase.last - phrase.first == 1 and head in {"it", "he", "she", "they", "both", "these", "those"}
+            phrase.last - phrase.first == 1
+            and head in {"it", "he", "she", "they", "both", "these", "those", "his", "her"}
         ):
             return self._pronoun(line, phrase, clause, head)
         if len(phrase.appositions) > 1:  # "two firms, Acme and Boreas"
@@ -260,7 +261,7 @@ class Scene:
         words = [Actor(self.bare(line, phrase), how="pronoun")]
         if head in {"we", "us", "ourselves"} and self.own is not None:
             return [self.itself()]
-        if head in {"he", "she", "him", "her"}:
+        if head in {"he", "she", "him", "her", "his"}:
             found = self._nearest_person(line, phrase.first)
             return self._note(line, phrase, [found], "pronoun") if found else words
         if head in {"it", "itself"}:
@@ -379,6 +380,8 @@ class Scene:
         if parties:
             return [Actor(party.full, party.kind, party, "role") for party in parties[:1]]
         others = [p for prep, many in phrase.more if prep in {"for", "at", "with", "from"} for p in many]
+        gen = next((i for i in range(phrase.first, phrase.head) if line.sentence.tags[i] == "gen"), 0)
+        others += [Phrase(phrase.first, gen, gen - 1)] if gen else []  # "the company's chief executive"
         return [
             actor for p in others for actor in self.actor(line, p, None) if actor.named and actor.kind == "organization"
         ][:1]
@@ -397,7 +400,8 @@ class Scene:
         found: dict[int, Actor] = {}
         for spot in line.spots:
             party = self.cast.party(spot)
-            if spot.last <= before and party.kind in {"organization", "place"}:
+            told = spot.last <= before and party.kind in {"organization", "place"}
+            if told and not callback.is_press(party.full):  # "told the paper that it …": not the paper
                 found[id(party)] = Actor(party.full, party.kind, party, "pronoun")
         return list(found.values())
 
@@ -457,7 +461,7 @@ class Scene:
             found = self._firm(line, phrase.first, self._acting(line, phrase, clause))
             return self._note(line, phrase, [found], "role") if found else []
         if head in vocabulary.body("institution") | vocabulary.body("role") and phrase.of is None:
-            found = self._same_word(line, phrase.first, head)
+            found = self.named_with(line, phrase.first, head)
             if found is None and head in callback.OFFICES:
                 found = self._office(line, phrase.first)
             return self._note(line, phrase, [found], "role") if found else []
@@ -557,7 +561,7 @@ class Scene:
                 return [Actor(party.full, party.kind, party, "role") for party in parties]
         return []
 
-    def _same_word(self, line: Line, before: int, word: str) -> Actor | None:
+    def named_with(self, line: Line, before: int, word: str) -> Actor | None:
         """The nearest party whose name holds the word: "the ministry" is the one "Ministry of …" named before."""
         for back, limit in ((line, before), *((other, 10**6) for other in self.lines_back(line, 6))):
             found: dict[int, Party] = {}
@@ -575,10 +579,6 @@ class Scene:
     def firm(self, line: Line, before: int) -> Actor | None:
         """The company spoken of before a token, as "the company" would call it back."""
         return self._firm(line, before)
-
-    def named_with(self, line: Line, before: int, word: str) -> Actor | None:
-        """The nearest party before whose name holds a word: "the index" is the one "… Index" named before."""
-        return self._same_word(line, before, word)
 
     # --- states ------------------------------------------------------------------------------------------------------
 

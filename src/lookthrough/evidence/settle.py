@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 
 from lookthrough.evidence.grammar.sentence import Clause
+from lookthrough.evidence.grammar.words import SPEECH
 from lookthrough.evidence.rules.draft import Draft
 from lookthrough.evidence.scene import Actor, Line, Scene
 from lookthrough.evidence.times import nearest
@@ -96,6 +97,8 @@ def settled(  # noqa: PLR0912 - one branch a reason to drop or to call by anothe
         draft.subject = Actor(speaker.name, speaker.kind)
     elif acting == "we" and speaker.kind == "unnamed":
         draft.subject = Actor(speaker.name)
+    if draft.subject.name == draft.object.name != "" and draft.predicate not in {"same_as", "role_at"}:
+        return None  # "we" and "our" are one
     stance = draft.stance or ("opinion" if _is_view(line) else _stance(line, draft, held))
     tokens = line.sentence.tokens
     start, end = tokens[first].start, tokens[last - 1].end
@@ -271,7 +274,8 @@ def _stance(  # noqa: PLR0911 - one line a sign
     beside = clause.verb.form == "ing" or line.sentence.chunks[clause.at - 1].verb is not None
     above = _chain(line, clause)[1:2] if beside and clause.verb.form in {"infinitive", "ing"} else []
     hangs = any(c.verb.modal in {"will", "would", "could", "might", "may"} for c in above)
-    hangs |= modal == "would" and _is_option(line, clause)
+    said = any(c.verb.lemma in SPEECH for c in _chain(line, clause)[1:2])  # "said it would bar the firm"
+    hangs |= modal == "would" and (said or _is_option(line, clause))
     if draft.predicate in _MEASURES and (hangs or (modal in {"could", "might", "may"} and not clause.verb.perfect)):
         return "planned"  # "could impose sanctions", "an option would involve revoking licences": weighed, not foretold
     if modal in {"could", "might", "would"}:

@@ -200,6 +200,46 @@ SAID: dict[str, list[tuple[str, list[str]]]] = {
         ("“Peru does not spy on its citizens,” Ann Lee said.", ["denies: Peru > spy on its citizens (denied)"]),
         ("“The allegations are made up,” Tarn Metals said.", ["denies: Tarn Metals > allegations (denied)"]),
     ],
+    "who is called back": [
+        ("Peru left. Beijing said it opposed “unfair sanctions”.", ["opposes: China > unfair sanctions (denied)"]),
+        (
+            "Tarn Metals fell. The company's chief, Ana Ruiz, told The Post that it would appeal the decision.",
+            ["opposes: Tarn Metals > decision (denied)"],
+        ),
+        (
+            "Brandt Motors is calm. The carmaker signed a supply contract with Tarn Metals in 2021.",
+            ["contract_with: Brandt Motors > Tarn Metals"],
+        ),
+        ("Police arrested two activists, Ana Ruiz and Karin Dahl.", ["detains:  > Ana Ruiz; Karin Dahl"]),
+    ],
+    "what is over": [
+        ("The Sea Falcon was called the Pacific Hope until 2023.", ["same_as: Sea Falcon > Pacific Hope"]),
+        ("Holm Bank said it had ended all business with Tarn Lines.", ["partners_with: Holm Bank > Tarn Lines"]),
+    ],
+    "why a party was listed, by its deeds": [
+        (
+            "Norway sued Tarn Lines, which Peru blacklisted in May for moving oil for the junta.",
+            ["listed_because: Tarn Lines > moving oil"],
+        ),
+    ],
+    "assets and visas": [
+        ("Ana Ruiz left. Norway froze her assets in May.", ["sanctioned: Norway > Ana Ruiz"]),
+        ("Tarn Tekstil's assets in Britain were frozen in May.", ["sanctioned:  > Tarn Tekstil"]),
+        ("Ana Ruiz was denied a visa.", ["visa_restrictions_on:  > Ana Ruiz"]),
+    ],
+    "a role told before and its name behind it": [
+        (
+            "Merrit Clothing cut its supplier. The supplier, Tarn Tekstil, is small.",
+            ["supplies: Tarn Tekstil > Merrit Clothing"],
+        ),
+        (
+            "Nordvern Fund sold its stake in Merrit Clothing; the Danish fund Sydbo Capital still holds 2 percent.",
+            ["owns: Sydbo Capital > Merrit Clothing"],
+        ),
+        ("Norway sanctioned Ana Ruiz in May. Sweden and Canada did the same.", ["sanctioned: Canada > Ana Ruiz"]),
+        ("Ann Lee said such reports were “invented by enemies”.", ["denies: Ann Lee > reports"]),
+        ("The ministry said the companies had been evading export rules.", ["implicated_in: companies > evading"]),
+    ],
     "measures by what they cover": [
         ("The import ban covers all seafood from the fleet.", ["restricts: import ban > seafood from the fleet"]),
         ("Customs officers blocked shipments of squid from Tarn Lines.", ["restricts: officers > shipments of squid"]),
@@ -262,6 +302,8 @@ NOT_SAID: list[tuple[str, str, str]] = [
     ("The senators met. So did Corvid Optics.", "supplies: ", "what was not told before is not done too"),
     ("Peru is accused of poor manners.", "implicated_in: ", "a state is told of by its deeds"),
     ("Ana Ruiz's Corvid report was read.", "role_at: ", "a report by somebody is no body of his"),
+    ("US Trade Representative Ann Lee met them.", "role_at: ", "a title alone is no claim"),
+    ("“We cut ties with our distributor,” Ann Lee said.", "partners_with: Ann Lee > Ann Lee", "one is no two"),
     ("The lobby group Fair Seas protested.", "sector: ", "lobbying is no trade"),
     (
         "Danish suppliers must obtain a licence before selling parts to Tarn Metals.",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lookthrough.evidence import vocabulary
+from lookthrough.evidence.callback import PLURAL_FIRMS
 from lookthrough.evidence.grammar.sentence import Clause, Phrase
 from lookthrough.evidence.rules.draft import Draft, amount_in, joined, reach
 from lookthrough.evidence.rules.roles import whose
@@ -252,6 +253,13 @@ _WRONG_DEEDS = frozenset(
     "bribe defraud launder smuggle embezzle evade circumvent flout torture murder massacre persecute extort traffic "
     "counterfeit violate breach".split()
 )
+
+
+def _are_those_firms(line: Line, phrase: Phrase) -> bool:
+    definite = line.sentence.tokens[phrase.first].lower in {"the", "these", "those", "both"}
+    return definite and line.sentence.tokens[phrase.head].lower in PLURAL_FIRMS
+
+
 _KILLS = frozenset("kill shoot bomb beat".split())
 _LAWS = frozenset("sanction embargo law rule right control restriction ban treaty convention regulation".split())
 
@@ -268,6 +276,8 @@ def _does_wrong(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         return
     actors = scene.actors(line, doers, clause)
     subjects = [a for a in actors if a.named and a.kind != "place"]
+    if not subjects and doers and _are_those_firms(line, doers[0]):
+        subjects = actors  # "the companies had been evading export controls"
     if verb.lemma in _KILLS:
         people = [p for p in what if line.sentence.tokens[p.head].lower in vocabulary.person("people")]
         armed = [a for a in actors if a.name.lower().removeprefix("the ") in vocabulary.body("state")]

@@ -189,7 +189,8 @@ def _is_charge(word: str) -> bool:
 def _baseless(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     """As in "Acme said the allegations were baseless", “The claims are made up,” she said; "were “pure invention”"."""
     verb, tokens = clause.verb, line.sentence.tokens
-    made_up = verb.lemma == "make" and verb.passive and tokens[min(verb.main + 1, len(tokens) - 1)].lower == "up"
+    made_up = verb.passive and verb.lemma in {"invent", "fabricate", "concoct", "forge"}
+    made_up |= verb.lemma == "make" and verb.passive and tokens[min(verb.main + 1, len(tokens) - 1)].lower == "up"
     if (verb.lemma != "be" and not made_up) or verb.negated or not clause.subject:
         return
     said = {t.lower for t in tokens[verb.main : verb.main + 5]}
@@ -273,10 +274,17 @@ def _says_not(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     denied = verb.negated or "not" in {t.lower for t in tokens[verb.main + 1 : verb.main + 3]}
     insists = governor.verb.lemma in {"insist", "maintain", "stress"} and (denied or _no_one(line, clause))
     denied |= bool({t.lower for t in tokens[verb.main + 1 : verb.main + 4]} & {"unaware", "ignorant"})
-    negates = insists or (
-        speaks_for_itself
-        and (denied or no_object)
-        and verb.lemma in _OWN_DEEDS | {"be", "involve", "engage", "participate", "source", "buy", "control", "target"}
+    words = {t.lower for t in tokens[clause.first : clause.last]}
+    nobody = _no_one(line, clause) and bool(words & {"its", "our", "their"})  # "no minors work at its mines"
+    negates = (
+        insists
+        or nobody
+        or (
+            speaks_for_itself
+            and (denied or no_object)
+            and verb.lemma
+            in _OWN_DEEDS | {"be", "involve", "engage", "participate", "source", "buy", "control", "target"}
+        )
     )
     if not (unlinked or negates):
         return

@@ -72,7 +72,7 @@ def _detained(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     yield Draft(
         "detains",
         agent,
-        joined([Actor(scene.bare(line, p)) for p in people]),
+        joined([each for p in people for each in _called(scene, line, p)]),
         min(first, verb.main),
         max(ends),
         "conduct.detained",
@@ -81,6 +81,14 @@ def _detained(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         negated=verb.negated,
         anchor=verb.main if verb.form != "ing" else people[0].first,
     )
+
+
+def _called(scene: Scene, line: Line, phrase: Phrase) -> list[Actor]:
+    """As in "two activists, Paul Lund and Marie Holm": by their names where these stand behind."""
+    spots = [scene.spot_at(line, a.head) for a in phrase.appositions]
+    parties = [scene.cast.party(s) for s in spots if s is not None]
+    named = [Actor(p.full, p.kind, p, "name") for p in parties if p.kind == "person"]
+    return named if named and len(named) == len(spots) else [Actor(scene.bare(line, phrase))]
 
 
 def _counted_behind(line: Line, clause: Clause) -> tuple[Amount, int] | None:

@@ -32,10 +32,10 @@ def likewise(scene: Scene, line: Line, here: Sequence[Draft], before: Sequence[D
         who = _who_too(line, clause)
         if who is None:
             continue
-        phrase, first, last = who
+        phrases, first, last = who
         same = [d for d in here if d.clause is not None and d.clause.at < clause.at and d.predicate in _DEEDS]
         told = _of_main_subject(same) or ([] if clause.at > 3 else [d for d in before if d.predicate in _DEEDS])
-        parties = [a for a in scene.actor(line, phrase, clause) if a.named]
+        parties = [a for a in scene.actors(line, phrases, clause) if a.named]
         for draft in told[:4]:
             for party in parties:
                 copied = _copy(draft, party, state=clause.verb.lemma == "follow")
@@ -49,21 +49,21 @@ def _of_main_subject(drafts: Sequence[Draft]) -> list[Draft]:
     return [d for d in drafts if d.clause is not None and d.clause.at == max(verbs)] if verbs else []
 
 
-def _who_too(line: Line, clause: Clause) -> tuple[Phrase, int, int] | None:
+def _who_too(line: Line, clause: Clause) -> tuple[list[Phrase], int, int] | None:
     """Who does likewise, with the tokens that say so."""
     verb, tokens = clause.verb, line.sentence.tokens
     first = line.sentence.chunks[clause.at].first
     before = tokens[first - 1].lower if first else ""
     behind = {t.lower for t in tokens[verb.main + 1 : verb.main + 5]}
     if verb.lemma in _ELLIPTIC and before == "so" and clause.objects and not clause.subject and not verb.negated:
-        return clause.objects[0], first - 1, clause.objects[0].whole
-    if verb.lemma == "follow" and len(clause.subject) == 1 and not verb.passive and not verb.negated:
+        return clause.objects[:1], first - 1, clause.objects[0].whole
+    if verb.lemma == "follow" and clause.subject and not verb.passive and not verb.negated:
         alone = not clause.objects or tokens[clause.objects[0].head].lower in {"suit", "week", "month", "day", "year"}
         timed = {"later", "suit", "week", "month", "weeks", "months", "days", "day", "soon", "year"} & behind
         if alone and timed:
-            return clause.subject[0], clause.subject[0].first, max(verb.main + 1, *(p.whole for p in clause.objects), 0)
-    if verb.lemma == "do" and len(clause.subject) == 1 and ({"same", "likewise", "too"} & behind) and not verb.negated:
-        return clause.subject[0], clause.subject[0].first, verb.main + 1
+            return clause.subject, clause.subject[0].first, max(verb.main + 1, *(p.whole for p in clause.objects), 0)
+    if verb.lemma == "do" and clause.subject and ({"same", "likewise", "too"} & behind) and not verb.negated:
+        return clause.subject, clause.subject[0].first, max(verb.main + 1, *(p.whole for p in clause.objects), 0)
     return None
 
 

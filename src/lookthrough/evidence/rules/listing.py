@@ -212,7 +212,7 @@ def _put(scene: Scene, line: Line, clause: Clause, name: str, where: Phrase | No
                     anchor=clause.verb.main,
                 )
     yield from members(scene, line, clause, name, authority)
-    yield from because(scene, line, clause, targets)
+    yield from because(scene, line, clause, targets, told=verb.lemma in BLACKLIST and verb.form == "finite")
 
 
 def _alongside(line: Line, clause: Clause) -> list[Phrase]:

@@ -12,7 +12,9 @@ from lookthrough.evidence.rules.supply import head_of, is_party, span_of
 from lookthrough.evidence.scene import Actor, Line, Scene
 
 _PARTNER = frozenset("partner collaborate cooperate".split())
-_PARTNERSHIPS = frozenset("partnership collaboration alliance tie relationship cooperation venture".split())
+_PARTNERSHIPS = frozenset(
+    "partnership collaboration alliance tie relationship cooperation venture business busines".split()
+)
 _JOIN = frozenset("have form announce sign maintain establish build enter launch strike forge".split())
 _PART = frozenset("end terminate sever cut dissolve suspend".split())
 

@@ -536,6 +536,11 @@ def _founded(
         )
 
 
+def _once_called(clause: Clause) -> bool:
+    """As in "The Sea Falcon was called the Pacific Hope until 2023"."""
+    return clause.verb.lemma in {"call", "name"} and clause.verb.passive and bool(clause.under("until", "till"))
+
+
 def _itself(line: Line, clause: Clause) -> bool:
     """As in "later renamed itself Boreas"."""
     return any(line.sentence.tokens[p.head].lower in {"itself", "themselves"} for p in clause.objects[:1])
@@ -566,6 +571,7 @@ def _also_known(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
             "once",
         }
         and clause.verb.lemma not in {"rename", "rebrand"}
+        and not _once_called(clause)
     ):
         return
     before = [s for s in line.spots if s.last <= clause.verb.main]

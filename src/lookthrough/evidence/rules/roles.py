@@ -111,8 +111,10 @@ def _relation(scene: Scene, line: Line, place: _Place) -> Iterator[Draft]:
         owners = whose_it_is
         if not owners and clause is not None and clause.verb.lemma in _HAS and not clause.verb.passive:
             owners = _parties(scene, line, clause.subject, clause) if place.phrase not in clause.subject else []
-        if not owners and _calls_back(line, place):
+        if not owners and (_calls_back(line, place) or _told_before(scene, line, place, clause)):
             owners = _meant(scene, line, place, bearers)
+            if not owners and role.predicate in {"holds_shares", "invests_in"} and line.number - scene.issuer_line <= 1:
+                owners = [scene.issuer] if scene.issuer is not None else []
         if not owners and place.word in _FIRMS and clause is None:
             acting = next((c for c in reversed(line.sentence.clauses) if c.at < place.k and c.subject), None)
             owners = _parties(scene, line, acting.subject, acting) if acting is not None else []
@@ -165,6 +167,14 @@ def _calls_back(line: Line, place: _Place) -> bool:
     first = line.sentence.tokens[place.phrase.first].lower
     ranked = any(t.lower.endswith("st") for t in line.sentence.tokens[place.phrase.first : place.at])
     return first in {"its", "another"} or (first == "the" and ranked and place.phrase.of is None)
+
+
+def _told_before(scene: Scene, line: Line, place: _Place, clause: Clause | None) -> bool:
+    """As in "its supplier used …. The supplier, Acme, is …": a role told before, with its name behind it now."""
+    definite = line.sentence.tokens[place.phrase.first].lower == "the" and place.phrase.of is None and clause is None
+    if not definite or place.word not in _ROLES:
+        return False
+    return any(_singular(t.lower) == place.word for back in scene.lines_back(line) for t in back.sentence.tokens)
 
 
 def _meant(scene: Scene, line: Line, place: _Place, bearers: list[Actor]) -> list[Actor]:
@@ -234,6 +244,8 @@ def _office_of(scene: Scene, line: Line, place: _Place) -> Actor | None:
     if place.word not in _STATE_POSTS or tokens[place.phrase.first].lower in {"former", "ex"}:
         return None
     of = place.phrase.of
+    if place.at + 1 < place.phrase.last:
+        return None  # "US Trade Representative Ann Lee" is a title
     if of is not None and tokens[of.head].lower not in {
         "state",
         "commerce",

@@ -35,6 +35,7 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
             yield from _lifted(scene, line, clause)
         elif clause.verb.lemma in {"freeze", "block"}:
             yield from _frozen(scene, line, clause)
+        yield from _no_visa(scene, line, clause)
         yield from _reaches(scene, line, clause)
         yield from _strikes(scene, line, clause)
     yield from _announced(scene, line)
@@ -256,12 +257,34 @@ def _frozen(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     held = clause.subject if clause.verb.passive else clause.objects
     agents = clause.under("by") if clause.verb.passive else clause.subject
     for assets in held:
-        if (
-            line.sentence.tokens[assets.head].lower in {"assets", "property", "funds", "accounts"}
-            and assets.of is not None
-            and (agents or any(a.named for a in scene.actor(line, assets.of, clause)))
-        ):
+        if line.sentence.tokens[assets.head].lower not in {"assets", "property", "funds", "accounts"}:
+            continue
+        if assets.of is not None and (agents or any(a.named for a in scene.actor(line, assets.of, clause))):
             yield from _drafts(scene, line, clause, "sanctioned", agents, [assets.of], assets)
+            continue
+        tags = line.sentence.tags
+        gen = next((i for i in range(assets.first, assets.head) if tags[i] == "gen"), 0)
+        last = gen or assets.first + (tags[assets.first] == "poss")
+        owner = Phrase(assets.first, last, last - 1)  # "froze his assets", "Acme's assets were frozen"
+        if last > assets.first and any(a.named for a in scene.actor(line, owner, clause)):
+            yield from _drafts(scene, line, clause, "sanctioned", agents, [owner], assets)
+
+
+def _no_visa(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
+    """As in "was denied a visa", "refused him entry": who is kept out."""
+    verb, tokens = clause.verb, line.sentence.tokens
+    if verb.lemma not in {"deny", "refuse"} or not clause.objects or verb.form == "infinitive":
+        return
+    given = [p for p in clause.objects if tokens[p.head].lower.removesuffix("s") in {"visa", "entry"}]
+    kept = clause.subject if verb.passive else [p for p in [*clause.objects, *clause.under("to")] if p not in given]
+    people = [a for a in scene.actors(line, kept, clause) if a.named and a.kind == "person"]
+    agents = clause.under("by") if verb.passive else clause.subject
+    if given and people:
+        yield Draft(
+            "visa_restrictions_on", joined(scene.actors(line, agents, clause)) if agents else NOBODY, joined(people),
+            max(min([verb.main, *(p.first for p in kept)]), verb.main - 12), max(p.whole for p in given),
+            "sanctions.no_visa", clause=clause, negated=verb.negated, anchor=verb.main,
+        )  # fmt: skip
 
 
 def _by_verb(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:

@@ -194,6 +194,8 @@ def _percent(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         issuers = firms(scene, line, clause.under("in"), clause)
     if not issuers and any(line.sentence.tokens[p.head].lower in {"shares", "stock"} for p in where):
         issuers = [a for a in [scene.issuer] if a is not None and line.number - scene.issuer_line <= 1]
+    if not issuers and not where:
+        issuers = _issuer_here(scene, line, clause)
     holders = [
         a
         for p in clause.subject
@@ -219,6 +221,16 @@ def _percent(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
             negated=verb.negated,
             anchor=verb.main,
         )
+
+
+def _issuer_here(scene: Scene, line: Line, clause: Clause) -> list[Actor]:
+    """As in "sold its stake in Acme; the state fund still holds 2 percent": of whom was told just before."""
+    for earlier in reversed(line.sentence.clauses):
+        for p in earlier.objects if earlier.at < clause.at else []:
+            if line.sentence.tokens[p.head].lower.removesuffix("s") in STAKES:
+                return firms(scene, line, [q for prep, many in p.more if prep == "in" for q in many], earlier)
+    near = scene.issuer is not None and line.number - scene.issuer_line <= 1
+    return [scene.issuer] if near and scene.issuer is not None else []
 
 
 def _is_holder(line: Line, phrase: Phrase) -> bool:
