@@ -22,6 +22,7 @@ _WORD = re.compile("[\u0620-\u06d3\u06d5\u200c]+")
 _ARTICLE = re.compile(r"^(?P<before>و|ب)?ال(?=...)")
 _FIRST_O = re.compile("^[اأإئ]و(?=[^اوي])")
 _FIRST_I = re.compile("^[اأإئ][يی](?=[^اويی])")
+_FIRST_W = re.compile("^و(?=[^اويی])")  # a vowel has a carrier before it
 #: "Abd al-Fattah" is one given name.
 _SERVANT = re.compile(r"\bعبد\s+ال")
 #: "Habib Allah" is one given name.
@@ -42,7 +43,8 @@ def latin(text: str) -> tuple[str, ...]:
         as a name from another language, with i and u, with e and o for them, and also with p for b. A text that
         writes all its vowels, as Uyghur does, has one spelling and its translation.
     """
-    text = _OF_GOD.sub(r"\1الله", _SERVANT.sub("عبدال", _POINTS.sub("", text)))
+    text = _POINTS.sub("", text).replace("اللہ", _GOD)
+    text = _OF_GOD.sub(r"\1الله", _SERVANT.sub("عبدال", text))
     if _ALL_VOWELS.search(text):
         return _WORD.sub(lambda found: _vowelled(found.group()), text), translated(text, "uyghur", _or_arabic)
     table = letter_table("arabic") | (_PERSIAN if _LATER.search(text) else {})
@@ -71,7 +73,7 @@ def _word(word: str, table: dict[str, str]) -> str:
 def _spoken(part: str, table: dict[str, str]) -> str:
     """A part of a word with its vowels; a word that begins with a carrier and a vowel begins with that vowel."""
     part = _FIRST_O.sub("o", part)
-    part = _FIRST_I.sub("i", part)
+    part = _FIRST_W.sub("w", _FIRST_I.sub("i", part))
     sounds = _sounds(part, table)
     if part[-1:] in "هہ" and table["و"] == "U" and table["ث"] == "s" and sounds[-2:-1] not in ("A", "I", "U", ""):
         sounds = sounds[:-1] + "eh"

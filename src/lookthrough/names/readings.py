@@ -43,6 +43,7 @@ _SOUNDED: Mapping[Sounds, tuple[re.Pattern[str], str, str]] = {
     "arabic": (re.compile("[ء-ي]{3,}"), "arabic", "latin"),
     "hebrew": (re.compile("[א-ת'׳]{3,}"), "hebrew", "latin"),
 }
+_ARABIC = re.compile("[\u0620-\u06d3]")
 _HANGUL = re.compile("[\uac00-\ud7a3]+( [\uac00-\ud7a3]+)*")
 
 
@@ -151,11 +152,25 @@ def _read_back(reading: Reading, spelt: Mapping[str, str], sounds: Sounds) -> Re
 def _rendered(text: str, *, person: bool) -> Iterator[Reading]:
     """The readings of a text in Latin letters, the first that has words to be read back with these read back."""
     done = False
-    for rendering in renderings(text):
+    for at, rendering in enumerate(renderings(text)):
         for reading in _in_latin(normalise.words(rendering), person=person, printed=rendering):
             found = reading if done else _sounded(reading, text)
             done = done or found is not reading
-            yield found
+            yield found if at or not person else _vowelled(found, text)
+
+
+def _vowelled(reading: Reading, text: str) -> Reading:
+    """A person's reading with the vowels that its words in Arabic letters may have: Motassadeq for "matsdaq"."""
+    if not _ARABIC.search(text):
+        return reading
+    spelt = import_module("lookthrough.names.unwritten").spellings_of(text)
+    spans = [
+        Span(other.text, at, 1, other.percent, "alternate")
+        for at, token in enumerate(reading.tokens)
+        if token.tag is _CORE
+        for other in spelt.get(token.text, ())
+    ]
+    return replace(reading, spans=(*reading.spans, *spans)) if spans else reading
 
 
 def _sounded(reading: Reading, text: str) -> Reading:
