@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from lookthrough.evidence import vocabulary
 from lookthrough.evidence.grammar.tokens import Token
@@ -413,13 +414,13 @@ def _parted(tokens: Sequence[Token], first: int, last: int) -> list[Name]:
 def _joins_places(word: str) -> bool:
     """As in "Franco-German", "US-China": two nations in one word name neither."""
     parts = word.split("-")
-    known = (
-        vocabulary.places()
-        | set(vocabulary.demonyms())
-        | vocabulary.peoples()
-        | {"us", "eu", "uk", "u.s", "sino", "franco", "anglo", "russo"}
-    )
-    return len(parts) > 1 and all(part.strip(".") in known for part in parts)
+    return len(parts) > 1 and all(part.strip(".") in _nations() for part in parts)
+
+
+@cache
+def _nations() -> frozenset[str]:
+    named = vocabulary.places() | set(vocabulary.demonyms()) | vocabulary.peoples()
+    return named | {"us", "eu", "uk", "u.s", "sino", "franco", "anglo", "russo"}
 
 
 def _classify(tokens: Sequence[Token], name: Name) -> None:  # noqa: PLR0912 - one branch a cue

@@ -130,7 +130,10 @@ class Scene:
 
     def spot_at(self, line: Line, token: int) -> Spot | None:
         """The name that covers a token."""
-        return next((spot for spot in line.spots if spot.first <= token < spot.last), None)
+        for spot in line.spots:
+            if spot.first <= token < spot.last:
+                return spot
+        return None
 
     def names_of(self, line: Line, phrases: Sequence[Phrase]) -> list[tuple[Phrase, Spot]]:
         """The phrases whose main word is a name, with that name."""
@@ -458,7 +461,7 @@ class Scene:
         if modified and not (head in callback.FIRM_WORDS and told_by_nation):
             return []
         if head in callback.FIRM_WORDS:
-            found = self._firm(line, phrase.first, self._acting(line, phrase, clause))
+            found = self.firm(line, phrase.first, self._acting(line, phrase, clause))
             return self._note(line, phrase, [found], "role") if found else []
         if head in vocabulary.body("institution") | vocabulary.body("role") and phrase.of is None:
             found = self.named_with(line, phrase.first, head)
@@ -496,7 +499,8 @@ class Scene:
                 found[id(party)] = party
         return list(found.values())
 
-    def _firm(self, line: Line, before: int, acting: Sequence[Party] = ()) -> Actor | None:
+    def firm(self, line: Line, before: int, acting: Sequence[Party] = ()) -> Actor | None:
+        """The company spoken of before a token, as "the company" calls it back; never one of those that act."""
         for back, limit in ((line, before), *((other, 10**6) for other in self.lines_back(line))):
             firms = [firm for firm in self._firms(back, limit) if not any(firm is other for other in acting)]
             if back is not line or firms:
@@ -575,10 +579,6 @@ class Scene:
             if found:
                 return None
         return None
-
-    def firm(self, line: Line, before: int) -> Actor | None:
-        """The company spoken of before a token, as "the company" would call it back."""
-        return self._firm(line, before)
 
     # --- states ------------------------------------------------------------------------------------------------------
 

@@ -103,9 +103,10 @@ def _no_evidence(line: Line) -> int:
     """The token of "evidence" that is said to lack; -1 for none."""
     tokens = line.sentence.tokens
     for i, token in enumerate(tokens):
-        before = [t.lower for t in tokens[max(0, i - 3) : i]]
-        if token.lower in {"evidence", "proof", "indication"} and {"no", "without", "little"} & set(before):
-            return i
+        if token.lower in {"evidence", "proof", "indication"}:
+            before = {t.lower for t in tokens[max(0, i - 3) : i]}
+            if before & {"no", "without", "little"}:
+                return i
     return -1
 
 

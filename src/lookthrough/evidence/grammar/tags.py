@@ -227,7 +227,7 @@ def _settle_verbs(  # noqa: PLR0912 - one branch a place
         if token.lower == "rights" and i and tokens[i - 1].lower in _RIGHTS_OF:
             tags[i] = "noun"
             continue
-        if _is_verb_of_relative(tokens, tags, i):
+        if i and tokens[i - 1].lower in {"which", "who"} and _is_verb_of_relative(tokens, tags, i):
             tags[i] = "verb"
             continue
         if token.lower in {"number", "numbered", "numbers"} and _in_the_hundreds(tokens, i):
@@ -293,7 +293,7 @@ def _is_verb_of_relative(tokens: Sequence[Token], tags: list[Tag], i: int) -> bo
     if i < 2 or tags[i] not in {"noun", "verb"} or word.capital or not word.lower.endswith("s"):
         return False
     relative = tokens[i - 1].lower
-    if relative not in {"which", "who"} or tags[i - 2] not in {"comma", "noun", "name", "rpar"}:
+    if tags[i - 2] not in {"comma", "noun", "name", "rpar"}:
         return False
     if word.lower.endswith("ss") or word.lower in _PEOPLE or (tags[i - 2] != "comma" and relative == "which"):
         return tags[i] == "verb" and relative == "who"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from lookthrough.evidence import vocabulary
 from lookthrough.evidence.grammar.sentence import Clause, Phrase
 from lookthrough.evidence.scene import Line, Scene
@@ -17,6 +19,12 @@ _LISTED_KINDS = frozenset(
 )
 
 
+@cache
+def _endings() -> tuple[str, ...]:
+    """The last words of the lists that we know by name."""
+    return tuple(sorted({name.split()[-1] for name in vocabulary.list_names()}))
+
+
 def list_name(scene: Scene, line: Line, phrase: Phrase) -> str:
     """The list that a phrase names: "an export blacklist", or "the list" where one was spoken of; else "".
 
@@ -29,7 +37,7 @@ def list_name(scene: Scene, line: Line, phrase: Phrase) -> str:
     lower = [token.lower for token in sentence.tokens[phrase.first : phrase.last]]
     head = sentence.tokens[phrase.head].lower
     text = " ".join(lower)
-    if any(text.endswith(name) for name in vocabulary.list_names()):
+    if head.endswith(_endings()) and any(text.endswith(name) for name in vocabulary.list_names()):
         return scene.named_list() or scene.bare(line, phrase)
     named_so = head == "list" and phrase.of is not None and sentence.tokens[phrase.of.head].lower in _LISTED_BODIES
     described = set() if phrase.of is None else {t.lower for t in sentence.tokens[phrase.of.first : phrase.of.last]}

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from lookthrough.evidence import vocabulary
 from lookthrough.evidence.grammar.phrases import list_at, phrase_at, phrases_back
@@ -77,7 +78,7 @@ _Found = tuple[list[Actor], Clause | None, tuple[int, int]]
 
 def read(scene: Scene, line: Line) -> Iterator[Draft]:
     """The relations of one sentence that stand in a noun."""
-    posts = vocabulary.person("role") - vocabulary.body("role") - vocabulary.body("firm")
+    posts = _posts()
     for k, chunk in enumerate(line.sentence.chunks):
         if chunk.kind != "np":
             continue
@@ -88,6 +89,11 @@ def read(scene: Scene, line: Line) -> Iterator[Draft]:
                 phrase, behind = phrase_at(line.sentence, k)
                 yield from _relation(scene, line, _Place(k, at, behind, phrase, word))
                 break
+
+
+@cache
+def _posts() -> frozenset[str]:
+    return vocabulary.person("role") - vocabulary.body("role") - vocabulary.body("firm")
 
 
 def _singular(word: str) -> str:

@@ -266,6 +266,9 @@ def _calls_wrong(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         )  # fmt: skip
 
 
+_CALLS_SO = frozenset("tolerate call describe label brand".split())
+
+
 def _condemns(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     verb = clause.verb
     stance: Stance | None
@@ -285,8 +288,10 @@ def _condemns(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
                 anchor=verb.main,
             )
         return
+    if verb.form == "infinitive" or verb.lemma not in _CONDEMN | _CALLS_SO:
+        return
     actors = parties_of(scene, line, clause)
-    if not actors or verb.form == "infinitive":
+    if not actors:
         return
     if verb.lemma in _CONDEMN and clause.objects:
         what, stance = clause.objects, "opinion"
