@@ -230,10 +230,10 @@ class Workspace(EvidenceVerbs, PartyVerbs, ListVerbs):
         """
         from lookthrough.dataset.refresh import refresh
         from lookthrough.report.loading import report_loading
-        from lookthrough.sources.registry import SOURCES, fillers
+        from lookthrough.sources.registry import SOURCES, fetched
 
         modules = (
-            list(dict.fromkeys(m for each in sources for m in fillers(each)))
+            list(dict.fromkeys(m for each in sources for m in fetched(each)))
             if sources
             else [m for m in SOURCES if m.META.data_urls and m.META.id not in self.store.taken_out()]
         )

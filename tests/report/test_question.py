@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from types import SimpleNamespace
 from typing import Any, cast
 
 from hypothesis import given
@@ -79,3 +81,12 @@ def test_every_query_has_its_own_answer_in_order() -> None:
     line = AlertLine(0.5, (("un_sc", 0.9),))
     found = question([(0.8, {"us_ofac_sdn"})], line).matches((Query((name,)) for name in "abc"), 5)
     assert [[match.query_name for match in matches] for matches in found] == [["a"], ["b"], ["c"]]
+
+
+def test_two_lists_of_the_same_designations_are_not_two_findings() -> None:
+    """Because OFSI and the FCDO publish the same designations of the United Kingdom."""
+    both = question([], AlertLine(0.5, ()), "gb_ofsi", "gb_fcdo")
+    said = replace(both, snapshot=cast("Any", SimpleNamespace(lists=()))).gaps()
+    assert any("gb_ofsi and one of gb_fcdo are one designation" in each for each in said)
+    alone = replace(question([], AlertLine(0.5, ()), "gb_fcdo"), snapshot=cast("Any", SimpleNamespace(lists=())))
+    assert not any("one designation" in each for each in alone.gaps())

@@ -56,7 +56,12 @@ generationDate="2026-07-09T16:00:00.000+02:00"><sanctionEntity euReferenceNumber
 FCC = "Name,Country,Date of inclusion,Covered\nExample Telecom Co.,China,2021-03-12,Telecommunications equipment\n"
 NDAA = "schema,name,aliases,program,notes\nCompany,Example Tech Co.,ExTech,Section 889,\n"
 WRO = "Name,Country,Effective date,Merchandise\nExample Farm,China,2021-01-13,Cotton\n"
+ECFR = """<?xml version="1.0" encoding="UTF-8"?><DIV5 N="744"><DIV9 N="Supplement No. 4 to Part 744" TYPE="APPENDIX">
+<HEAD>Supplement No. 4 to Part 744</HEAD><TABLE><TR><TD>FRANCE</TD><TD>Example Optics Co., Ltd., 1 Mirror Rd, Lyon,
+France.</TD><TD>For all items subject to the EAR.</TD><TD>Presumption of denial</TD><TD>84 FR 54004, 10/9/19.</TD></TR>
+</TABLE></DIV9></DIV5>"""
 GOOD = {
+    "us_ecfr_entity_list": ECFR,
     "gb_ofsi": OFSI,
     "gb_fcdo": FCDO,
     "ca_sema": SEMA,

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 #: An edition this much older than the day asked is told as a gap: most lists change monthly, some weekly.
 STALE_DAYS = 60
 
+#: Lists that print the same designations, so that a party on both is listed once: the two, and why.
+TWICE = (("gb_ofsi", "gb_fcdo", "both publish the designations of the United Kingdom under the same regulations"),)
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -120,6 +123,12 @@ class Question:
             )
         if others:
             said.append(f"Lists that are known here and were not asked: {', '.join(others)}.")
+        said += [
+            f"Whether an entry of {one} and one of {other} are one designation: {why}; count them once, or leave one "
+            "list out (`--lists`, `lookthrough unload`)."
+            for one, other, why in TWICE
+            if {one, other} <= self.chosen
+        ]
         if self.taken_out:
             said.append(f"Sources that were taken out of this home folder: {'; '.join(self.taken_out)}.")
         return tuple(said)

@@ -18,6 +18,7 @@ from lookthrough.sources import (
     us_cbp_wro,
     us_dhs_uflpa,
     us_dod_1260h,
+    us_ecfr_entity_list,
     us_fcc_covered,
     us_ndaa_889,
     us_ofac_cons,
@@ -43,7 +44,7 @@ SOURCES: tuple[Source, ...] = tuple(
     cast(Source, module)
     for module in (
         *(us_trade_csl, us_ofac_sdn, us_ofac_cons, us_dhs_uflpa, us_cbp_wro, us_dod_1260h, us_fcc_covered, us_ndaa_889),
-        *(un_sc, eu_fsf, gb_fcdo, gb_ofsi, ca_sema),
+        *(us_ecfr_entity_list, un_sc, eu_fsf, gb_fcdo, gb_ofsi, ca_sema),
     )
 )
 
@@ -68,6 +69,12 @@ def fillers(name: str) -> list[Source]:
     """The source with this id, else every source that fills the list with this id."""
     filling = [module for module in SOURCES if name in module.META.lists and name != module.META.id]
     return filling if filling and name not in {module.META.id for module in SOURCES} else [source(name)]
+
+
+def fetched(name: str) -> list[Source]:
+    """As `fillers`, without those that have no address where another one has."""
+    found = fillers(name)
+    return [module for module in found if module.META.data_urls] or found
 
 
 def only_filler(name: str) -> Source:
