@@ -172,7 +172,9 @@ def packed_date(value: PartialDate | None) -> str | None:
 
 
 def _bounds(share: Share) -> tuple[str, str, int, str]:
-    return str(share.low), str(share.high), share.low_open + 2 * share.high_open, share.text
+    low = str(share.low)
+    high = low if share.high is share.low else str(share.high)
+    return low, high, share.low_open + 2 * share.high_open, share.text
 
 
 @lru_cache(maxsize=65_536)
@@ -191,10 +193,9 @@ def _share(low: str, high: str, opens: int, text: str) -> Share:
 
 def _sound(row: tuple[object, ...]) -> tuple[object, ...]:
     """The row without lone surrogates, which undecodable bytes leave and no file can hold."""
-    for value in row:
-        if isinstance(value, str) and not value.isascii():
-            return tuple(v.encode("utf-8", "replace").decode() if isinstance(v, str) else v for v in row)
-    return row
+    if "".join([value for value in row if isinstance(value, str)]).isascii():
+        return row
+    return tuple(v.encode("utf-8", "replace").decode() if isinstance(v, str) else v for v in row)
 
 
 def codes_of(packed: str) -> Iterator[tuple[str, str]]:
