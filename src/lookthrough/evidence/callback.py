@@ -63,10 +63,13 @@ def topic_of(names: Iterable[str]) -> str:
 def counted_group(sentence: Sentence, before: int) -> Phrase | None:
     """As in "put eight firms on a list, accusing them": the counted objects of the verb before; None for none."""
     for clause in reversed(sentence.clauses):
-        for phrase in [p for p in clause.objects if p.last <= before]:
+        aimed = clause.under("on", "against")  # "imposed sanctions on four traders, accusing them"
+        acted_on = sorted((p for p in [*clause.objects, *aimed] if p.last <= before), key=lambda p: p.first)
+        for phrase in acted_on:
             counted = any(tag == "num" for tag in sentence.tags[phrase.first : phrase.head])
             if counted and sentence.tags[phrase.head] == "noun" and sentence.tokens[phrase.head].lower.endswith("s"):
                 return phrase
+        if acted_on:
             return None
     return None
 

@@ -185,6 +185,7 @@ _PUNISHING = frozenset(
     "impose sanction fine punish penalise penalize blacklist add put place list charge indict sue blame criticise "
     "criticize condemn censure prosecute ban designate arrest jail".split()
 )
+_MEASURES = frozenset("sanctions penalties restrictions measures bans ban charges action actions fines".split())
 _PLANS = frozenset(
     "decision plan move effort attempt bid step right power pledge promise threat vow intention way deal "
     "agreement proposal drive campaign efforts plans steps moves".split()
@@ -220,7 +221,10 @@ def _controlled(clause: Clause, known: dict[int, Clause], k: int, sentence: Sent
     accused = chunks[k - 1].word == "of" and governor.verb.lemma in {"accuse", "suspect", "convict"}
     from_object = accused or chunks[k - 1].word in {"from", "into"} or (infinitive and governor.verb.lemma not in own)
     targets = governor.under("on", "against")
-    if chunks[k - 1].word == "for" and governor.verb.lemma in _PUNISHING and (targets or governor.objects):
+    measured = bool(targets) and bool(governor.objects) and tokens[governor.objects[0].head].lower in _MEASURES
+    if chunks[k - 1].word == "for" and measured and not governor.verb.passive:
+        clause.subject = targets  # "is weighing sanctions against Acme for supplying …"
+    elif chunks[k - 1].word == "for" and governor.verb.lemma in _PUNISHING and (targets or governor.objects):
         # "sanctions were imposed on Acme for supplying …", "fined Acme for selling …"
         clause.subject = targets or (governor.subject if governor.verb.passive else governor.objects)
     elif not governor.verb.passive and from_object and governor.objects and not _is_plan(governor.objects[0], tokens):

@@ -244,7 +244,7 @@ def _kept_from(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         agents = clause.under("by") if verb.passive else clause.subject
         yield Draft(
             "restricts", joined(scene.actors(line, agents, clause)) if agents else NOBODY,
-            Actor(f"{held.name} {what}".strip()), min(verb.main, who[0].first), places[0].whole,
+            Actor(f"{held.name} from {what}".strip()), min(verb.main, who[0].first), places[0].whole,
             "licence.shut_out", clause=clause, negated=verb.negated, anchor=verb.main,
         )  # fmt: skip
         return

@@ -59,7 +59,9 @@ def _trade_before(line: Line, first: int, spot: Spot) -> list[str]:
         opening = i == 0 or (tokens[i].capital and i == first and lower not in vocabulary.places())
         plain = not tokens[i].capital or (opening and lower not in vocabulary.demonyms())
         based = lower.endswith(("-based", "-listed", "-owned", "-backed", "-headquartered"))
-        if tags[i] == "noun" and plain and not based and not lower.endswith("est") and lower not in _NO_TRADE:
+        equity = lower == "private" and tokens[i + 1].lower == "equity"
+        known = lower not in _NO_TRADE or equity
+        if tags[i] == "noun" and plain and not based and not lower.endswith("est") and known:
             words.append(lower)
     return [*words, head] if head in TRADES else words
 
