@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
@@ -34,6 +35,11 @@ FTM_RELATIONS: Mapping[str, tuple[str, str, str]] = {
     "contract_with": ("UnknownLink", "subject", "object"),
     "partners_with": ("UnknownLink", "subject", "object"),
 }
+#: Property of a relation -> the schema that its range asks for, where any legal entity will not do: only a company is
+#: both an asset and an owner, only a person is employed.
+FTM_RANGES: Mapping[str, str] = {
+    "asset": "Company", "employee": "Person", "employer": "Organization", "organization": "Organization",
+}  # fmt: skip
 FTM_PROPERTIES: Mapping[str, str] = {"sector": "sector", "based_in": "mainCountry", "same_as": "alias"}
 DATASET = "lookthrough_evidence"
 
@@ -92,16 +98,19 @@ def _statements(row: ClaimRow) -> Iterator[Json]:
     claim = row.claim
     if claim.predicate in FTM_RELATIONS and claim.object:
         schema, first, second = FTM_RELATIONS[claim.predicate]
+        body, post = _post(claim)
         link = _key("link", claim.subject, claim.predicate, claim.object)
         sides = (
             (first, claim.subject, _party_id(claim.subject, claim.subject_entity)),
-            (second, claim.object, _party_id(claim.object, claim.object_entity)),
+            (second, body, _party_id(body, claim.object_entity)),
         )
-        for prop, name, party in sides:  # only a company can be owned and own
-            yield from _party(row, party, name, "Company" if prop == "asset" else "LegalEntity")
+        for prop, name, party in sides:
+            yield from _party(row, party, name, FTM_RANGES.get(prop, "LegalEntity"))
         yield _statement(row, link, schema, "id", link, claim.quote.exact)
         for prop, name, party in sides:
             yield _statement(row, link, schema, prop, party, name)
+        if post:
+            yield _statement(row, link, schema, "role", post, post)
         yield _statement(row, link, schema, "summary", claim.quote.exact, claim.quote.exact)
         if claim.date is not None:
             yield _statement(row, link, schema, "date", claim.date.iso.split("/")[0], claim.date.text)
@@ -111,6 +120,12 @@ def _statements(row: ClaimRow) -> Iterator[Json]:
         yield from _party(row, party, claim.subject)
         if value:
             yield _statement(row, party, "LegalEntity", FTM_PROPERTIES[claim.predicate], value, claim.object)
+
+
+def _post(claim: Claim) -> tuple[str, str]:
+    """The object's name and, of a post, what it is: "Acme (chairman)" are Acme and "chairman"."""
+    told = re.fullmatch(r"(.+?) \(([^()]+)\)", claim.object) if claim.predicate == "role_at" else None
+    return (told[1], told[2]) if told else (claim.object, "")
 
 
 def _party(row: ClaimRow, party: str, name: str, schema: str = "LegalEntity") -> Iterator[Json]:
