@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lookthrough.evidence.grammar.sentence import Clause
-from lookthrough.evidence.rules.draft import Draft, amount_in, joined
+from lookthrough.evidence.rules.draft import Draft, amount_in, joined, subject_within
 from lookthrough.evidence.scene import Actor, Line, Scene
 from lookthrough.model.claim import Speaker, Stance
 
@@ -42,7 +42,7 @@ def _investigated(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         end = _end(line, start)
         yield Draft(
             "implicated_in", joined(actors), Actor(scene.words(line, start, end)),
-            max(min([clause.verb.main, *(p.first for p in clause.subject)]), clause.verb.main - 12), end,
+            subject_within(clause, 12), end,
             "charges.investigated", clause=clause, stance="alleged", negated=clause.verb.negated,
             anchor=clause.verb.main,
         )  # fmt: skip
@@ -128,7 +128,7 @@ def _pleads(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     actors = [a for a in scene.actors(line, clause.subject, clause) if a.named and a.kind != "place"]
     end = _end(line, start)
     if actors and end > start:
-        first = max(min([verb.main, *(p.first for p in clause.subject)]), verb.main - 14)
+        first = subject_within(clause, 14)
         yield Draft(
             "implicated_in", joined(actors), Actor(scene.words(line, start, end)), first, end, "charges.pleads",
             clause=clause, negated=verb.negated, anchor=verb.main,

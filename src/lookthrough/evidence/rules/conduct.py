@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lookthrough.evidence import vocabulary
 from lookthrough.evidence.callback import PLURAL_FIRMS
 from lookthrough.evidence.grammar.sentence import Clause, Phrase
-from lookthrough.evidence.rules.draft import Draft, amount_in, joined, reach
+from lookthrough.evidence.rules.draft import Draft, amount_in, joined, reach, subject_within
 from lookthrough.evidence.rules.roles import whose
 from lookthrough.evidence.scene import Actor, Line, Scene
 from lookthrough.evidence.voices import is_unproven
@@ -153,7 +153,7 @@ def _found_at(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         if parties and _is_wrong(line, wrong[0]):
             yield Draft(
                 "implicated_in", joined(parties[:1]), Actor(scene.bare(line, wrong[0])),
-                max(min([verb.main, *(p.first for p in clause.subject)]), verb.main - 12),
+                subject_within(clause, 12),
                 max(p.whole for p in places), "conduct.found_at", clause=clause, anchor=sign.first,
             )  # fmt: skip
             return
@@ -226,7 +226,7 @@ def _takes_part(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         "implicated_in",
         joined(subjects),
         Actor(scene.words(line, wrong[0].first, end)),
-        max(min([verb.main, *(p.first for p in clause.subject)]), verb.main - 12),
+        subject_within(clause, 12),
         end,
         "conduct.takes_part",
         clause=clause,
@@ -316,7 +316,7 @@ def _helps(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         "implicated_in",
         joined(subjects),
         Actor(scene.words(line, first, min(stop, first + 20))),
-        max(min([verb.main, *(p.first for p in clause.subject)]), verb.main - 12),
+        subject_within(clause, 12),
         min(stop, first + 20),
         "conduct.helps",
         clause=clause,

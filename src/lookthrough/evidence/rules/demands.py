@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lookthrough.evidence import vocabulary
 from lookthrough.evidence.grammar.sentence import Clause
-from lookthrough.evidence.rules.draft import Draft, joined
+from lookthrough.evidence.rules.draft import Draft, joined, subject_near, subject_within
 from lookthrough.evidence.rules.statements import answerable, content_end, parties_of, speaks_of_measure, spoken_by
 from lookthrough.evidence.scene import Actor, Line, Scene
 from lookthrough.evidence.voices import AUTHOR, DOCUMENTS
@@ -66,7 +66,7 @@ def _demands(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     )
     if not what or not (state or speaks_of_measure(line, after, end)):
         return
-    first = min([verb.main, *(p.first for p in clause.subject if verb.main - p.first < 12)])
+    first = subject_near(clause, 12)
     # one person's demand, and a paper's, is his own word; that bodies want something the article tells
     paper = any(tokens[p.head].lower in DOCUMENTS for p in clause.subject)
     speaker = answerable(actors) if len(actors) == 1 and (paper or actors[0].kind == "person") else None
@@ -131,7 +131,7 @@ def _must(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     verb = clause.verb
     if verb.modal not in _MUST or verb.lemma not in _END_OF_WRONG or verb.negated or not clause.subject:
         return
-    first = max(min([verb.main, *(p.first for p in clause.subject)]), verb.main - 10)
+    first = subject_within(clause, 10)
     first = verb.main if clause.link == "and" else first  # "must end x, release y": each demand by itself
     ends = [p.whole for p in clause.objects] + [p.whole for _, many in clause.preps for p in many]
     last = max([verb.main + 1, *ends])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lookthrough.evidence.grammar.sentence import Clause, Phrase
 from lookthrough.evidence.grammar.words import SPEECH
-from lookthrough.evidence.rules.draft import Draft, joined
+from lookthrough.evidence.rules.draft import Draft, joined, subject_near
 from lookthrough.evidence.rules.roles import whose
 from lookthrough.evidence.rules.statements import answerable, content_end, parties_of, spoken_by
 from lookthrough.evidence.scene import Actor, Line, Scene
@@ -44,7 +44,7 @@ def _denies(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
             start = when  # "denied last year that …": the day is not what is denied
         what = scene.words(line, start, end).removeprefix("that ")
         if actors and what:
-            first = min([verb.main, *(p.first for p in clause.subject if verb.main - p.first < 14)])
+            first = subject_near(clause, 14)
             yield Draft(
                 "denies",
                 joined(actors),
@@ -105,7 +105,7 @@ def _rejects(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     behind = {t.lower.removesuffix("s") for t in tokens[what.whole : what.whole + 10]}
     if not actors or (verb.lemma in _CALL and not (judged and behind & (_BASELESS | _UNTRUTHS))):
         return
-    first = min([verb.main, *(p.first for p in clause.subject if verb.main - p.first < 14)])
+    first = subject_near(clause, 14)
     end = content_end(line, verb.main + 1, 18)
     yield Draft(
         "denies", joined(actors), Actor(scene.words(line, what.first, end)), first, end, "statements.rejects",

@@ -70,6 +70,18 @@ def ends_of(clause: Clause, *phrases: Phrase) -> tuple[int, int]:
     return first, last
 
 
+def subject_near(clause: Clause, near: int) -> int:
+    """The verb's token, or its subject's first where that stands fewer than `near` tokens before the verb."""
+    main = clause.verb.main
+    return min([main, *(p.first for p in clause.subject if main - p.first < near)])
+
+
+def subject_within(clause: Clause, most: int) -> int:
+    """The verb's token, or its subject's first before it; a far subject is cut to `most` tokens before the verb."""
+    main = clause.verb.main
+    return max(min([main, *(p.first for p in clause.subject)]), main - most)
+
+
 def amount_in(line: Line, first: int, last: int) -> Amount | None:
     """The first amount among some tokens, money before counts."""
     figures = [figure.amount for figure in line.figures if first <= figure.first and figure.last <= last]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lookthrough.evidence.grammar.phrases import phrase_at
 from lookthrough.evidence.grammar.sentence import Clause, Phrase
-from lookthrough.evidence.rules.draft import NOBODY, Draft, joined, reach
+from lookthrough.evidence.rules.draft import NOBODY, Draft, joined, reach, subject_near
 from lookthrough.evidence.rules.limits import TRADE
 from lookthrough.evidence.scene import Actor, Line, Scene
 
@@ -127,7 +127,7 @@ def _licence(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     words = (
         f"no {words}" if tokens[max(found.first - 1, 0)].lower == "no" or tokens[found.first].lower == "no" else words
     )
-    first = min([verb.main, *(p.first for p in clause.subject if verb.main - p.first < 8)])
+    first = subject_near(clause, 8)
     for at, end, condition in _conditions(scene, line, last) or [(first, last, "")]:
         whole = first if end - first <= LONGEST_QUOTE and at == last else at
         yield Draft(

@@ -8,18 +8,16 @@ from collections.abc import Iterator
 from lookthrough.evidence import vocabulary
 from lookthrough.evidence.grammar.phrases import list_at
 from lookthrough.evidence.grammar.sentence import Clause, Phrase
-from lookthrough.evidence.rules.draft import Draft, amount_in, end_of, joined
+from lookthrough.evidence.rules.draft import Draft, amount_in, end_of, joined, subject_near
 from lookthrough.evidence.rules.list_members import included_before
+from lookthrough.evidence.rules.stakes import LEAVES, STAKES, is_percent
 from lookthrough.evidence.scene import BACK, Actor, Line, Scene
 
-_SECURITIES = frozenset(
-    "shareholding stockholding share stock bond stake holding position equity interest security debt".split()
-)
 _HOLD = frozenset(
     "own hold have possess retain control keep maintain report disclose declare reveal show list amass".split()
 )
 _BUY = frozenset("buy purchase acquire take increase raise build boost accumulate add pick snap".split())
-_LEAVE = frozenset("divest sell dump exit liquidate offload shed unload drop ditch dispose cut".split())
+_LEAVES_SHARES = LEAVES | {"drop", "ditch", "dispose", "cut"}  # of a percentage they say that it fell
 _BAR = frozenset("exclude bar drop remove blacklist ban cut divest expel".split())
 _CAPITAL = frozenset("capital funding fund investment financing money backing".split())
 _GIVE_CAPITAL = frozenset("pump sink plough plow provide inject commit pour put lead supply raise contribute".split())
@@ -52,7 +50,7 @@ def _head(line: Line, phrase: Phrase) -> str:
 
 def _span(clause: Clause, phrases: list[Phrase]) -> tuple[int, int]:
     main = clause.verb.main
-    first = min([main, *(p.first for p in clause.subject if main - 22 < p.first < main)])
+    first = subject_near(clause, 22)
     return first, max([main + 1, *(p.whole for p in phrases)])
 
 
@@ -91,7 +89,7 @@ def _holds(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     if verb.passive or not clause.subject or verb.lemma not in _HOLD | _BUY:
         return
     parts = [q for p in clause.objects for q in (p, p.of) if q is not None]  # "owned $41 million of Acme stock"
-    found = [p for p in parts if _head(line, p) in _SECURITIES or _fused(line, p)]
+    found = [p for p in parts if _head(line, p) in STAKES or _fused(line, p)]
     telling = verb.lemma in {"report", "disclose", "declare", "reveal", "show", "list"}
     if not found or (telling and verb.form != "finite"):
         return
@@ -133,9 +131,7 @@ def _holds(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
 
 def _fused(line: Line, phrase: Phrase) -> bool:
     """As in "5 millionbarrels": the unit that the amount was read with is a security."""
-    return any(
-        f.amount.unit.removesuffix("s") in _SECURITIES for f in line.figures if phrase.first <= f.first < phrase.last
-    )
+    return any(f.amount.unit.removesuffix("s") in STAKES for f in line.figures if phrase.first <= f.first < phrase.last)
 
 
 def _may_hold(scene: Scene, line: Line, clause: Clause) -> bool:
@@ -239,7 +235,7 @@ def _stakes_before(line: Line, clause: Clause) -> list[Phrase]:
     for k in range(clause.at):
         if (
             chunks[k].kind == "np"
-            and tokens[chunks[k].head].lower.removesuffix("s") in _SECURITIES
+            and tokens[chunks[k].head].lower.removesuffix("s") in STAKES
             and k + 2 < len(chunks)
             and chunks[k + 1].word == "in"
             and chunks[k + 2].kind == "np"
@@ -297,7 +293,7 @@ def _backed(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         actor = scene.actor(line, backer, clause)[0]
         subjects = [a for a in scene.actors(line, clause.subject, clause) if a.kind == "organization"]
         if actor.named and actor.kind != "place" and subjects:
-            first = min([clause.verb.main, *(p.first for p in clause.subject if clause.verb.main - p.first < 10)])
+            first = subject_near(clause, 10)
             yield Draft(
                 "backed_by",
                 joined(subjects),
@@ -313,22 +309,22 @@ def _backed(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
 
 def _leaves(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     verb = clause.verb
-    if verb.lemma not in _LEAVE or verb.passive or not clause.subject:
+    if verb.lemma not in _LEAVES_SHARES or verb.passive or not clause.subject:
         return
     if verb.lemma == "dispose":
-        held = [p for p in clause.under("of") if _head(line, p) in _SECURITIES]
+        held = [p for p in clause.under("of") if _head(line, p) in STAKES]
         where = held or clause.under("of")
         issuers, at = _issuers(scene, line, clause, held[-1]) if held else (scene.actors(line, where, clause), where)
     elif verb.lemma == "divest":
         where = clause.under("from", "of") or clause.objects
-        held = [p for p in clause.objects if _head(line, p) in _SECURITIES]
+        held = [p for p in clause.objects if _head(line, p) in STAKES]
         where = [] if held else where
         issuers = [a for p in where for a in scene.actor(line, p, clause)]
         at = where
         if held:
             issuers, at = _issuers(scene, line, clause, held[-1])
     else:
-        held = [p for p in clause.objects if _head(line, p) in _SECURITIES]
+        held = [p for p in clause.objects if _head(line, p) in STAKES]
         if not held:
             return
         issuers, at = _issuers(scene, line, clause, held[-1])
@@ -416,7 +412,7 @@ def _taken_in(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     taken = clause.subject if verb.passive else clause.objects
     indices = [p for p in clause.under("to", "in", "into") if _is_index(scene, line, p)]
     firms = [a for p in taken for a in _of_shares(scene, line, p, clause)]
-    if indices and not firms and any(_head(line, p) in _SECURITIES for p in taken):
+    if indices and not firms and any(_head(line, p) in STAKES for p in taken):
         firms = [Actor(scene.bare(line, taken[0]))]  # "include Arden shares in its benchmark"
     if indices and firms:
         first, last = _span(clause, indices)
@@ -429,7 +425,7 @@ def _taken_in(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
 
 def _of_shares(scene: Scene, line: Line, phrase: Phrase, clause: Clause) -> list[Actor]:
     """The named bodies of a phrase, or whose shares it speaks of."""
-    if _head(line, phrase) in _SECURITIES:
+    if _head(line, phrase) in STAKES:
         return [a for a in _issuers(scene, line, clause, phrase)[0] if a.named]
     return [a for a in scene.actor(line, phrase, clause) if a.named and a.kind == "organization"]
 
@@ -454,7 +450,7 @@ def _index(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         earlier = scene.named_with(line, subject.first, _head(line, subject))
         actors = [earlier] if earlier is not None else actors
     for phrase in clause.objects:
-        if _head(line, phrase) in _SECURITIES:
+        if _head(line, phrase) in STAKES:
             issuers, at = _issuers(scene, line, clause, phrase)
         else:
             issuers, at = [a for a in scene.actor(line, phrase, clause) if a.kind == "organization"], []
@@ -477,12 +473,12 @@ def _owns(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     if verb.lemma in {"own", "control", "acquire", "buy", "purchase"}:
         owned = clause.subject if verb.passive else clause.objects
         owners = clause.under("by") if verb.passive else clause.subject
-        if any(_head(line, p) in _SECURITIES for p in owned):
+        if any(_head(line, p) in STAKES for p in owned):
             return
         bodies = [
             a
             for p in owned
-            for a in scene.actor(line, p if not _is_percent(line, p) else (p.of or p), clause)
+            for a in scene.actor(line, p if not is_percent(line, p) else (p.of or p), clause)
             if a.kind == "organization" and a.named
         ]
         who = [
@@ -521,10 +517,6 @@ def _is_state(line: Line, phrase: Phrase) -> bool:
     """The state, or an office of it, by its word."""
     word = line.sentence.tokens[phrase.head].lower
     return word in vocabulary.body("state") | _OWNERS
-
-
-def _is_percent(line: Line, phrase: Phrase) -> bool:
-    return any(f.amount.unit == "%" for f in line.figures if phrase.first <= f.first < phrase.last)
 
 
 def _state_owned(scene: Scene, line: Line) -> Iterator[Draft]:

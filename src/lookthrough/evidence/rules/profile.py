@@ -9,7 +9,7 @@ from lookthrough.evidence import vocabulary
 from lookthrough.evidence.grammar.phrases import list_at, phrase_at, phrases_back
 from lookthrough.evidence.grammar.sentence import Clause, Phrase
 from lookthrough.evidence.mentions import Spot
-from lookthrough.evidence.rules.draft import Draft, joined
+from lookthrough.evidence.rules.draft import Draft, joined, subject_near, subject_within
 from lookthrough.evidence.rules.roles import whose
 from lookthrough.evidence.rules.seats import BASED, LISTED
 from lookthrough.evidence.scene import Actor, Line, Scene
@@ -112,7 +112,7 @@ def _makes(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         return
     yield Draft(
         "produces", joined(makers), Actor(scene.words(line, what.first, goods[-1].whole)),
-        max(min([verb.main, *(p.first for p in clause.subject)]), verb.main - 12), goods[-1].whole,
+        subject_within(clause, 12), goods[-1].whole,
         "profile.makes", clause=clause, anchor=verb.main,
     )  # fmt: skip
 
@@ -474,7 +474,7 @@ def _placed(scene: Scene, line: Line, clause: Clause, predicate: str, where: Seq
         subjects = _described(scene, line, clause)
     if not subjects or not where:
         return
-    first = min([clause.verb.main, *(p.first for p in clause.subject if clause.verb.main - p.first < 12)])
+    first = subject_near(clause, 12)
     last = where[0].whole
     place = scene.bare(line, where[0])
     yield Draft(

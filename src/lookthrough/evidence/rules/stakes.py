@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from lookthrough.evidence import vocabulary
 from lookthrough.evidence.grammar.phrases import phrase_at, phrases_back
 from lookthrough.evidence.grammar.sentence import Clause, Phrase
-from lookthrough.evidence.rules.draft import Draft, amount_in, joined
+from lookthrough.evidence.rules.draft import Draft, amount_in, joined, subject_within
 from lookthrough.evidence.rules.roles import whose
 from lookthrough.evidence.scene import Actor, Line, Scene
 
@@ -18,7 +18,7 @@ _ENTERED = frozenset("investment bet".split())
 _BOUGHT = frozenset("acquisition purchase takeover buyout buy-out".split())
 _DOES_BUY = frozenset("complete announce agree make finalise finalize seal close conclude confirm plan fund".split())
 _INVESTS = frozenset("make announce lead disclose hold have confirm report defend".split())
-_LEAVES = frozenset("sell divest dump liquidate offload shed unload exit".split())
+LEAVES = frozenset("sell divest dump liquidate offload shed unload exit".split())
 _KEEPS = frozenset("hold own have retain keep control possess take acquire buy purchase get gain hand".split())
 _KEPT_IN = frozenset("portfolio investment holding fund".split())
 
@@ -105,7 +105,7 @@ def _stake(scene: Scene, line: Line, k: int, head: str) -> Iterator[Draft]:
     if not holders:
         return
     subject_of = next((c for c in sentence.clauses if any(p.first == chunk.first for p in c.subject)), None)
-    left = any(c is not None and c.verb.lemma in _LEAVES and (c is over or c.verb.passive) for c in (over, subject_of))
+    left = any(c is not None and c.verb.lemma in LEAVES and (c is over or c.verb.passive) for c in (over, subject_of))
     last = max(p.whole for p in where)
     yield Draft(
         "divested" if left else "invests_in" if head in _ENTERED else "holds_shares",
@@ -151,7 +151,8 @@ def _bought(scene: Scene, line: Line, k: int) -> Iterator[Draft]:
 _FRACTIONS = frozenset("majority minority half third quarter fifth tenth".split())
 
 
-def _is_percent(line: Line, phrase: Phrase) -> bool:
+def is_percent(line: Line, phrase: Phrase) -> bool:
+    """A part of a whole: "41 percent", "a third", "a majority"."""
     percent = any(f.amount.unit == "%" for f in line.figures if phrase.first <= f.first < phrase.last)
     part = line.sentence.tokens[phrase.head].lower in _FRACTIONS
     return percent or part
@@ -160,7 +161,7 @@ def _is_percent(line: Line, phrase: Phrase) -> bool:
 def _percent_held_by(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     """As in "A further 11 percent is held by the state bank": of whom was told in the sentence before."""
     by = clause.under("by")
-    parts = [p for p in clause.subject if _is_percent(line, p) and p.of is None]
+    parts = [p for p in clause.subject if is_percent(line, p) and p.of is None]
     near = scene.issuer is not None and line.number - scene.issuer_line <= 2
     holders = [a for p in by for a in scene.actor(line, p, clause) if a.named or _is_holder(line, p)]
     if parts and near and holders and scene.issuer is not None and scene.issuer.name not in {a.name for a in holders}:
@@ -176,9 +177,9 @@ def _percent(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     verb = clause.verb
     if verb.passive and verb.lemma in {"hold", "own", "control"}:
         yield from _percent_held_by(scene, line, clause)
-    if verb.passive or not clause.subject or verb.lemma not in _KEEPS | _LEAVES:
+    if verb.passive or not clause.subject or verb.lemma not in _KEEPS | LEAVES:
         return
-    parts = [p for p in clause.objects if _is_percent(line, p)]
+    parts = [p for p in clause.objects if is_percent(line, p)]
     if not parts:
         return
     where = [p.of for p in parts if p.of is not None] or clause.under("in", "of")
@@ -207,10 +208,10 @@ def _percent(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
             "owns", between, joined(issuers), verb.main, clause.last, "stakes.through", clause=clause, anchor=verb.main
         )
     if issuers and holders:
-        first = max(min([verb.main, *(p.first for p in clause.subject)]), verb.main - 16)
+        first = subject_within(clause, 16)
         last = max([verb.main + 1, *(p.whole for p in parts)])
         yield Draft(
-            "divested" if verb.lemma in _LEAVES else "owns",
+            "divested" if verb.lemma in LEAVES else "owns",
             joined(holders),
             joined(issuers),
             first,
@@ -256,7 +257,7 @@ def _belongs(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         return
     if owners and owned:
         last = max([verb.main + 1, *(p.whole for p in [*clause.under("to", "by"), *clause.objects])])
-        first = max(min([verb.main, *(p.first for p in clause.subject)]), verb.main - 14)
+        first = subject_within(clause, 14)
         yield Draft(
             "owns", joined(owners), joined(owned), first, last, "stakes.belongs", clause=clause,
             negated=verb.negated, anchor=verb.main,
@@ -291,7 +292,7 @@ def _portfolio(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     held = firms(scene, line, clause.objects, clause)
     if holders and held:
         parties = [*clause.objects, *among]
-        first = max(min([verb.main, *(p.first for p in clause.subject)]), verb.main - 14)
+        first = subject_within(clause, 14)
         for firm in held:
             yield Draft(
                 "invests_in", joined(holders), firm, first, max(p.whole for p in parties), "stakes.portfolio",
@@ -307,7 +308,7 @@ def _backs(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     held = [a for a in firms(scene, line, clause.objects, clause) if a.party is None or not scene.is_state(a.party)]
     givers = [a for a in scene.actors(line, clause.subject, clause) if a.named and a.kind in {"organization", "person"}]
     if held and givers:
-        first = max(min([verb.main, *(p.first for p in clause.subject)]), verb.main - 14)
+        first = subject_within(clause, 14)
         last = max(p.whole for p in clause.objects)
         yield Draft(
             "invests_in", joined(givers), joined(held), first, last, "stakes.backs", clause=clause,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from lookthrough.evidence import vocabulary
 from lookthrough.evidence.grammar.sentence import Clause, Phrase
 from lookthrough.evidence.grammar.words import SPEECH
-from lookthrough.evidence.rules.draft import Draft, joined, reach
+from lookthrough.evidence.rules.draft import Draft, joined, reach, subject_near
 from lookthrough.evidence.rules.list_members import included_before
 from lookthrough.evidence.scene import Actor, Line, Scene
 from lookthrough.evidence.voices import of_tokens, speaker_of, voices_in
@@ -112,7 +112,7 @@ def _opposes(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     refused = line.sentence.tokens[what[0].head].lower.removesuffix("s") in {"application", "bid", "offer"}
     if refused and verb.lemma == "reject":
         return
-    first = min([verb.main, *(p.first for p in clause.subject if verb.main - p.first < 8)])
+    first = subject_near(clause, 8)
     governor = line.sentence.clauses[clause.governor] if clause.governor >= 0 else None
     if (
         governor is not None
@@ -224,7 +224,7 @@ def _opposed(
     start = what[0].first + (line.sentence.tokens[what[0].first].lower in {"no", "any", "the", "a"})
     return Draft(
         "opposes", joined(actors), Actor(scene.words(line, start, what[1])),
-        min([main, *(p.first for p in clause.subject if 0 < main - p.first < 8)]), what[1], rule, clause=clause,
+        subject_near(clause, 8), what[1], rule, clause=clause,
         stance=None if told else "denied", speaker=None if told else answerable(actors), anchor=main,
     )  # fmt: skip
 
@@ -259,7 +259,7 @@ def _calls_wrong(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     actors = parties_of(scene, line, clause)
     act = next((k for k in range(what.first, end) if tokens[k].lower.removesuffix("s") in _ACTS), -1)
     if actors and said & _WRONGED and what.first <= act < what.whole:
-        first = min([verb.main, *(p.first for p in clause.subject if verb.main - p.first < 8)])
+        first = subject_near(clause, 8)
         yield Draft(
             "opposes", joined(actors), Actor(scene.words(line, what.first, act + 1)), first, end,
             "statements.calls_wrong", clause=clause, stance="denied", speaker=answerable(actors), anchor=verb.main,
@@ -311,7 +311,7 @@ def _condemns(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         what, stance = clause.objects + clause.under("as"), None
     else:
         return
-    first = min([verb.main, *(p.first for p in clause.subject if verb.main - p.first < 12)])
+    first = subject_near(clause, 12)
     last = max(reach(p) if p is what[-1] else p.whole for p in what)
     country = scene.country_of(line, what[0])
     target = Actor(scene.bare(line, what[0]))

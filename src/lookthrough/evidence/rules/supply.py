@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from lookthrough.evidence import vocabulary
 from lookthrough.evidence.grammar.sentence import Clause, Phrase
-from lookthrough.evidence.rules.draft import Draft, amount_in, end_of, joined
+from lookthrough.evidence.rules.draft import Draft, amount_in, end_of, joined, subject_near
 from lookthrough.evidence.rules.roles import whose
 from lookthrough.evidence.scene import Actor, Line, Scene
 
@@ -364,7 +364,7 @@ def _engages(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
 def span_of(clause: Clause, phrases: list[Phrase]) -> tuple[int, int]:
     """Tokens from the subject, where it stands close before the verb, to the end of the last phrase."""
     main = clause.verb.main
-    first = min([main, *(p.first for p in clause.subject if main - 14 < p.first < main)])
+    first = subject_near(clause, 14)
     return first, max([main + 1, *(p.whole for p in phrases)])
 
 
@@ -382,7 +382,7 @@ def _contract(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
         ):
             continue
         last = _with_sum(line, max([phrase.whole, *(p.whole for p in others)]))
-        first = min([verb.main, *(p.first for p in clause.subject if verb.main - 10 < p.first < verb.main)])
+        first = subject_near(clause, 10)
         amount = amount_in(line, first, last)
         target = (
             joined([a for p in others for a in scene.actor(line, p, clause)]) if others else _premodifier(line, phrase)
