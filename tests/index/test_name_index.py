@@ -6,11 +6,16 @@ import json
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from lookthrough.errors import StateError
 from lookthrough.index import names
+from lookthrough.index.entry import IndexEntry
 from lookthrough.index.names import NameIndex
 from lookthrough.model.dates import from_iso
+from lookthrough.model.entity import Name
+from lookthrough.names.readings import readings
 
 
 @pytest.fixture
@@ -120,3 +125,21 @@ def test_the_type_and_the_shape_of_an_array_count():
     array = np.arange(16, dtype=np.uint32)
     others = [array.view(np.int32), array.view(np.uint64), array.reshape(4, 4)]
     assert names._digest(array) not in [names._digest(other) for other in others]
+
+
+def test_the_tokens_of_a_reading_are_those_that_were_read(entries):
+    index = NameIndex.build(entries)
+    starts = index.arrays["name_reading"]
+    for row, entity in enumerate(entries):
+        for number, name in zip(index.names_of(row), entity.names, strict=True):
+            read = [reading.tokens for reading in readings(name.text, person=entity.kind == "person")]
+            assert [index.tokens_of(at) for at in range(starts[number], starts[number + 1])] == read
+
+
+@given(st.lists(st.text(st.sampled_from("ab1 海康公司 ЗАО.&-Ltd"), min_size=1, max_size=20), min_size=1, max_size=4))
+def test_tokens_come_back_from_any_text(texts):
+    index = NameIndex.build(IndexEntry(text, "company", (Name(text),)) for text in texts)
+    for number, text in enumerate(texts):
+        first = index.arrays["name_reading"][number]
+        for at, reading in enumerate(readings(text)):
+            assert index.tokens_of(first + at) == reading.tokens, "an explanation reads them instead of the name"

@@ -22,6 +22,9 @@ spans. Everything is little-endian and flat; texts are UTF-8 with a `_start` arr
     element_how             E, uint8: 0 token, 1 joined, 2 acronym, 3 alternate
     element_tag             E, uint8: the (first) token's tag
     element_leading         E, bool: a leading place
+    printed_element         int32: the tokens whose first or last word as printed is not their own word, in order
+    printed_first, printed_last       the first and last word of each, as positions in `printed`
+    printed, printed_start  texts, each once
     reading_start           G + 1, int32: first element of each reading
     reading_tokens          G, uint8: how many of its elements are tokens
     reading_script          G, uint8
@@ -108,7 +111,7 @@ class Draft:
     def arrays(self) -> dict[str, Array]:
         """Every array of the finished index but those of near words."""
         shards, words = self._readers.shards()
-        out = self._entity_arrays() | self._name_arrays(shards) | _element_arrays(shards)
+        out = self._entity_arrays() | self._name_arrays(shards) | _element_arrays(shards) | _printed_arrays(shards)
         out |= _vocabulary(words)
         out["element_word"], out["spans_hash"] = _word_ids(shards, out["word_hash"], out["word_order"])
         shards.clear()
@@ -170,6 +173,22 @@ def _element_arrays(shards: Sequence[Shard]) -> dict[str, Array]:
         "reading_tokens": _together([shard.reading_tokens for shard in shards], np.uint8),
         "reading_script": _together([shard.reading_script for shard in shards], np.uint8),
     }
+
+
+def _printed_arrays(shards: Sequence[Shard]) -> dict[str, Array]:
+    """The words that tokens were read from where they are not the tokens' own."""
+    words: dict[str, int] = {}
+    columns: list[list[Array]] = [[], [], []]
+    before = 0
+    for shard in shards:
+        number = np.array([words.setdefault(word, len(words)) for word in shard.printed], dtype=np.int64)
+        columns[0].append(shard.printed_element + np.int64(before))
+        columns[1].append(number[shard.printed_first])
+        columns[2].append(number[shard.printed_last])
+        before += len(shard.element_hash)
+    names = ("printed_element", "printed_first", "printed_last")
+    found = {name: _together(many, np.int32).astype(np.int32) for name, many in zip(names, columns, strict=True)}
+    return {**found, **join_texts("printed", words)}
 
 
 def _vocabulary(words: Sequence[str]) -> dict[str, Array]:

@@ -15,7 +15,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,21 +28,41 @@ from lookthrough.index.slips import look_up_arrays, near_arrays
 from lookthrough.index.texts import split_letters, split_texts, text_hashes
 from lookthrough.model.attributes import Attributes
 from lookthrough.model.schema import KINDS, NAME_PROPS, Kind, NameQuality
+from lookthrough.names.tags import Tag
+from lookthrough.names.tokens import Token
 from lookthrough.version import VERSION
 
 __all__ = ["IndexEntry", "NameIndex"]
 
 #: Raised when the arrays' meaning changes; an index of another format is refused and rebuilt.
-FORMAT = 6
+FORMAT = 7
 META = "meta.json"
 
 Array = NDArray[Any]
+
+_TAGS = tuple(Tag)
+_tuple = tuple.__new__  # makes a named tuple in half the time
 
 #: 64-bit numbers of one page of a file.
 _PAGE = 512
 
 #: Texts that are looked at one by one.
-_SINGLY = ("names", "entity_ids", "attributes", "identifiers")
+_SINGLY = ("names", "entity_ids", "attributes", "identifiers", "printed")
+
+
+class _Tokens(NamedTuple):
+    """Views of the arrays that tokens are read from, see `index/draft.py`."""
+
+    words: memoryview[int]
+    words_start: memoryview[int]
+    element_word: memoryview[int]
+    element_tag: memoryview[int]
+    element_leading: memoryview[int]
+    reading_start: memoryview[int]
+    reading_tokens: memoryview[int]
+    printed_element: memoryview[int]
+    printed_first: memoryview[int]
+    printed_last: memoryview[int]
 
 
 class NameIndex:
@@ -63,6 +83,7 @@ class NameIndex:
         # single texts and numbers are read through views, which is several times faster than through arrays
         self._texts = {table: (arrays[table].data, arrays[f"{table}_start"].data) for table in _SINGLY}
         self._entity_start = arrays["entity_start"].data
+        self._tokens = _Tokens(*[arrays[name].data for name in _Tokens._fields])
 
     @classmethod
     def build(cls, entities: Iterable[IndexEntry], workers: int = 1) -> NameIndex:
@@ -159,6 +180,29 @@ class NameIndex:
             return int(self.arrays["word_order"][position])
         position = _find(self.arrays["spans_hash"], wanted)
         return None if position is None else self.words_known + position
+
+    def word_text(self, word: int) -> str:
+        """A word of the vocabulary."""
+        starts = self._tokens.words_start
+        return str(self._tokens.words[starts[word] : starts[word + 1]], "utf-32-le", "surrogatepass")
+
+    def tokens_of(self, reading: int) -> tuple[Token, ...]:
+        """The tokens of a listed reading, as `readings` gave them when the index was built."""
+        known = self._tokens
+        low = known.reading_start[reading]
+        high = low + known.reading_tokens[reading]
+        found = []
+        at = bisect_left(known.printed_element, low)
+        printed = known.printed_element[at] if at < len(known.printed_element) else high
+        for element in range(low, high):
+            text = first = last = self.word_text(known.element_word[element])
+            if element == printed:
+                first, last = (self._text("printed", word[at]) for word in (known.printed_first, known.printed_last))
+                at += 1
+                printed = known.printed_element[at] if at < len(known.printed_element) else high
+            tag = _TAGS[known.element_tag[element]]
+            found.append(_tuple(Token, (text, tag, first, last, known.element_leading[element])))
+        return tuple(found)
 
     def name_text(self, name: int) -> str:
         """A name as printed."""

@@ -34,6 +34,8 @@ class Shard(NamedTuple):
 
     Attributes:
         words: every token and alternate, in the order in which they were met.
+        printed: the words that tokens were read from where they are not the tokens' own.
+        printed_element, printed_first, printed_last: those tokens, and the first and last word of each.
         element_hash: per element the hash of its word (`texts.text_hashes`), 64 bits.
         element_first, element_span, element_percent, element_how, element_tag, element_leading: see `draft`.
         reading_elements, reading_tokens, reading_script: per reading, how many elements and tokens; its script.
@@ -41,6 +43,10 @@ class Shard(NamedTuple):
     """
 
     words: list[str]
+    printed: list[str]
+    printed_element: Array
+    printed_first: Array
+    printed_last: Array
     element_hash: Array
     element_first: Array
     element_span: Array
@@ -64,12 +70,15 @@ def read_names(names: Iterable[tuple[str, bool]]) -> Shard:
     texts: list[str] = []
     hashes, marks = [], array("Q")
     elements, tokens, scripts, counts = array("H"), array("H"), array("B"), array("B")
+    printed = _Printed()
     for name, person in names:
         every = readings(name, person=person)
         counts.append(len(every))
         for reading in every:
             before, tags = len(marks), []
-            for position, (text, tag, _, _, leading) in enumerate(reading.tokens):
+            for position, (text, tag, front, back, leading) in enumerate(reading.tokens):
+                if front != text or back != text:
+                    printed.add(len(marks), front, back)
                 tags.append(tag << 32)
                 known[text] = None
                 texts.append(text)
@@ -86,10 +95,25 @@ def read_names(names: Iterable[tuple[str, bool]]) -> Shard:
             hashes.append(text_hashes(texts))
             texts = []
     hashes.append(text_hashes(texts))
-    return _shard(known, np.concatenate(hashes), marks, (elements, tokens, scripts, counts))
+    return _shard(known, printed, np.concatenate(hashes), marks, (elements, tokens, scripts, counts))
 
 
-def _shard(known: dict[str, None], hashes: Array, marks: array[int], rest: tuple[array[int], ...]) -> Shard:
+class _Printed:
+    """The words that tokens were read from where they are not the tokens' own: "co" and "ltd" for "~limited"."""
+
+    def __init__(self) -> None:
+        self.words: dict[str, int] = {}
+        self.elements, self.firsts, self.lasts = array("I"), array("I"), array("I")
+
+    def add(self, element: int, first: str, last: str) -> None:
+        self.elements.append(element)
+        self.firsts.append(self.words.setdefault(first, len(self.words)))
+        self.lasts.append(self.words.setdefault(last, len(self.words)))
+
+
+def _shard(
+    known: dict[str, None], printed: _Printed, hashes: Array, marks: array[int], rest: tuple[array[int], ...]
+) -> Shard:
     packed = np.frombuffer(marks, dtype=np.uint64)
     first, span, percent, how, tag, leading = (
         ((packed >> np.uint64(shift)) & np.uint64(0xFF)).astype(np.uint8) for shift in (0, 8, 16, 24, 32, 40)
@@ -97,6 +121,10 @@ def _shard(known: dict[str, None], hashes: Array, marks: array[int], rest: tuple
     elements, tokens, scripts, counts = rest
     return Shard(
         words=list(known),
+        printed=list(printed.words),
+        printed_element=np.frombuffer(printed.elements, dtype=np.uint32),
+        printed_first=np.frombuffer(printed.firsts, dtype=np.uint32),
+        printed_last=np.frombuffer(printed.lasts, dtype=np.uint32),
         element_hash=hashes,
         element_first=first,
         element_span=span,

@@ -10,11 +10,12 @@ from lookthrough.match.attributes import Comparison
 from lookthrough.match.finder import Finder, Hit
 from lookthrough.match.layout import POINTS, WORD
 from lookthrough.match.reasons import match_reasons
-from lookthrough.match.score import weigh, with_rules
+from lookthrough.match.score import Evidence, weigh, with_rules
 from lookthrough.match.sides import Mode, Side, side_of, with_points
 from lookthrough.model.entity import Name
 from lookthrough.model.match import Reason
 from lookthrough.names.readings import reading_at
+from lookthrough.names.tokens import Reading
 
 #: Listed readings that are kept with their points; when there are more, all are forgotten.
 REMEMBERED = 1 << 12
@@ -54,17 +55,26 @@ class Explainer:
             name: number of the listed name.
             beside: what is known beside the names, compared.
         """
-        index, asking = self._index, asked.asking
+        index, ours = self._index, asked.asking.reading
+        listed = Name(index.name_text(name), index.quality(name))
+        theirs = Reading(index.tokens_of(hit.reading), ours.person)
+        evidence = hit.evidence(ours, theirs) if hit.plain(len(theirs.tokens)) else None
+        if evidence is None:
+            theirs, evidence = self._read_anew(asked, hit, name, listed.text)
+        return match_reasons(asked.asking, listed, theirs, evidence, beside)
+
+    def _read_anew(self, asked: Asked, hit: Hit, name: int, text: str) -> tuple[Reading, Evidence]:
+        """The whole of a listed reading, and what is found between it and the query where the pairs do not tell all."""
+        asking = asked.asking
         if asked.side is None:
-            asked.side = side_of(asking.reading, self._carriers, len(index), asking.mode, listed=False)
-        text = index.name_text(name)
+            asked.side = side_of(asking.reading, self._carriers, len(self._index), asking.mode, listed=False)
         theirs = self._side(hit, name, text, asking.mode)
-        evidence = hit.evidence(asked.side, theirs)
+        evidence = hit.evidence(asking.reading, theirs.reading)
         if evidence is None:
             evidence = weigh(asked.side, theirs)
         elif hit.ruled:
             evidence = with_rules(evidence, asked.side, theirs)
-        return match_reasons(asking, Name(text, index.quality(name)), theirs.reading, evidence, beside)
+        return theirs.reading, evidence
 
     def _side(self, hit: Hit, name: int, text: str, mode: Mode) -> Side:
         """A listed reading with its points."""

@@ -18,10 +18,10 @@ from lookthrough.match.brands_kernel import SOUND
 from lookthrough.match.listed import as_views, listed_arrays, search_facts
 from lookthrough.match.score import Evidence
 from lookthrough.match.search_kernel import ANSWER, PAIRS, Answers, Wanted, search
-from lookthrough.match.sides import Element, Pairing, Side
+from lookthrough.match.sides import Element, Pairing, element_of
 from lookthrough.match.task import LIKE, LIMITS, Asked, Space
 from lookthrough.match.walk import slots_of
-from lookthrough.names.tokens import Span
+from lookthrough.names.tokens import Reading, Span
 
 Array = NDArray[Any]
 
@@ -55,16 +55,20 @@ class Hit(NamedTuple):
     pairs: tuple[int, ...] | None
     spans: tuple[Span, ...]
 
-    def evidence(self, query: Side, listed: Side) -> Evidence | None:
+    def plain(self, listed: int) -> bool:
+        """Do the pairs tell all, with no rule beside them and no more of the listed name than its tokens, so many?"""
+        return self.pairs is not None and not (self.ruled or any(_theirs(pair) >= listed for pair in self.pairs))
+
+    def evidence(self, query: Reading, listed: Reading) -> Evidence | None:
         """What `score.weigh` finds between the two readings but for what rules add; None where it must be asked."""
         if self.pairs is None:
             return None
         pairings = []
-        our_tokens, our_taken, their_taken = len(query.mass), 0, 0
+        our_tokens, our_taken, their_taken = len(query.tokens), 0, 0
         for pair in self.pairs:
             number = pair >> 1 & 1023
-            one = query.element(number) if number < our_tokens else Element(*self.spans[number - our_tokens])
-            other = listed.element(pair >> 11 & 1023)
+            one = element_of(query, number) if number < our_tokens else Element(*self.spans[number - our_tokens])
+            other = element_of(listed, _theirs(pair))
             coined = pair >> layout.PAIR_SORT & 3 == layout.COINED
             pairings.append(
                 Pairing(one, other, 100 - (pair >> layout.PAIR_UNLIKE & layout.UNLIKE_BITS), bool(pair & 1), coined)
@@ -72,8 +76,13 @@ class Hit(NamedTuple):
             our_taken |= one.mask
             their_taken |= other.mask
         ours = tuple([at for at in range(our_tokens) if not our_taken >> at & 1])
-        theirs = tuple([at for at in range(len(listed.mass)) if not their_taken >> at & 1])
+        theirs = tuple([at for at in range(len(listed.tokens)) if not their_taken >> at & 1])
         return Evidence(self.agreement, self.separation, tuple(pairings), ours, theirs)
+
+
+def _theirs(pair: int) -> int:
+    """The number of the listed element of a pair."""
+    return pair >> 11 & 1023
 
 
 class _Patience:

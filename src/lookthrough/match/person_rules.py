@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from lookthrough.match.sides import Adjustment, Pairing, Side
+from lookthrough.match.sides import Adjustment, Pairing, Side, element_of
 from lookthrough.names.given_names import is_given_name
 from lookthrough.names.tags import Script, Tag
 
@@ -193,7 +193,7 @@ def _father(side: Side, own: Sequence[int]) -> int:
 
 
 def _given(side: Side, positions: Iterable[int]) -> bool:
-    return all(is_given_name(side.element(at).word.family) for at in positions)
+    return all(is_given_name(element_of(side.reading, at).word.family) for at in positions)
 
 
 def _suffix(side: Side) -> str:

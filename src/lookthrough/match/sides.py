@@ -136,18 +136,20 @@ class Side:
     @property
     def elements(self) -> list[Element]:
         """Every token, then every span."""
-        return [self.element(number) for number in range(len(self.reading.tokens) + len(self.reading.spans))]
-
-    def element(self, number: int) -> Element:
-        """One of them; few are looked at where the pairs are known."""
-        tokens = self.reading.tokens
-        if number < len(tokens):
-            return Element(tokens[number][0], number, 1)
-        return Element(*self.reading.spans[number - len(tokens)])
+        reading = self.reading
+        return [element_of(reading, number) for number in range(len(reading.tokens) + len(reading.spans))]
 
     def tag(self, element: Element) -> Tag:
         """The tag of an element's first token."""
         return self.reading.tokens[element.first].tag
+
+
+def element_of(reading: Reading, number: int) -> Element:
+    """An element by its number; few are looked at where the pairs are known."""
+    tokens = reading.tokens
+    return (
+        Element(tokens[number][0], number, 1) if number < len(tokens) else Element(*reading.spans[number - len(tokens)])
+    )
 
 
 class Pairing(NamedTuple):

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from lookthrough.match.body_rules import agreed
-from lookthrough.match.sides import Adjustment, Element, Pairing, Side
+from lookthrough.match.sides import Adjustment, Element, Pairing, Side, element_of
 from lookthrough.names import coined
 from lookthrough.names.chinese import INSIDE
 from lookthrough.names.tags import Script, Tag
@@ -74,7 +74,7 @@ def coined_likeness(query: Side, ours: Element, listed: Side, theirs: Element) -
         return 0
     if not coined.stands_inside(one.text.encode(), other.text.encode()):
         return 0
-    return coined.likeness(chinese.element(one.first).word, other.word, meaning=True)
+    return coined.likeness(element_of(chinese.reading, one.first).word, other.word, meaning=True)
 
 
 def coined_pairs(query: Side, listed: Side) -> list[Pairing]:
@@ -113,5 +113,7 @@ def _is_own(query: Side, listed: Side, pairing: Pairing) -> bool:
 
 def _brand_left(side: Side, left: Sequence[int]) -> str:
     """The first own word left over that is pinyin; "" for none."""
-    words = [side.element(position).word for position in left if side.reading.tokens[position].tag is Tag.CORE]
+    words = [
+        element_of(side.reading, position).word for position in left if side.reading.tokens[position].tag is Tag.CORE
+    ]
     return next((word.text for word in words if word.starts), "")
