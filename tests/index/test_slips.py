@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -85,14 +87,19 @@ def test_words_are_measured_in_several_steps_as_in_one(vocabulary, numbers, step
 def test_words_that_the_vocabulary_lacks_are_looked_up_alike(vocabulary, numbers, asked, others):
     told, theirs = marks(vocabulary, numbers), marks(asked, others)
     rows = [Word(text, text.isalpha(), *(int(theirs[mark][row]) for mark in MARKS)) for row, text in enumerate(asked)]
-    found = [column.tolist() for column in Vocabulary(told).near(rows)]
+    known = Vocabulary(told)
+    starts, found, slips = (column.tolist() for column in known.near(rows))
+    for _ in range(2):
+        again = known.near(rows, compiled=True)
+        assert [column.tolist() for column in again] == [starts, found, slips], "and nothing is left over from before"
     both = {"words": [*asked, *vocabulary]} | {mark: [*theirs[mark], *told[mark]] for mark in MARKS}
     wanted = []
     for one in range(len(asked)):
         for other in range(len(vocabulary)):
-            slips = parted(both["words"], both, one, len(asked) + other)
-            wanted += [(one, other, slips)] if slips is not None else []
-    assert list(zip(*found, strict=True)) == wanted
+            apart = parted(both["words"], both, one, len(asked) + other)
+            wanted += [(one, other, apart)] if apart is not None else []
+    owners = [row for row, (a, b) in enumerate(pairwise(starts)) for _ in range(a, b)]
+    assert list(zip(owners, found, slips, strict=True)) == wanted
 
 
 def test_machine_code_finds_the_same(monkeypatch):

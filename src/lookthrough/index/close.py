@@ -10,6 +10,8 @@ Ints = Any  # an array of whole numbers
 
 #: Words longer than this are allowed as many slips as one of this length.
 LONGEST = 63
+#: Stands for the slips of words that are alike by their sound or as given names, and not by their letters.
+BY_SOUND = 3
 
 
 class Words(NamedTuple):
@@ -60,26 +62,30 @@ def find_close(asked: Words, looked: Looked, listed: Words, allowed: Ints, seen:
     """
     found = 0
     for i in range(len(looked.variants) - 1):
-        ours = asked.starts[i + 1] - asked.starts[i]
         for k in range(looked.variants[i], looked.variants[i + 1]):
             for m in range(looked.low[k], looked.high[k]):
                 word = looked.members[m]
                 if seen[word] == i + 1:
                     continue
                 seen[word] = i + 1
-                theirs = listed.starts[word + 1] - listed.starts[word]
-                most = allowed[min(max(ours, theirs), LONGEST)]
-                if abs(ours - theirs) > most or not listed.plain[word]:
-                    continue
-                # a slip changes at most two of the letters that a word is made of
-                if bits_set(asked.met[i] ^ listed.met[word]) > 2 * most:
-                    continue
-                most_told = max(most, 1)
-                slips = distance(
-                    asked.letters, asked.starts[i], ours, listed.letters, listed.starts[word], theirs, most_told, room
-                )
-                if slips <= most:
+                slips = slips_between(asked, i, listed, word, allowed, room)
+                if slips >= 0:
                     if found < len(out):
                         out[found] = i << 34 | int(word) << 2 | slips
                     found += 1
     return found
+
+
+def slips_between(asked: Words, i: int, listed: Words, word: int, allowed: Ints, room: Ints) -> int:
+    """The slips between a word and one of a vocabulary; -1 when there are more than allowed."""
+    ours = asked.starts[i + 1] - asked.starts[i]
+    theirs = listed.starts[word + 1] - listed.starts[word]
+    most = allowed[min(max(ours, theirs), LONGEST)]
+    if abs(ours - theirs) > most or not listed.plain[word]:
+        return -1
+    # a slip changes at most two of the letters that a word is made of
+    if bits_set(asked.met[i] ^ listed.met[word]) > 2 * most:
+        return -1
+    told = max(most, 1)
+    slips = distance(asked.letters, asked.starts[i], ours, listed.letters, listed.starts[word], theirs, told, room)
+    return slips if slips <= most else -1

@@ -25,7 +25,7 @@ PREFIX = 8
 #: Words whose variants are made at once, so that memory stays bounded.
 _AT_ONCE = 1 << 16
 
-_MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
+MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _MOST_DELETIONS = 2
 
 
@@ -41,7 +41,7 @@ def deletions_of(length: int) -> int:
 
 
 @cache
-def _variants() -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
+def variants() -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
     """How a word's letters are weighed in each variant, and which variants a word has.
 
     The hash of a variant is the sum of its letters times a weight of their place in it. A word that is shorter than
@@ -52,7 +52,7 @@ def _variants() -> tuple[NDArray[np.uint64], NDArray[np.bool_]]:
         to `PREFIX`: whether a word of that length has the variant.
     """
     dropped = [gone for size in range(_MOST_DELETIONS + 1) for gone in combinations(range(PREFIX), size)]
-    places = [pow(int(_MULTIPLIER), place + 1, 1 << 64) for place in range(PREFIX)]
+    places = [pow(int(MULTIPLIER), place + 1, 1 << 64) for place in range(PREFIX)]
     weights = np.zeros((PREFIX, len(dropped)), dtype=np.uint64)
     for column, gone in enumerate(dropped):
         kept = (letter for letter in range(PREFIX) if letter not in gone)
@@ -74,15 +74,15 @@ def variant_hashes(letters: Array, starts: Array) -> tuple[NDArray[np.uint64], N
     Returns:
         The hashes, and for each the position of its word, in order. A word may have the same hash more than once.
     """
-    weights, has = _variants()
+    weights, has = variants()
     lengths = np.minimum(np.diff(starts), PREFIX)
     prefixes = np.zeros((len(lengths), PREFIX), dtype=np.uint64)
     for place in range(PREFIX):
         longer = np.flatnonzero(lengths > place)
         prefixes[longer, place] = letters[starts[longer] + place]
-    owners, variants = has.take(lengths, axis=0).nonzero()
+    owners, columns = has.take(lengths, axis=0).nonzero()
     hashes = prefixes @ weights
-    return hashes[owners, variants], owners
+    return hashes[owners, columns], owners
 
 
 def bucket_bits(entries: int) -> int:
@@ -92,7 +92,7 @@ def bucket_bits(entries: int) -> int:
 
 def buckets(hashes: NDArray[np.uint64], bits: int) -> NDArray[np.int64]:
     """The bucket of each hash: its upper bits after mixing."""
-    mixed = (hashes ^ (hashes >> np.uint64(29))) * _MULTIPLIER
+    mixed = (hashes ^ (hashes >> np.uint64(29))) * MULTIPLIER
     return (mixed >> np.uint64(64 - bits)).astype(np.int64)
 
 
@@ -106,7 +106,7 @@ def build_table(letters: Array, starts: Array) -> tuple[NDArray[np.int32], NDArr
         The start of each of 2**bits buckets and the end of the last; and `members`: the words of bucket b are
         `members[starts[b] : starts[b + 1]]`, as positions in the vocabulary.
     """
-    _, has = _variants()
+    _, has = variants()
     words = len(starts) - 1
     bits = bucket_bits(int(has.sum(axis=1)[np.minimum(np.diff(starts), PREFIX)].sum()))
     found = [np.zeros(0, dtype=np.int64)]

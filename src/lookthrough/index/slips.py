@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from lookthrough.compiled import machine_code
-from lookthrough.index.close import LONGEST, Looked, Words, find_close
-from lookthrough.index.deletions import build_table, ranges, spread, variant_hashes
+from lookthrough.index.close import BY_SOUND, LONGEST, Looked, Words, find_close
+from lookthrough.index.deletions import build_table, ranges, spread, variant_hashes, variants
 from lookthrough.index.distance import LETTERS_APART, MET_BITS, ROOM
-from lookthrough.index.texts import join_letters
+from lookthrough.index.look_up import Tables, find_near
+from lookthrough.index.texts import join_letters, starts_of
 from lookthrough.names.words import Word
 
 Array = NDArray[Any]
@@ -22,8 +24,6 @@ Ints = NDArray[np.int64]
 ONE_SLIP_FROM, TWO_SLIPS_FROM = 3, 7
 #: No two words are alike beyond so many slips.
 MOST_SLIPS = 2
-#: Stands for the slips of words that are alike by their sound or as given names, and not by their letters.
-BY_SOUND = 3
 #: The marks of a word by which others are found, beside its letters.
 SOUNDS = ("fine", "coarse", "family")
 
@@ -69,18 +69,46 @@ class Vocabulary:
     def __init__(self, arrays: Mapping[str, Array]) -> None:
         self._arrays = arrays
         self._words = _fixed(*[arrays[name] for name in ("words", "words_start", "word_letters", "word_met")])
+        self._seen: Array = np.zeros(0, dtype=np.int64)
 
-    def near(self, words: Sequence[Word]) -> tuple[Ints, Ints, Ints]:
+    def near(self, words: Sequence[Word], *, compiled: bool = False) -> tuple[Ints, Ints, Ints]:
         """The words that may be like some words, by their letters, by their sound or as given names.
 
+        Args:
+            words: the words.
+            compiled: look them up one by one in machine code, which takes a moment to load; the result is the same.
+
         Returns:
-            Position in `words`; position in the vocabulary; slips, or `BY_SOUND`. In order, each pair once.
+            Where the words found for each begin, and where the last end; position in the vocabulary; slips, or
+            `BY_SOUND`. In order, each pair once.
         """
         letters = join_letters([word.text for word in words])
         plain = np.array([word.letters for word in words], dtype=np.bool_)
         met = met_letters(letters["words"], letters["words_start"])
-        marks = [np.array([getattr(word, mark) for word in words], dtype=np.int64) for mark in SOUNDS]
-        return self._near(_fixed(letters["words"], letters["words_start"], plain, met), marks)
+        marks = np.array([[getattr(word, mark) for word in words] for mark in SOUNDS], dtype=np.int64)
+        asked = _fixed(letters["words"], letters["words_start"], plain, met)
+        if compiled:
+            return self._one_by_one(asked, marks)
+        owners, found, slips = self._near(asked, list(marks))
+        return starts_of(np.bincount(owners, minlength=len(words)).tolist()), found, slips
+
+    def _one_by_one(self, asked: Words, marks: Array) -> tuple[Ints, Ints, Ints]:
+        if not len(self._seen):
+            self._seen = np.zeros(len(self._words.plain) + 1, dtype=np.int64)
+        size, found = 1024, -1
+        starts, room = np.zeros(len(asked.plain) + 1, dtype=np.int64), np.zeros(ROOM, dtype=np.int64)
+        while found < 0:
+            out = np.zeros(size, dtype=np.int64)
+            found = machine_code(find_near)(asked, marks, self._tables, self._seen, room, starts, out)
+            size *= 4
+        return starts, out[:found] >> 2, out[:found] & 3
+
+    @cached_property
+    def _tables(self) -> Tables:
+        weights, has = variants()
+        names = ("deletion_start", "deletion_word", *(f"{mark}_{what}" for mark in SOUNDS for what in ("key", "word")))
+        rest = [self._arrays[name] for name in names]
+        return Tables(self._words, *map(_read_only, (_ALLOWED, weights.reshape(-1), has.reshape(-1), *rest)))
 
     def near_range(self, low: int, high: int) -> tuple[Ints, Ints, Ints]:
         """What `near` says of the words of the vocabulary from `low` to before `high`, but for the words themselves."""

@@ -13,9 +13,9 @@ Array = NDArray[Any]
 
 
 #: The steps of SplitMix64 (Steele, Lea and Flood 2014), which makes numbers in order look like numbers by chance.
-_STEP, _FIRST, _SECOND = (np.uint64(n) for n in (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB))
+STEP, FIRST, SECOND = (np.uint64(n) for n in (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB))
 #: Bits of a code point.
-_CODE_POINT = np.uint64(21)
+CODE_POINT = np.uint64(21)
 
 
 def text_hashes(texts: Sequence[str]) -> NDArray[np.uint64]:
@@ -25,9 +25,9 @@ def text_hashes(texts: Sequence[str]) -> NDArray[np.uint64]:
     """
     letters, starts = join_letters(texts).values()
     place = np.arange(len(letters)) - np.repeat(starts[:-1], np.diff(starts))
-    bits = (place.astype(np.uint64) << _CODE_POINT | letters) * _STEP
-    bits = (bits ^ bits >> np.uint64(30)) * _FIRST
-    bits = (bits ^ bits >> np.uint64(27)) * _SECOND
+    bits = (place.astype(np.uint64) << CODE_POINT | letters) * STEP
+    bits = (bits ^ bits >> np.uint64(30)) * FIRST
+    bits = (bits ^ bits >> np.uint64(27)) * SECOND
     bits ^= bits >> np.uint64(31)
     sums = np.concatenate([np.zeros(1, dtype=np.uint64), np.cumsum(bits, dtype=np.uint64)])
     return np.asarray(sums[starts[1:]] - sums[starts[:-1]])

@@ -10,13 +10,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from lookthrough.compiled import machine_code
+from lookthrough.index.look_up import Hashes, find_words
 from lookthrough.index.names import NameIndex
 from lookthrough.index.slips import Vocabulary
 from lookthrough.index.texts import join_letters, text_hashes
 from lookthrough.match.asking import Asking
 from lookthrough.match.layout import POINTS, START, WORD
 from lookthrough.match.packed import Place, reading_cells, word_row
-from lookthrough.match.sides import core_points, is_short, own_points
+from lookthrough.match.sides import SHORT, core_points, is_short, own_points
 from lookthrough.match.task import Asked
 from lookthrough.model.schema import KINDS, Kind
 from lookthrough.names.tokens import Reading, Span
@@ -43,6 +45,7 @@ class Batcher:
         self._known: dict[str, tuple[int, int]] = {}
         self._vocabulary = Vocabulary(index.arrays)
         self._carriers = index.arrays["carriers"].data
+        self._hashes = Hashes(*[_fixed(index.arrays[name].view()) for name in Hashes._fields])
         self._words, self._starts = index.arrays["words"], index.arrays["words_start"]
 
     def carriers(self, word: str) -> int:
@@ -50,37 +53,50 @@ class Batcher:
         key, _ = self._known.get(word) or self._learn((word,))[word]
         return self._carriers[key] if 0 <= key < self.words_known else 0
 
-    def _learn(self, texts: Iterable[str]) -> Mapping[str, tuple[int, int]]:
+    def _learn(self, texts: Iterable[str], *, compiled: bool = False) -> Mapping[str, tuple[int, int]]:
         """For each of some words its id, -1 if the index does not have it, and its points as a name's own word."""
         if len(self._known) > REMEMBERED:
             self._known = {}
         new = [text for text in dict.fromkeys(texts) if text not in self._known]
         if new:
-            arrays, parties = self._index.arrays, len(self._index)
-            hashes = text_hashes(new)
-            words, spans = _found(arrays["word_hash"], hashes), _found(arrays["spans_hash"], hashes)
-            keys = np.where(spans >= 0, self.words_known + spans, -1)
-            points = np.full(len(new), core_points(0, parties))
-            keys[words >= 0] = arrays["word_order"][words[words >= 0]]
-            points[words >= 0] = self._table[keys[words >= 0], POINTS]
-            for at, text in enumerate(new):
-                if is_short(text) and words[at] < 0:
-                    points[at] = own_points(text, 0, parties)
-            self._known.update(zip(new, zip(keys.tolist(), points.tolist(), strict=True), strict=True))
+            parties, points = len(self._index), self._table.reshape(-1).data
+            rare = core_points(0, parties)
+            for text, key in zip(new, self._ids(new, compiled=compiled).tolist(), strict=True):
+                if 0 <= key < self.words_known:
+                    worth = points[WORD * key + POINTS]
+                else:
+                    worth = own_points(text, 0, parties) if len(text) <= SHORT and is_short(text) else rare
+                self._known[text] = key, worth
         return self._known
 
-    def asked(self, owners: Sequence[int], askings: Sequence[Asking]) -> tuple[Asked, list[tuple[Span, ...]]]:
+    def _ids(self, words: Sequence[str], *, compiled: bool) -> Ints:
+        """The id of each of some words; -1 for those that the index does not have."""
+        if compiled:
+            letters, starts = join_letters(words).values()
+            ids = np.zeros(len(words), dtype=np.int64)
+            machine_code(find_words)(_fixed(letters.view()), _fixed(starts), self._hashes, ids)
+            return ids
+        hashes = text_hashes(words)
+        known, spans = _found(self._hashes.word_hash, hashes), _found(self._hashes.spans_hash, hashes)
+        ids = np.where(spans >= 0, self.words_known + spans, -1)
+        ids[known >= 0] = self._hashes.word_order[known[known >= 0]]
+        return ids
+
+    def asked(
+        self, owners: Sequence[int], askings: Sequence[Asking], *, compiled: bool = False
+    ) -> tuple[Asked, list[tuple[Span, ...]]]:
         """Some askings as flat arrays.
 
         Args:
             owners: the query of each asking.
             askings: every way in which the queries are put.
+            compiled: look words up in machine code, which takes a moment to load; the result is the same.
 
         Returns:
             The arrays, and the spans of each asking that are in them: those that some name of the index may meet.
         """
         compared, same = _texts(asking.reading for asking in askings)
-        known = self._learn(compared | same)
+        known = self._learn(compared | same, compiled=compiled)
         words = _Words(known, self.words_known, compared)
         cells: list[int] = []
         starts, stumps, every = [], [], []
@@ -90,7 +106,7 @@ class Batcher:
             every.append(spans)
             cells += reading_cells(asking.reading, asking.mode, words.__getitem__, spans, listed=False)
             stumps.append(self._beginning(asking.reading.tokens[-1].text) if asking.reading.cut else (0, 0))
-        near = self._near(words.unknown)
+        near = self._near(words.unknown, compiled=compiled)
         arrays = Asked(
             np.array(cells, dtype=np.int64),  # not fixed, as a listed reading's are not: one type, one compilation
             _ints(starts),
@@ -111,13 +127,11 @@ class Batcher:
     def _text(self, word: int) -> str:
         return "".join(map(chr, self._words[self._starts[word] : self._starts[word + 1]].tolist()))
 
-    def _near(self, unknown: Sequence[str]) -> tuple[Ints, Ints, Ints]:
+    def _near(self, unknown: Sequence[str], *, compiled: bool) -> tuple[Ints, Ints, Ints]:
         """Words of the vocabulary that may be like words that it does not have, and the slips that part them."""
         if not unknown:
             return np.zeros(1, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-        asked, found, slips = self._vocabulary.near([word_of(text) for text in unknown])
-        counts = np.bincount(asked, minlength=len(unknown))
-        return np.concatenate([np.zeros(1, dtype=np.int64), np.cumsum(counts)]), found, slips
+        return self._vocabulary.near([word_of(text) for text in unknown], compiled=compiled)
 
 
 class _Words(dict[str, Place]):
@@ -150,9 +164,9 @@ class _Words(dict[str, Place]):
     def table(self, listed: Ints) -> tuple[Ints, NDArray[np.uint32]]:
         """The rows of the words, those of the index copied from it; and the letters of the words."""
         rows, letters = np.array(self._rows, dtype=np.int64), join_letters(self._texts)
-        table = np.zeros((len(rows), WORD), dtype=np.int64)
-        table[rows >= 0] = listed[rows[rows >= 0]]
-        table[rows < 0] = [word_row(word_of(text), 0, number) for number, text in enumerate(self.unknown)] or 0
+        table = listed[np.maximum(rows, 0)] if len(listed) else np.zeros((len(rows), WORD), dtype=np.int64)
+        if self.unknown:
+            table[rows < 0] = [word_row(word_of(text), 0, number) for number, text in enumerate(self.unknown)]
         table[:, START] = letters["words_start"][:-1]
         return table.reshape(-1), letters["words"]
 

@@ -141,7 +141,9 @@ class Finder:
             limit: the most parties a query.
             allowed: per party, whether it is searched; empty for all.
         """
-        ready, spans = self.batcher.asked(owners, asked)
+        _Patience.queries += len(bonuses)
+        compiled = _Patience.queries > PATIENCE and machine_code(search) is not search
+        ready, spans = self.batcher.asked(owners, asked, compiled=compiled)
         spacious = limit if max(bonuses) < 0 else max(limit, FIRST_ROOM)
         while True:
             out = Answers(
@@ -149,20 +151,19 @@ class Finder:
                 np.zeros(len(bonuses) * spacious),
                 np.zeros(len(bonuses), dtype=np.int64),
             )
-            self._run(ready, Wanted(allowed, line, spacious, np.array(bonuses, dtype=np.int64)), out)
+            wanted = Wanted(allowed, line, spacious, np.array(bonuses, dtype=np.int64))
+            self._run(ready, wanted, out, compiled=compiled)
             held = out.held.tolist()
             if max(held) <= spacious:
                 return _hits(out.rows, held, spacious, spans)
             spacious = min(8 * spacious, len(asked) * self._readings)
 
-    def _run(self, ready: Asked, wanted: Wanted, out: Answers) -> None:
-        _Patience.queries += len(wanted.bonuses)
-        fast = machine_code(search) if _Patience.queries > PATIENCE else search
+    def _run(self, ready: Asked, wanted: Wanted, out: Answers, *, compiled: bool) -> None:
         arguments = (ready, self._listed, wanted, search_facts(), self._space, out)
-        if fast is search:
-            search(*[as_views(argument) for argument in arguments])
+        if compiled:
+            machine_code(search)(*arguments)
         else:
-            fast(*arguments)
+            search(*[as_views(argument) for argument in arguments])
 
 
 def _hits(answers: Array, held: list[int], limit: int, spans: list[tuple[Span, ...]]) -> list[list[Hit]]:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from lookthrough.index.close import BY_SOUND
 from lookthrough.index.distance import met
-from lookthrough.index.slips import BY_SOUND, slips_allowed
+from lookthrough.index.slips import slips_allowed
 from lookthrough.match import features, layout, score
 from lookthrough.match.body_rules import kinds_of
 from lookthrough.match.person_rules import FATHERS, SUFFIX
