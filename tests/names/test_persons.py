@@ -70,6 +70,13 @@ def test_a_servant_with_another_first_letter_is_one() -> None:
     assert own("ubdul Latif Mansur") == own("Abdul Latif Mansur")
 
 
+def test_a_last_abdul_belongs_to_the_surname_that_was_put_first():
+    """Because lists print "Raouf, Hafiz Abdul", and the comma gets lost; else two neighbours were swapped."""
+    assert own("Raouf Hafiz Abdul") == own("Hafiz Abdul Raouf")
+    assert own("Ahmad Rashid Abdul") == own("Ahmad Abdul Rashid")
+    assert own("Rashid Abdul") == own("Abdul Rashid")
+
+
 def test_a_name_run_together_with_the_one_behind_abdul_is_found() -> None:
     assert compare("Abdul LatifMansur", "Abdul Latif Mansur", kind="person").score >= DEFAULT_THRESHOLD
 

@@ -99,12 +99,16 @@ def person_words(words: list[str]) -> list[PersonWord]:
 
 
 def _unshuffled(words: list[str]) -> list[str]:
-    """The words with a last "Abdul" put before the name that it belongs to: "Rashid Abdul" is "Abdul Rashid"."""
+    """The words with a last "Abdul" put before the name that it belongs to: "Rashid Abdul" is "Abdul Rashid".
+
+    Many lists print the surname first, so that "Raouf Hafiz Abdul" is "Hafiz Abdul Raouf"; else two neighbours were
+    swapped.
+    """
     if len(words) < 2 or words[-1] not in _servant_forms():
         return words
-    if follows_servant(words[-2]):
-        return [*words[:-2], words[-1], words[-2]]
-    return [words[-1], *words[:-1]] if follows_servant(words[0]) else words
+    if follows_servant(words[0]):
+        return [words[-1], *words[:-1]] if len(words) == 2 else [*words[1:], words[0]]
+    return [*words[:-2], words[-1], words[-2]] if follows_servant(words[-2]) else words
 
 
 @lru_cache(maxsize=1 << 16)
