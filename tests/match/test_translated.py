@@ -47,6 +47,13 @@ def test_sisters_of_other_brands_stay_far_below_the_line(chinese: str, english: 
     assert scored(chinese, english) < 0.13
 
 
+def test_an_english_name_leaves_a_place_out_and_seldom_adds_one() -> None:
+    whole = scored("江苏明远新材料股份有限公司", "Jiangsu Mingyuan New Material Co., Ltd.")
+    left_out = scored("江苏明远新材料股份有限公司", "Mingyuan New Material Co., Ltd.")
+    added = scored("明远新材料股份有限公司", "Jiangsu Mingyuan New Material Co., Ltd.")
+    assert whole > left_out > added
+
+
 def test_a_coined_brand_lifts_a_match_and_never_makes_one() -> None:
     name = "深圳科陆电子有限公司"
     assert scored(name, "Shenzhen Clou Electronics") > scored(name, "Shenzhen Wixer Electronics")

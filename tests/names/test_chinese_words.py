@@ -30,6 +30,22 @@ def test_a_word_inside_a_brand_does_not_cut_it():
     assert ("动力源", "BRAND") in cut("北京动力源科技股份有限公司"), "动力 alone would leave the single character 源"
 
 
+@pytest.mark.parametrize(("name", "brand"), [("泽光科技有限公司", "泽光"), ("泽云科技有限公司", "泽云")])
+def test_a_brand_has_seldom_one_character(name, brand):
+    """Because 光科技 and 云科技 are words of trade too, and brands of two characters a hundred times as many."""
+    assert cut(name)[:2] == [(brand, "BRAND"), ("科技", "TRADE")]
+
+
+def test_a_league_is_one_of_inner_mongolia():
+    assert cut("成都盟泽电子有限公司")[:2] == [("成都", "PLACE"), ("盟泽", "BRAND")]
+    assert han_name("锡林郭勒盟泽和牧业有限公司")[0].suffix == "盟"
+
+
+def test_no_body_is_called_by_a_county_alone():
+    assert cut("昆山股份有限公司")[0] == ("昆山", "BRAND")
+    assert cut("昆山泽和有限公司")[:2] == [("昆山", "PLACE"), ("泽和", "BRAND")]
+
+
 def test_a_short_name_ends_in_its_legal_form():
     assert cut("大华股份") == [("大华", "BRAND"), ("股份", "LEGAL")]
 

@@ -178,8 +178,20 @@ def _suffixes() -> tuple[str, ...]:
 
 
 @cache
+def _leagues() -> frozenset[str]:
+    """The places before which 盟 is a league; elsewhere it begins a brand."""
+    return frozenset(_plain("chinese_places", "suffix", "leagues"))
+
+
+@cache
 def _units() -> tuple[str, ...]:
     return tuple(_plain("chinese_bodies", "unit"))
+
+
+@cache
+def _ends() -> tuple[str, ...]:
+    """What stands behind a brand at the latest: no body is called by a county and its legal form alone."""
+    return ("集团", "控股", *(word for word, entry in dictionary().items() if entry.kind is Kind.LEGAL))
 
 
 @cache
@@ -217,7 +229,7 @@ def _choices(run: str, start: int) -> Iterator[tuple[int, int, Part]]:
         if entry is not None:
             yield from _known(run, start, end, entry)
         if text in counties() and (entry is None or entry.kind is not Kind.PLACE):
-            yield from _place(run, start, end, 11 if start == 0 else 0)
+            yield from _place(run, start, end, 11 if start == 0 and not run.startswith(_ends(), end) else 0)
     if start == 0 and run[2:3] in ("县", "市") and run[:2] not in dictionary():
         yield 3, 16, Part(run[:2], Kind.PLACE, suffix=run[2])  # a county or city that no list knows
     found = _ORDINAL.match(run, start)
@@ -239,11 +251,11 @@ def _begins_with_place(text: str) -> bool:
 
 
 def _brand_cost(text: str) -> int:
-    """Brands have two to four characters, and no word of trade at their end."""
+    """Brands have two to four characters, seldom one, and no word of trade at their end."""
     length = len(text)
     tail = dictionary().get(text[-2:]) if length > 2 else None
     known = 3 if tail is not None and tail.kind in (Kind.TRADE, Kind.STRUCTURE) else 0
-    return 17 if length == 1 else 8 + 6 * length + 8 * max(0, length - 4) + known
+    return 22 if length == 1 else 8 + 6 * length + 8 * max(0, length - 4) + known
 
 
 def _known(run: str, start: int, end: int, entry: Entry) -> Iterator[tuple[int, int, Part]]:
@@ -270,7 +282,7 @@ def _place(run: str, start: int, end: int, bare: int) -> Iterator[tuple[int, int
     """A place with its suffix, and without one where that costs something."""
     part = Part(run[start:end], Kind.PLACE)
     suffix = next((s for s in _suffixes() if run.startswith(s, end)), "")
-    if suffix:
+    if suffix and not (suffix == "盟" and part.text not in _leagues()):
         yield end + len(suffix), 9, part._replace(suffix=suffix)
     if bare:
         yield end, bare, part
