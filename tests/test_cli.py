@@ -259,6 +259,23 @@ def test_a_day_that_is_none_is_quoted_whole(run: Run, home: Path, text: str) -> 
     assert f"'{text}'" in shown.err
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        'supplier,goods\nZzyx One,shirts\n"Zzyx Two,shirts\nZzyx Three,shirts\n',
+        '{"supplier": "Zzyx One"}\n{"supplier": "Zzyx Tw\n',
+    ],
+)
+def test_rows_of_supply_that_were_not_read_are_never_nothing_found(
+    run: Run, home: Path, tmp_path: Path, text: str
+) -> None:
+    file = tmp_path / "supply.csv"
+    file.write_text(text, encoding="utf-8")
+    shown = run("supply", file, "--home", home, "--as-of", "2026-07-09")
+    assert shown.code == 3
+    assert "row" in shown.err
+
+
 def test_a_row_of_supply_without_one_day_is_never_nothing_found(run: Run, home: Path, tmp_path: Path) -> None:
     file = tmp_path / "shipments.csv"
     file.write_text("supplier,goods,shipment date\nBlue Lake Bakery,bread,soon\nBlue Lake Bakery,bread,2019-12-03\n")

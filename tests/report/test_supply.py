@@ -169,6 +169,37 @@ def test_an_order_on_goods_of_a_region_follows_them_downstream(ws: Workspace, tm
     assert any("cotton of Turkmenistan" in note and "not stated" in note for note in yarn.goods.notes)
 
 
+def test_a_denied_place_or_good_is_told_and_settles_nothing(ask: Callable[..., list[SupplyAnswer]]) -> None:
+    place, goods, shared = ask(
+        "1,Zzyx Widgets One,,Cotton yarn,,,,Not Xinjiang,,,\n"
+        "2,Zzyx Widgets Two,,non-cotton fabric,,,,Turkmenistan,,,\n"
+        "3,Zzyx Widgets Three,,Shirts,,,,Korea,,,\n"
+    )
+    assert (place.goods.from_region, place.goods.verdict.applies) == ("unknown", "unknown")
+    assert any("denies xinjiang" in note and "not verified" in note for note in place.goods.notes)
+    assert [verdict.applies for verdict in goods.goods.orders] == ["unknown"]
+    assert any("denies cotton" in note for note in goods.goods.notes)
+    assert any("korea may lie in North Korea or elsewhere" in note for note in shared.goods.notes)
+
+
+def test_an_order_on_all_goods_of_a_place_tells_the_rows_whose_place_is_not_known(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text(HEADER + "1,Zzyx One,,Shirts,,,,,,,\n2,Zzyx Two,,Shirts,,,,Vietnam,,,\n", encoding="utf-8")
+    unseen = ws.supply(file, as_of="2026-07-09").unseen
+    assert any(
+        gap.startswith("Not asked of 1 row: goods that the presumption about goods made by North") for gap in unseen
+    )
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "0001", "9999"])
+def test_the_first_and_last_days_of_the_calendar_are_days(ws: Workspace, tmp_path: Path, day: str) -> None:
+    file = tmp_path / "t.csv"
+    file.write_text(f"supplier,date\nHangzhou Hikvision Digital Technology Co Ltd,{day}\n", encoding="utf-8")
+    assert len(ws.supply(file, as_of="2026-07-09", row_dates=True).answers) == 1
+
+
 def test_nobody_to_screen_is_never_clear(ask: Callable[..., list[SupplyAnswer]]) -> None:
     (nobody,) = ask("S1,unknown,,Raw cotton,,,,,,,\n")
     assert nobody.status == "unidentified"

@@ -49,6 +49,12 @@ def test_other_words_for_goods_leave_it_open_and_never_make_it_no() -> None:
     assert "whether they are what it names" in verdict.says
 
 
+def test_goods_that_are_denied_are_not_named() -> None:
+    assert not XINJIANG.names_goods("non-cotton fabric")
+    assert XINJIANG.denied_goods("cotton-free polyester") == ("cotton",)
+    assert XINJIANG.denied_goods("non-woven cotton") == ()
+
+
 @pytest.mark.parametrize(
     ("order", "place", "lies"),
     [
@@ -62,6 +68,9 @@ def test_other_words_for_goods_leave_it_open_and_never_make_it_no() -> None:
         ("congo_artisanal_gold", "Republic of the Congo", "no"),
         ("north_korean_labour", "Pyongyang, North Korea", "yes"),
         ("north_korean_labour", "Seoul, South Korea", "no"),
+        ("north_korean_labour", "Korea", "unknown"),
+        ("north_korean_labour", "북한", "yes"),
+        ("marange_diamonds", "not from Marange, Zimbabwe", "unknown"),
         ("xinjiang_cotton_tomatoes", "Korla, Xinjiang", "yes"),
     ],
 )

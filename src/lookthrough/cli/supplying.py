@@ -51,7 +51,7 @@ def supply(
     deliver(report, format_, output, report.issues, file)
     if any(answer.status in ("exposed", "linked") for answer in report.answers):
         raise typer.Exit(FOUND)
-    if any(answer.unjudged for answer in report.answers) or all(
-        answer.status == "unidentified" for answer in report.answers
-    ):
+    lost = any(severity == "error" for severity in report.issues.severities.values())
+    unasked = all(answer.status == "unidentified" for answer in report.answers)
+    if lost or unasked or any(answer.unjudged for answer in report.answers):
         raise typer.Exit(UNREADABLE)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from itertools import tee
 from typing import TYPE_CHECKING
 
@@ -104,8 +104,8 @@ class Question:
     def gaps(self) -> tuple[str, ...]:
         """What the lists cannot tell about the day asked, one sentence each: lists not asked, too old or too young."""
         states = [state for state in self.snapshot.lists if state.id in self.chosen]
-        late = self.as_of - timedelta(days=STALE_DAYS)
-        old = [f"{s.id} ({s.edition})" for s in states if date.fromisoformat(s.edition) < late]
+        ages = {state.id: (self.as_of - date.fromisoformat(state.edition)).days for state in states}
+        old = [f"{s.id} ({s.edition})" for s in states if ages[s.id] > STALE_DAYS]
         young = [
             f"{s.id} ({s.editions[0][:10]})" for s in states if date.fromisoformat(s.editions[0][:10]) > self.as_of
         ]

@@ -6,9 +6,10 @@ as the table itself names owners; goods are asked about by the places of product
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import cast
 
 from lookthrough.errors import InputError, Issues, Place
 from lookthrough.exposure.supply import Chain, Tiered, chain_of
@@ -19,7 +20,7 @@ from lookthrough.model.listing import Listing
 from lookthrough.model.match import Match
 from lookthrough.model.query import Query
 from lookthrough.model.supply import Supplied, SupplyTable
-from lookthrough.names.regions import Lies, Located, located, named_in, region_title
+from lookthrough.names.regions import Lies, Located, Region, located, named_in, region_title
 from lookthrough.names.scripts import is_compared
 from lookthrough.report.finding import Finding, PositionStatus
 from lookthrough.report.owning import report_owners
@@ -36,6 +37,7 @@ from lookthrough.report.supply_days import (
     within,
 )
 from lookthrough.report.supply_owners import Owned, Owners, folded, stated_stakes
+from lookthrough.report.wording import plural
 from lookthrough.rules.goods import GoodsCode, Printed, Scheme, as_printed, read_goods_code
 from lookthrough.rules.goods_orders import GoodsOrder, goods_orders, judge_order, open_origin
 from lookthrough.rules.registry import judge_all
@@ -160,6 +162,7 @@ def report_supply(
         unseen=(
             *chain.gaps,
             *NOT_ASKED,
+            *_places_not_stated(table.rows, question.as_of),
             *days_told(answers, printed, question.as_of, own=row_dates),
             *question.gaps(),
             *map(str, question.left_out(name for row in table.rows for name in row.party.names)),
@@ -197,6 +200,16 @@ def _standing(question: Question, party: Matched) -> Screened:
         screened.hits += [(listing, match) for listing in standing]
         screened.not_in_force += others
     return screened
+
+
+def _places_not_stated(rows: Sequence[Supplied], as_of: date) -> Iterator[str]:
+    """Orders on all goods of a place, with the rows that do not tell whether theirs are from there."""
+    for order in goods_orders():
+        if order.goods or not (said := open_origin(order, as_of)):
+            continue
+        open_ = sum(order.lies([p.text for p in row.places if p.of_production]) == "unknown" for row in rows)
+        if open_:
+            yield f"Not asked of {plural(open_, 'row')}: {said}."
 
 
 def _asked(party: Query) -> Query:
@@ -337,6 +350,8 @@ class _Judge:
                 verdicts.append(judge_order(order, what, named=True, as_of=day, made_of=source.label))
             elif order.goods and named and (said := open_origin(order, day)):
                 notes.append(said)
+            if lies != "no":
+                notes += _left_open(order, row)
         return tuple(verdicts), inputs, notes
 
     def _presumed(self, tiered: Tiered) -> Verdict | None:
@@ -462,7 +477,8 @@ class _Judge:
             notes = (*notes, f"its name bears {', '.join(bears)}; where it produces is not known from that")
         orders, ordered, open_ = self._orders(position, row, what)
         told = tuple(dict.fromkeys((each.row, each.label) for each in (*inputs, *ordered)))
-        return GoodsAnswer(lies, words, verdict, parts, told, (*notes, *open_), orders)
+        notes = tuple(dict.fromkeys((*notes, *open_)))
+        return GoodsAnswer(lies, words, verdict, parts, told, notes, orders)
 
     def _located(self, row: Supplied) -> tuple[MadeThere, tuple[str, ...], tuple[str, ...]]:
         """Do the row's places of production lie in the region? What other places say is only a note."""
@@ -472,7 +488,9 @@ class _Judge:
             made = [located(p.text, "xinjiang", country=country) for p in row.places if p.of_production]
             words = tuple(dict.fromkeys(word for each in made if each.lies == "yes" for word in each.words))
             lies = _made(made)
-            notes = [f"{' and '.join(each.words)} may lie in {region_title('xinjiang')} or elsewhere" for each in made
+            denied = [name for each in made for name in each.denied]
+            notes = [_denial(denied)] if denied else []
+            notes += [f"{' and '.join(each.words)} may lie in {region_title('xinjiang')} or elsewhere" for each in made
                      if each.lies == "unknown" and each.words]  # fmt: skip
             for place in row.places:
                 there = located(place.text, "xinjiang", country=country)
@@ -518,6 +536,26 @@ def _status(findings: Sequence[Finding], goods: GoodsAnswer, *, screened: bool) 
     if findings:
         return "linked"
     return "clear" if screened else "unidentified"
+
+
+def _denial(words: Sequence[str]) -> str:
+    """What is told of a cell that names a place or goods and says that it is not they."""
+    named = ", ".join(dict.fromkeys(words))
+    return f"its cell denies {named}: so it is stated in the table, and not verified; that settles nothing"
+
+
+def _left_open(order: GoodsOrder, row: Supplied) -> Iterator[str]:
+    """Why the row's own cells do not tell what an order asks: what they deny, and names that two countries share."""
+    if denied := order.denied_goods(row.item):
+        yield _denial(denied)
+    if order.region:
+        return  # the region's own question says it
+    for place in row.places:
+        there = order.located(place.text) if place.of_production else None
+        if there and there.denied:
+            yield _denial(there.denied)
+        elif there and there.lies == "unknown" and there.words:
+            yield f"{' and '.join(there.words)} may lie in {region_title(cast(Region, order.country))} or elsewhere"
 
 
 def _made(places: Sequence[Located]) -> MadeThere:

@@ -18,8 +18,8 @@ from importlib import resources
 from typing import cast
 
 from lookthrough.model.dates import Truth
-from lookthrough.names.countries import countries_in, country_code
-from lookthrough.names.regions import Lies, Region, located
+from lookthrough.names.denials import folded, told_apart
+from lookthrough.names.regions import Lies, Located, Region, located
 from lookthrough.rules.standing import tidy
 from lookthrough.rules.toml_table import Reader, read_toml
 from lookthrough.rules.verdict import Effect, Verdict
@@ -76,19 +76,22 @@ class GoodsOrder:
         return "no" if found and set(found) == {"no"} else "unknown"
 
     def _lies(self, text: str, country: str) -> Lies:
-        if self.region:
-            return located(text, cast(Region, self.region), country=country).lies
-        named = _words(text) & set(self.places)
-        countries = {*countries_in(text), *filter(None, (country_code(text),))} or {*filter(None, (country,))}
-        if countries and self.country not in countries:
-            return "no"
-        if named or (self.country in countries and not self.places):
-            return "yes"
-        return "unknown"
+        there = self.located(text, country)
+        if not self.places or there.lies == "no":
+            return there.lies
+        return "yes" if not there.denied and _told(text, self.places)[0] else "unknown"
+
+    def located(self, text: str, country: str = "") -> Located:
+        """Where a place of production lies, seen from the region or country of the order; see `names.regions`."""
+        return located(text, cast(Region, self.region or self.country), country=country)
 
     def names_goods(self, item: str) -> bool:
         """Do the words for the goods name what the order does? False leaves it open."""
-        return not self.goods or bool(_words(item) & set(self.goods))
+        return not self.goods or bool(_told(item, self.goods)[0])
+
+    def denied_goods(self, item: str) -> tuple[str, ...]:
+        """The words of the order of which these say that the goods are not of it: "cotton-free", "non-cotton"."""
+        return tuple(dict.fromkeys(_told(item, self.goods)[1]))
 
 
 @cache
@@ -180,5 +183,7 @@ def _order(read: Reader) -> GoodsOrder:
     return order
 
 
-def _words(text: str) -> set[str]:
-    return {word.casefold() for word in _WORD.findall(text)}
+def _told(text: str, words: Sequence[str]) -> tuple[list[str], list[str]]:
+    """Which of an order's words a cell states, and which it denies."""
+    plain = folded(text)
+    return told_apart(plain, (word.span() for word in _WORD.finditer(plain) if word[0] in words))
