@@ -162,3 +162,29 @@ def test_a_packed_table_says_that_it_is_to_be_unpacked(tmp_path):
     with pytest.raises(InputError) as told:
         format_of(tmp_path / "links.zip")
     assert "unpack it first" in told.value.hint
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["unknown", "UNKNOWN", "n/a", "undisclosed", "various", "-", "public float", "(Free float)", "未知", "Others.",
+     "***", "minority shareholders", "прочие", "社会公众股东", "ｕｎｋｎｏｗｎ"],
+)  # fmt: skip
+def test_a_word_for_nobody_is_a_holder_of_that_company_alone_and_the_cell_is_told(read, save, cell):
+    found = read(table, save("t.csv", f"{ALPHA}{cell},B,40%\n{cell},C,60%\nX,{cell},60%\n"))
+    assert found.stakes() == [("", "B", "equity", "40%"), ("", "C", "equity", "60%")]
+    assert {party.id for party in found.parties} == {"B", "C"}
+    told = [issue.message for issue in found.issues if issue.code in {"owner-not-named", "no-owned-party"}]
+    assert len(told) == 3
+    assert all(repr(cell) in message for message in told)
+
+
+@pytest.mark.parametrize(
+    "name", ["Public Storage", "Various Eateries plc", "Unknown Worlds Entertainment", "Others AB"]
+)
+def test_a_company_that_only_begins_with_such_a_word_is_a_party(read, save, name):
+    assert read(table, save("t.csv", f"{ALPHA}{name},B,40%\n")).stakes() == [(name, "B", "equity", "40%")]
+
+
+def test_a_code_beside_such_a_word_tells_who_it_is(read, save):
+    text = "owner,owned,share,owner id\nVarious,B,40%,5493001KJTIIGC8Y1R12\n"
+    assert read(table, save("t.csv", text)).stakes() == [("lei:5493001KJTIIGC8Y1R12", "B", "equity", "40%")]

@@ -2,7 +2,8 @@
 
 Headers are recognised by the synonyms in `resources/ownership.toml`, and the mapping is told. A row says who holds
 what of whom; a column of votes beside the shares gives a second link. Where the table gives no id, a party is known by
-its name, written as it stands at its first naming; case and white space make no other party.
+its name, written as it stands at its first naming; case and white space make no other party. A cell such as "unknown",
+"various" or "public float" names nobody: each row has a holder of its own who is not identified.
 """
 
 from __future__ import annotations
@@ -29,12 +30,14 @@ from lookthrough.model.share import UNKNOWN_SHARE, Share
 from lookthrough.registers.interests import relation_of
 from lookthrough.registers.reading import Origin, bound, check_order, country, stamp
 from lookthrough.registers.shares import Unit, share_or_unknown, unit_of, vocabulary
+from lookthrough.registers.unidentified import names_nobody
 
 ID = "table"
 TITLE = "Table of owners"
 
 _SAMPLE = 10_000  # rows from which the unit of a column of numbers is told
 _SHARES = ("share", "votes")
+_AS_PRINTED = (*_SHARES, "owner", "owned")
 _OWNER, _OWNED = ("owner", "owner_id"), ("owned", "owned_id")
 _WAYS: Mapping[str, Directness] = MappingProxyType(
     {"direct": "direct", "directly": "direct", "d": "direct", "indirect": "indirect", "indirectly": "indirect"}
@@ -141,17 +144,18 @@ class _Rows:
             self.issues.warn("no-rows", "the table has a header and no rows", Place(self.table.file))
 
     def _cells(self, row: Sequence[str]) -> dict[str, str]:
-        """What the row says, by meaning. A cell that says nothing is absent; "n/a" for a share is kept as printed."""
+        """What the row says, by meaning. Cells that say nothing are absent, but for shares and parties."""
         found = {}
         for meaning, at in self.places.items():
-            if at < len(row) and (text := row[at].strip()) and (meaning in _SHARES or not is_missing(text)):
+            if at < len(row) and (text := row[at].strip()) and (meaning in _AS_PRINTED or not is_missing(text)):
                 found[meaning] = text
         return found
 
     def _row(self, row: Mapping[str, str], count: int) -> Iterator[Record]:
         owner, owned = self._party(row, "owner", count), self._party(row, "owned", count)
         if not owned[0]:
-            message = "the row names nobody in whom a share is held"
+            printed = f": {quote(row['owned'])}" if "owned" in row else ""
+            message = f"the row names nobody in whom a share is held{printed}"
             self.issues.error("no-owned-party", message, self.table.place(count))
             return
         for _, party in (owner, owned):
@@ -162,7 +166,8 @@ class _Rows:
             if "share" not in row and "votes" not in row:
                 self.issues.error("no-owner", "the row names neither an owner nor a share", place)
                 return
-            self.issues.note("owner-not-named", "the row names no owner: the holder is not identified", place)
+            said = f"{quote(row['owner'])} names nobody" if "owner" in row else "the row names no owner"
+            self.issues.note("owner-not-named", f"{said}: the holder is not identified", place)
         yield from self._links(row, owner[0], owned[0], count)
 
     def _party(self, row: Mapping[str, str], side: str, count: int) -> tuple[str, Party | None]:
@@ -171,7 +176,7 @@ class _Rows:
         printed = " ".join(printed.split())
         found = ids.detect(code) if code else None
         key = f"lei:{found.value}" if found and found.scheme == "lei" else code or printed
-        if not key:
+        if not key or (not code and names_nobody(key)):
             return "", None
         folded = key.casefold()
         if folded in self.seen:

@@ -145,3 +145,16 @@ def test_the_largest_owners_are_followed_and_the_others_are_one_stake() -> None:
     assert pairs(found) == {("Large", "A"), ("", "A")}
     (rest,) = (link for link in found.links if not link.source)
     assert (rest.share.low, rest.share.high) == (0, Fraction(9, 100)), "they may be listed, and are 9 % at the most"
+
+
+def test_a_party_called_unknown_is_nobody_and_joins_no_two_companies() -> None:
+    unknown, issues = party("U", "Unknown"), Issues()
+    register = on_paper("r", ("Listed", "U"), ("U", "A"), ("U", "B"), U=unknown)
+    found = gather_above([register], [Node(0, "A"), Node(0, "B")], Identities([register], issues))
+    assert pairs(found) == {("", "A"), ("", "B")}, "because whoever is unknown here need not be whom Listed owns"
+    assert [issue.message for issue in issues] == ["'Unknown' of r names nobody: the holder is not identified"]
+
+
+def test_a_party_called_unknown_with_a_code_is_that_party() -> None:
+    known = party("U", "Various", lei="5493001KJTIIGC8Y1R12")
+    assert pairs(above(on_paper("r", ("U", "A"), U=known), start="A")) == {("U", "A")}

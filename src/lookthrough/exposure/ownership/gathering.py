@@ -2,7 +2,8 @@
 
 Registers count parties by ids of their own. Two ids are one party where they are equal, where both carry the same code
 that is given once in the world (an LEI), or where a register has exactly one party of that name and the party is not a
-natural person; every such joining is told.
+natural person; every such joining is told. A party whose name is a word such as "unknown" is nobody: each of its stakes
+has a holder of its own who is not identified.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from lookthrough.model.entity import Identifier
 from lookthrough.model.link import SHARED, Link, LinkKind
 from lookthrough.model.register import Gap, Party, Register, Rest, Tie
 from lookthrough.model.share import Share
+from lookthrough.registers.unidentified import is_nobody
 
 MOST_LINKS = 500_000
 """How many links are followed upward for one question; what is left is counted."""
@@ -78,7 +80,7 @@ class Identities:
 
     def __init__(self, registers: Sequence[Register], issues: Issues) -> None:
         self._registers = registers
-        self._issues = issues
+        self.issues = issues
         self._of: dict[Node, Node] = {}
         self._members: dict[Node, list[Node]] = {}
 
@@ -126,7 +128,7 @@ class Identities:
             return []
         mine, theirs = self._registers[node.register].edition.register, register.edition.register
         message = f"{quote(name)} of {mine} is taken for {quote(called[0].name)} of {theirs}, by the name alone"
-        self._issues.note("joined-by-name", message, hint="give both the same LEI or number to settle it")
+        self.issues.note("joined-by-name", message, hint="give both the same LEI or number to settle it")
         return [called[0].id]
 
     def _join(self, first: Node, second: Node) -> None:
@@ -162,7 +164,7 @@ def gather_above(
         Their links and the parties on the way. Nothing is cut without being counted in `unfollowed`.
     """
     found, asked = _Gathering(registers, identities, upward=True), [node for node in starts if node.id]
-    found.meet(asked)
+    found.ask(asked)
     waiting = deque(dict.fromkeys(map(identities.of, asked)))
     seen = set(waiting)
     left = most
@@ -188,7 +190,7 @@ def gather_below(
 ) -> Gathered:
     """Follow links downward from one party; `most` and `deepest` bound it, and what is left is in `unfollowed`."""
     found = _Gathering(registers, identities, upward=False)
-    found.meet([start])
+    found.ask([start])
     layer, seen, left = [identities.of(start)], {identities.of(start)}, most
     for depth in range(deepest + 1):
         following: list[Node] = []
@@ -220,6 +222,12 @@ class _Gathering:
         self._cut: dict[Node, int] = {}
         self._left: dict[Node, Rest] = {}
         self._met: dict[Node, None] = {}
+        self._asked: set[str] = set()
+
+    def ask(self, nodes: Sequence[Node]) -> None:
+        """Note the parties that are asked about, whatever they are called."""
+        self.meet(nodes)
+        self._asked.update(self._identities.of(node).id for node in nodes)
 
     def meet(self, nodes: Iterable[Node]) -> None:
         """Note parties, whether or not a link names them."""
@@ -257,7 +265,22 @@ class _Gathering:
         found.links.extend(self._unread())
         for node in dict.fromkeys(self._identities.of(node) for node in self._met):
             self._describe(node, found)
+        self._leave_nobody(found)
         return found
+
+    def _leave_nobody(self, found: Gathered) -> None:
+        """Take stakes of parties that are called "unknown" and the like for those of owners who are not identified."""
+        nobody = {key for key, party in found.parties.items() if is_nobody(party)} - self._asked
+        held = {link.source: link.register for link in found.links if link.source in nobody}
+        for key, register in held.items():
+            said = f"{quote(found.name(key))} of {register} names nobody"
+            self._identities.issues.note("owner-not-named", f"{said}: the holder is not identified")
+        if held:
+            found.links[:] = [
+                replace(link, source="") if link.source in held else link
+                for link in found.links
+                if link.target not in held
+            ]
 
     def _unread(self) -> Iterator[Link]:
         """Per party and kind of link one stake of owners who are not identified, for all registers together.
