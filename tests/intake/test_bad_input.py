@@ -17,6 +17,7 @@ import xlsxwriter
 from lookthrough.errors import InputError, Issues
 from lookthrough.intake.formats import FORMATS, read_funds, read_holdings
 from lookthrough.intake.queries import BadRow, read_queries
+from lookthrough.intake.tables import open_table
 
 END = "&e9;</formData></edgarSubmission>"
 TABLE = "<informationTable><infoTable><value>{}</value></infoTable></informationTable>"
@@ -295,3 +296,21 @@ def test_a_birth_date_that_cannot_be_read_is_an_issue_and_the_cell_is_carried(
     assert issues.counts == {code: 1}
     assert (query.birth_date is None) == (code != "ambiguous-date")
     assert (("birth_date", born) in query.extra) == (code != "ambiguous-date")
+
+
+def test_text_of_two_bytes_to_a_letter_is_told_and_never_read_in_silence(tmp_path: Path) -> None:
+    """Because what stands in it in other letters is found by no list: the error names the encodings and the way out."""
+    file, issues = tmp_path / "suppliers.csv", Issues()
+    file.write_bytes("supplier,goods,origin\nHangzhou Test Co,棉花,新疆\n".encode("gb18030"))
+    list(open_table(file, issues, wanted=lambda _: True).rows)
+    assert [issue.code for issue in issues if issue.severity == "error"] == ["wrong-letters"]
+    file.write_bytes("供应商,货物\n杭州海康威视数字技术股份有限公司,棉花\n".encode("gb18030"))
+    with pytest.raises(InputError, match="GB18030"):
+        open_table(file, issues)
+
+
+def test_a_european_code_page_is_still_a_guess_that_is_said(tmp_path: Path) -> None:
+    file, issues = tmp_path / "suppliers.csv", Issues()
+    file.write_bytes("name,city\nMüller Söhne,Zürich\nCafé Ñandú,Málaga\n".encode("cp1252"))
+    list(open_table(file, issues).rows)
+    assert [issue.code for issue in issues] == ["not-utf8"]

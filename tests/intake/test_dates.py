@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lookthrough.errors import InputError
-from lookthrough.intake.dates import order_of, parse_date, two_digit_year
+from lookthrough.intake.dates import order_of, parse_date, parse_period, two_digit_year
 
 
 @pytest.mark.parametrize(
@@ -97,3 +97,37 @@ def test_a_year_of_two_digits_is_noticed() -> None:
 def test_any_text_is_read_or_refused(text: str) -> None:
     with suppress(InputError):
         parse_date(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [
+        ("2023 Q2", "2023-04-01/2023-06-30"),
+        ("Q2/2023", "2023-04-01/2023-06-30"),
+        ("H1 2024", "2024-01-01/2024-06-30"),
+        ("2021-2023", "2021-01-01/2023-12-31"),
+        ("Jan–Mar 2022", "2022-01-01/2022-03-31"),
+        ("Nov 2021 - Feb 2022", "2021-11-01/2022-02-28"),
+        ("3 May to 8 June 2022", "2022-05-03/2022-06-08"),
+        ("2019-10-09 to 2019-10-20", "2019-10-09/2019-10-20"),
+    ],
+)
+def test_a_quarter_a_half_and_a_stretch_are_all_their_days(text: str, iso: str) -> None:
+    found = parse_period(text)
+    assert found is not None
+    assert found.iso == iso
+
+
+@pytest.mark.parametrize(
+    ("text", "because"),
+    [
+        ("Q5 2023", "there is none"),
+        ("FY2023", "whose year, the text does not say"),
+        ("2021-22", "a season, or no month"),
+        ("2023 - 2021", "it ends before it begins"),
+        ("01/02/2022 - 03/04/2022", "either end is one of two days"),
+        ("soon", "no date"),
+    ],
+)
+def test_what_is_no_stretch_of_days_is_not_read_as_one(text: str, because: str) -> None:
+    assert parse_period(text) is None, because

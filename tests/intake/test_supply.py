@@ -177,3 +177,25 @@ def test_a_workbook_and_json_lines_are_read_alike(tmp_path: Path) -> None:
     tables = [read_supply(file, Issues()) for file in (book, lines)]
     told = [[(row.name, row.customers, row.item) for row in table.rows] for table in tables]
     assert told == [[("Example Ltd", (), "=1+1"), ("B Ltd", ("Example Ltd",), "x")]] * 2
+
+
+def test_a_second_column_of_suppliers_is_told_where_it_names_somebody_else(read: Read) -> None:
+    """Because a shipper that is screened says nothing of the maker who is not."""
+    rows, issues = read("shipper,manufacturer,goods\nA Ltd,A Ltd,x\nB Ltd,Maker Ltd,x\n,Third Ltd,x\n")
+    assert [row.name for row in rows] == ["A Ltd", "Maker Ltd", "Third Ltd"]
+    told = [issue for issue in issues if issue.code == "party-not-screened"]
+    assert len(told) == 1
+    assert told[0].severity == "error"
+    assert "in 1 row" in told[0].message
+    assert told[0].place.row == 3
+
+
+def test_all_columns_of_goods_codes_and_owners_are_read(read: Read) -> None:
+    rows, _ = read(
+        "supplier,goods,description,hs code,hts,shareholder,parent company,ownership %\n"
+        "A Ltd,shirts,cotton shirts,6205,6205.20,P Ltd,S Ltd;P Ltd,60\n"
+    )
+    assert rows[0].item == "shirts"
+    assert rows[0].goods == "shirts; cotton shirts"
+    assert rows[0].hs == ("6205", "6205.20")
+    assert [(name, share == UNKNOWN_SHARE) for name, share in rows[0].owners] == [("P Ltd", False), ("S Ltd", True)]

@@ -323,6 +323,9 @@ def test_a_row_whose_date_does_not_tell_is_judged_on_no_day(ws: Workspace, tmp_p
         ("2019-11", "exposed", ("2019-11-01", "2019-11-30")),
         ("November 2019", "exposed", ("2019-11-01", "2019-11-30")),
         ("2018", "clear", ("2018-01-01", "2018-12-31")),
+        ("2020 Q2", "exposed", ("2020-04-01", "2020-06-30")),
+        ("2016-2018", "clear", ("2016-01-01", "2018-12-31")),
+        ("Jan–Mar 2020", "exposed", ("2020-01-01", "2020-03-31")),
         ("11/10/2019", "exposed", ("2019-10-11", "2019-11-10")),  # either of two days, both after the listing
     ],
 )
@@ -330,7 +333,8 @@ def test_a_month_or_year_through_which_the_answer_is_the_same_has_that_answer(
     ws: Workspace, tmp_path: Path, dated: str, status: str, over: tuple[str, str]
 ) -> None:
     file = tmp_path / "shipments.csv"
-    file.write_text(f'supplier,goods,shipment date\n"Hangzhou Hikvision Digital Technology Co., Ltd.",x,{dated}\n')
+    row = f'"Hangzhou Hikvision Digital Technology Co., Ltd.",x,{dated}\n'
+    file.write_text(f"supplier,goods,shipment date\n{row}", encoding="utf-8")
     report = ws.supply(file, as_of="2026-07-09", row_dates=True, lists=["us_bis_entity_list"])
     (answer,) = report.answers
     assert (answer.status, answer.unjudged) == (status, "")

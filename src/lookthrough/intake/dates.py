@@ -49,6 +49,13 @@ _DAY_FIRST = re.compile(
     r"(\d{1,2})(?:st|nd|rd|th|er|\.)?[\s./-]*(?:de\s+|of\s+)?([^\W\d_]+)\.?[\s.,/-]*(?:de\s+)?(\d{4}|\d{2})"
 )
 _MONTH_FIRST = re.compile(r"([^\W\d_]+)\.?[\s-]*(\d{1,2})(?:st|nd|rd|th)?\s*,?[\s-]\s*(\d{4}|\d{2})")
+_PART_OF_YEAR = re.compile(
+    r"(?P<year>\d{4})[\s/.-]*(?P<kind>[QH])\s?(?P<of>\d)|(?P<sort>[QH])\s?(?P<behind>\d)[\s/.,-]*(?P<after>\d{4})",
+    re.IGNORECASE,
+)
+_TO = re.compile(
+    r"\s*[–—]\s*|\s+-\s+|\s+(?:to|until|through|bis|à|al|до)\s+|(?<=^\d{4})-(?=\d{4}$)|(?<=[^\W\d_])-(?=[^\W\d_])"
+)
 _MONTH_ONLY = re.compile(r"([^\W\d_]+)\.?[\s,-]*(\d{4})")
 
 
@@ -79,6 +86,37 @@ def parse_date(text: str, *, day_first: bool | None = None) -> PartialDate | Non
     if found is None:
         raise InputError(f"{quote(text)} is not a date", hint="write YYYY-MM-DD, e.g. 2019-10-09")
     return PartialDate(found.earliest, found.latest, found.granularity, circa, text) if circa else found
+
+
+def parse_period(text: str, *, day_first: bool | None = None) -> PartialDate | None:
+    """Read a quarter, half a year, or a stretch from one date to another; None where the text is none of these.
+
+    Args:
+        text: the cell: "2023 Q2", "Q2/2023", "H1 2024", "2021-2023", "Jan-Mar 2022", "3 May to 8 June 2022".
+        day_first: as in `parse_date`.
+
+    Returns:
+        All days from the first to the last. A quarter and a half are those of the calendar: a "fiscal" one is not read.
+    """
+    body = " ".join(text.split())
+    if part := _PART_OF_YEAR.fullmatch(body):
+        number, full = int(part["of"] or part["behind"]), int(part["year"] or part["after"])
+        length = 3 if (part["kind"] or part["sort"]).upper() == "Q" else 6
+        if not 1 <= number <= 12 // length or full < 1:
+            return None
+        return between(month(full, (number - 1) * length + 1), month(full, number * length), text)
+    ends = _TO.split(body)
+    if len(ends) != 2:
+        return None
+    if not re.search(r"\d{4}", ends[0]) and (full_year := re.search(r"\d{4}$", ends[1])):
+        ends[0] = f"{ends[0]} {full_year[0]}"
+    try:
+        first, last = (parse_date(end, day_first=day_first) for end in ends)
+        if not first or not last or first.circa or last.circa or "range" in (first.granularity, last.granularity):
+            return None
+        return between(first, last, text)
+    except InputError:
+        return None
 
 
 def _read(body: str, text: str, day_first: bool | None) -> PartialDate | None:

@@ -46,6 +46,10 @@ _BOMS: tuple[tuple[bytes, str], ...] = (
 )
 _ODD = re.compile(r"[\x01-\x08\x0b\x0e-\x19\x1b-\x1f]")  # control characters that no text has
 _HTML = ("<!doctype html", "<html", "<head", "<body", "<table", "<script", "<meta", "<div")
+_TWO_BYTES = (
+    "it looks like GB18030, Shift-JIS, Big5, EUC-KR or a Cyrillic code page: save it as UTF-8 "
+    '("CSV UTF-8" in a spreadsheet)'
+)
 _WHAT: dict[Content, tuple[str, str]] = {
     "empty": ("the file is empty", "check that the download or export finished"),
     "html": (
@@ -142,7 +146,19 @@ def head_text(head: bytes) -> str | None:
 def refuse(content: Content, file: Path) -> InputError:
     """The error for a file that is no table: what it is, and what to do."""
     says, hint = _WHAT.get(content, ("the file is not in a form that is read here", "give CSV, XLSX or JSON Lines"))
+    if content == "binary" and _is_double_byte(head_of(file)):
+        says, hint = "the file is text in an encoding that is not known here", _TWO_BYTES
     return InputError(says, hint=hint, place=Place(file.name))
+
+
+def _is_double_byte(head: bytes) -> bool:
+    """Do the bytes look like text with two bytes to a letter, or wholly of another alphabet than the Latin one?
+
+    In a European code page the letters above ASCII stand one by one among others; here they follow one another.
+    """
+    runs = [len(run) for run in re.findall(rb"[\x80-\xff]+", head)]
+    high = sum(runs)
+    return high >= 4 and sum(n for n in runs if n > 1) * 4 > high * 3 and not re.search(rb"[\x00-\x08\x0e-\x1f]", head)
 
 
 def _from_marks(head: bytes) -> str | None:
@@ -227,6 +243,10 @@ def _settle(file: Path, encoding: str | None, bad: int, size: int, issues: Issue
         window.decode(codepage)
     except UnicodeDecodeError:
         codepage = "latin-1"
+    if _is_double_byte(window[-_CHUNK:]):
+        message = f"the file is not UTF-8, and read as {codepage} its letters are not those that were meant"
+        issues.error("wrong-letters", message, place, _TWO_BYTES)
+        return codepage, "replace"
     issues.warn(
         "not-utf8",
         f"the file is not UTF-8; it was read as {codepage}",

@@ -33,6 +33,8 @@ MOST_ROWS = 2_000_000
 _OWN = frozenset(("id", "customer", "tier", "item", "hs", "eccn", "made_at", "made_in_country", "owner", "owner_share",
                   "evidence", "graded", "dated"))  # fmt: skip
 _PLACES = frozenset(("made_at", "made_in_country", "located_at"))
+_SEVERAL_COLUMNS = _PLACES | {"evidence", "customer", "item", "hs", "eccn", "owner"}
+"""Of these all columns are read; of the others one, the next where it is empty."""
 _SEVERAL = re.compile(r"\s*[;|\n]\s*")
 _BRACKETS = re.compile(r"[(\[][^()\[\]]*[)\]]|%")
 _TIER = re.compile(
@@ -74,13 +76,16 @@ def read_supply(file: Path, issues: Issues) -> SupplyTable:
     layout = _layout(open_table(file, issues, wanted=_is_supply, headers=_recognised), issues)
     table = layout.table
     rows = []
+    others = _Others(layout)
     for number, cells in filled(table, issues):
         rows.append(_row(layout, number, cells, issues))
+        others.note(number, cells)
         if len(rows) > MOST_ROWS:
             raise InputError(f"the table has more than {MOST_ROWS:,} rows", hint="give it in parts",
                              place=Place(table.file))  # fmt: skip
     if not rows:
         raise InputError("the file has a header and no rows", hint="check the file", place=Place(table.file))
+    others.tell(issues)
     mapping = tuple((meaning, table.columns.header[at]) for meaning, places in layout.of.items() for at in places)
     used = {header for _, header in (*mapping, *table.columns.mapping)}
     carried = tuple(header for header in table.columns.header if header not in used)
@@ -139,7 +144,7 @@ def _layout(table: Table, issues: Issues) -> _Layout:
     report(columns, issues, table.file, table.header_row)
     for meaning, places in of.items():
         for at in places[1:]:
-            if meaning not in _PLACES | {"evidence", "customer"}:
+            if meaning not in _SEVERAL_COLUMNS:
                 header, other = table.columns.header[at], table.columns.header[places[0]]
                 message = f"{quote(header)} also means {meaning.replace('_', ' ')}; {quote(other)} was taken"
                 issues.note("several-columns", message, Place(table.file, table.header_row, header))
@@ -154,19 +159,63 @@ def _row(layout: _Layout, number: int, cells: list[str], issues: Issues) -> Supp
     dated = told.first("dated")
     return Supplied(
         row=number,
-        party=_party(table, number, cells, issues),
+        party=_party(table, number, _with_first_name(layout, cells), issues),
         id=told.first("id"),
         item=told.first("item"),
         customers=tuple(dict.fromkeys(part for at in layout.of.get("customer", ()) for part in told.parts(at))),
         tier=told.tier(),
-        eccn=tuple(part for at in layout.of.get("eccn", ())[:1] for part in _codes(told.text(at))),
-        hs=tuple(part for at in layout.of.get("hs", ())[:1] for part in _codes(told.text(at))),
+        eccn=tuple(part for at in layout.of.get("eccn", ()) for part in _codes(told.text(at))),
+        hs=tuple(part for at in layout.of.get("hs", ()) for part in _codes(told.text(at))),
         places=told.places(),
         owners=told.owners(),
         evidence="; ".join(text for at in layout.of.get("evidence", ()) if (text := told.text(at))),
         graded=told.first("graded"),
         dated=dated,
+        described=told.described(),
     )
+
+
+class _Others:
+    """Parties that further columns of suppliers name beside the one that is screened: a maker beside a shipper."""
+
+    def __init__(self, layout: _Layout) -> None:
+        self._layout = layout
+        self._rows: dict[int, list[int]] = {}
+
+    def note(self, number: int, cells: Sequence[str]) -> None:
+        """Keep the row where another column names somebody else."""
+        named = [
+            (at, name)
+            for at in self._layout.of.get("supplier", ())
+            if (name := cells[at].strip()) and not _is_nobody(name)
+        ]
+        for at, name in named[1:]:
+            if normal(name) != normal(named[0][1]):
+                self._rows.setdefault(at, []).append(number)
+
+    def tell(self, issues: Issues) -> None:
+        """Say which columns name parties that were not asked about: an error, since nothing was found out of them."""
+        table = self._layout.table
+        for at, numbers in self._rows.items():
+            header = table.columns.header[at]
+            rows = f"{len(numbers)} row{'s' if len(numbers) > 1 else ''}"
+            taken = table.columns.header[self._layout.of["supplier"][0]]
+            message = f"{quote(header)} names another party than {quote(taken)} in {rows}: it was not screened"
+            hint = "give each party a row of its own, or screen that column as a table of its own"
+            issues.error("party-not-screened", message, table.place(numbers[0], header), hint)
+
+
+def _with_first_name(layout: _Layout, cells: list[str]) -> list[str]:
+    """The cells with the first column of suppliers filled from the next that names somebody."""
+    columns = layout.of.get("supplier", ())
+    named = next((cells[at] for at in columns if cells[at].strip() and not _is_nobody(cells[at].strip())), "")
+    if len(columns) < 2 or not named:
+        return cells
+    return [named if at == columns[0] else cell for at, cell in enumerate(cells)]
+
+
+def _is_nobody(name: str) -> bool:
+    return is_nameless(name) or name.casefold() in _NOBODY
 
 
 def _party(table: Table, number: int, cells: list[str], issues: Issues) -> Query:
@@ -174,7 +223,7 @@ def _party(table: Table, number: int, cells: list[str], issues: Issues) -> Query
     at = {meaning: table.columns.at(meaning) for meaning in ("name", *READ) if meaning in table.columns.found}
     name = cells[at["name"]].strip() if "name" in at else ""
     extra = tuple((header, text) for header, text in zip(table.columns.header, cells, strict=False) if text.strip())
-    if is_nameless(name) or name.casefold() in _NOBODY:
+    if _is_nobody(name):
         return Query(names=(), row=number, extra=extra)
     read = read_party(table, number, cells, at, issues)
     if isinstance(read, BadRow):
@@ -200,6 +249,11 @@ class _Cells:
     def first(self, meaning: str) -> str:
         """The best column's text, else that of the next which has one."""
         return next((text for at in self._layout.of.get(meaning, ()) if (text := self.text(at))), "")
+
+    def described(self) -> tuple[str, ...]:
+        """What the columns of goods say beside the first that says something."""
+        texts = [text for at in self._layout.of.get("item", ()) if (text := self.text(at))]
+        return tuple(dict.fromkeys(text for text in texts[1:] if text != texts[0]))
 
     def parts(self, at: int) -> list[str]:
         """A cell of several, separated by ";" or "|"."""
@@ -233,15 +287,19 @@ class _Cells:
         )
 
     def owners(self) -> tuple[tuple[str, Share], ...]:
-        """The owners with their shares; unknown where there are not as many shares as owners."""
-        names = [part for at in self._layout.of.get("owner", ())[:1] for part in self.parts(at)]
+        """The owners with their shares; unknown where shares and owners differ in number, and in further columns."""
+        first, *further = [self.parts(at) for at in self._layout.of.get("owner", ())] or [[]]
+        names = first or next(filter(None, further), [])
         texts = [part for at in self._layout.of.get("owner_share", ())[:1] for part in self.parts(at)]
         if len(texts) != len(names):
             if texts and names:
                 message = f"{len(names)} owners and {len(texts)} shares: the shares are read as unknown"
                 self._tell("owner_share", "shares-and-owners", message, 'separate both by ";" in the same order')
             texts = [""] * len(names)
-        return tuple((name, self._share(text)) for name, text in zip(names, texts, strict=True))
+        stakes = [(name, self._share(text)) for name, text in zip(names, texts, strict=True)]
+        known = set(names)
+        more = dict.fromkeys(name for column in further for name in column if name not in known)
+        return (*stakes, *((name, UNKNOWN_SHARE) for name in more))
 
     def _share(self, text: str) -> Share:
         if not text:

@@ -42,6 +42,7 @@ class Supplied:
         party: the supplier as a question to the lists; without a name where the row names none.
         id: what other rows call this one, as printed; "" where the table has no such column.
         item: the goods, as printed; "" where the row does not say.
+        described: what further columns say of the goods, as printed.
         customers: what it says it supplies, as printed: ids, names or goods of other rows, or the user's own company.
         tier: as the row states it, 1 for who supplies the user; None where it does not.
         eccn, hs: codes of the goods, as printed.
@@ -65,6 +66,12 @@ class Supplied:
     evidence: str = ""
     graded: str = ""
     dated: str = ""
+    described: tuple[str, ...] = ()
+
+    @property
+    def goods(self) -> str:
+        """All that the row says of its goods."""
+        return "; ".join(filter(None, (self.item, *self.described)))
 
     @property
     def name(self) -> str:

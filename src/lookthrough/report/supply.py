@@ -323,7 +323,7 @@ class _Judge:
         """The rows whose own goods an order names, by their words and their place."""
         return [
             n for n, each in enumerate(self._rows)
-            if order.names_goods(each.supplied.item) and self._lies(order, each.supplied) == "yes"
+            if order.names_goods(each.supplied.goods) and self._lies(order, each.supplied) == "yes"
         ]  # fmt: skip
 
     def _lies(self, order: GoodsOrder, row: Supplied) -> Lies:
@@ -339,7 +339,7 @@ class _Judge:
         """What orders on goods of a place say of a row, the rows that go into its goods, and what is open."""
         verdicts, inputs, notes = [], [], []
         for order in goods_orders():
-            named, lies = order.names_goods(row.item), self._lies(order, row)
+            named, lies = order.names_goods(row.goods), self._lies(order, row)
             made_of = self._ordered[order.id].get(position)
             day = self._question.as_of
             if lies == "yes":
@@ -546,7 +546,7 @@ def _denial(words: Sequence[str]) -> str:
 
 def _left_open(order: GoodsOrder, row: Supplied) -> Iterator[str]:
     """Why the row's own cells do not tell what an order asks: what they deny, and names that two countries share."""
-    if denied := order.denied_goods(row.item):
+    if denied := order.denied_goods(row.goods):
         yield _denial(denied)
     if order.region:
         return  # the region's own question says it

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from lookthrough.errors import InputError, Issues, Place, quote
-from lookthrough.intake.dates import order_of, parse_date
+from lookthrough.intake.dates import order_of, parse_date, parse_period
 from lookthrough.model.dates import PartialDate
 from lookthrough.model.supply import Supplied, SupplyTable
 from lookthrough.report.finding import Finding
@@ -168,7 +168,7 @@ def _read(text: str, day_first: bool | None) -> PartialDate | None:
     try:
         return parse_date(text, day_first=day_first)
     except InputError:
-        return None
+        return parse_period(text, day_first=day_first)
 
 
 def days_told(answers: Sequence[SupplyAnswer], days: Mapping[int, date], as_of: date, *, own: bool) -> Iterator[str]:
@@ -191,9 +191,9 @@ def days_told(answers: Sequence[SupplyAnswer], days: Mapping[int, date], as_of: 
         yield f"What holds for {plural(unclear, 'row')} whose date does not tell it: not judged, on any day."
     if several := sum(bool(answer.over) for answer in answers):
         yield (
-            f"The day of {plural(several, 'row')} that print a month, a year or either of two days: judged on the "
-            "first and the last of them, and where a listing or a line of law begins or ends between; what is told "
-            "holds on all."
+            f"The day of {plural(several, 'row')} that print a month, a year, another stretch of days or either of "
+            "two days: judged on the first and the last of them, and where a listing or a line of law begins or ends "
+            "between; what is told holds on all."
         )
     if without := sum(not answer.supplied.dated for answer in answers):
         yield f"The day of {plural(without, 'row')} that print no date: judged on {day_words(as_of)}."

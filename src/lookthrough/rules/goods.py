@@ -79,7 +79,8 @@ def read_goods_code(scheme: Scheme, text: str) -> GoodsCode:
         raise InputError(f"{quote(text)} is no ECCN", hint='write it as in supplement no. 1 to part 774, "1A004.c"')
     figures = bare.replace(".", "")
     if not (figures.isdecimal() and figures.isascii() and len(figures) in (2, 4, 6, 8, 10)):
-        raise InputError(f"{quote(text)} is no HS code", hint='it has 2, 4, 6, 8 or 10 figures, "5201.00"')
+        hint = 'it has 2, 4, 6, 8 or 10 figures, "5201.00"; a spreadsheet may have cut a zero at its beginning or end'
+        raise InputError(f"{quote(text)} is no HS code", hint=hint)
     return GoodsCode("hs", figures, text)
 
 
