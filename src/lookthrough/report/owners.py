@@ -6,7 +6,7 @@ were law on the day), what part of the value is whose (`Interest`), and who can 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
@@ -243,6 +243,23 @@ class UnknownEdge:
 
 
 @dataclass(frozen=True, slots=True)
+class NotStated:
+    """A part of a company that nobody is stated to hold.
+
+    Attributes:
+        party, name: the company.
+        share: how much, exact or with bounds.
+        turns: per question of attribution ("" for "half or more") that is "no" and that this part, with the others of
+            its kind, could turn: what parties that count would hold then. Empty where it can turn none.
+    """
+
+    party: str
+    name: str
+    share: Share
+    turns: Mapping[str, Share]
+
+
+@dataclass(frozen=True, slots=True)
 class OwnersAnswer:
     """What is known about the owners of one party on the day asked.
 
@@ -270,6 +287,7 @@ class OwnersAnswer:
         gaps: what registers state instead of an owner.
         stands_in: registers' other ties (officers, managers), as sentences.
         stated: what the owners stated for it come to; None where nobody states one.
+        not_stated: parts of it and of companies above it that nobody is stated to hold.
     """
 
     row: int
@@ -294,6 +312,7 @@ class OwnersAnswer:
     gaps: tuple[str, ...] = ()
     stands_in: tuple[str, ...] = ()
     stated: Share | None = None
+    not_stated: tuple[NotStated, ...] = ()
     not_in_force: tuple[Listing, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
 

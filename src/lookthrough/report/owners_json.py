@@ -10,6 +10,7 @@ from lookthrough.report.owners import (
     ControlChain,
     InterestShown,
     ListedParty,
+    NotStated,
     OwnerEdge,
     OwnersAnswer,
     OwnersReport,
@@ -101,10 +102,20 @@ def answer_of_owners_json(answer: OwnersAnswer, grounding: Grounding) -> Json:
         "owned_cut": answer.below_cut,
         "owned_interests": [_interest(each) for each in answer.owned_interests],
         "stated": None if answer.stated is None else share_json(answer.stated),
+        "not_stated": [_not_stated(each) for each in answer.not_stated],
         "conflicts": [edge_json(each) for each in answer.conflicts],
         "unknowns": [_unknown(each) for each in answer.unknowns],
         "gaps": list(answer.gaps),
         "other_ties": list(answer.stands_in),
+    }
+
+
+def _not_stated(part: NotStated) -> Json:
+    return {
+        "party": part.party,
+        "name": part.name,
+        "share": share_json(part.share),
+        "could_turn": [{"question": of or "half", "held_then": share_json(held)} for of, held in part.turns.items()],
     }
 
 

@@ -21,8 +21,10 @@ from lookthrough.exposure.ownership.links import VOTES, Readings, Settled, on_da
 from lookthrough.exposure.ownership.own_links import Attributed, answer_from, tell_sums
 from lookthrough.exposure.ownership.proof import Stake, stake_at
 from lookthrough.exposure.ownership.ties import Book, Ties, Toward, book, tie
+from lookthrough.exposure.ownership.unstated import as_held, not_stated
 from lookthrough.model.attribution import Attribution, Counted, Edge, Measure
 from lookthrough.model.listing import Listing
+from lookthrough.model.share import Share
 from lookthrough.report.listed_parties import listed_among
 from lookthrough.report.owner_edges import edge_of
 from lookthrough.report.owners import ListedParty, OwnerEdge, UnknownEdge
@@ -82,6 +84,7 @@ class Study:
         self.listed: dict[str, tuple[ListedParty, ...]] = listed_among(question, self.gathered, met)
         tell_sums(self.book.stakes, self.ties.parties, issues)
         self._asked: dict[tuple[Measure, frozenset[int], frozenset[int]], Attributed] = {}
+        self._asked_if_held: dict[tuple[Measure, frozenset[int], frozenset[int]], Attributed] = {}
         self._controlled: dict[str, dict[str, Controlled]] = {}
 
     @cached_property
@@ -123,6 +126,36 @@ class Study:
         start = [self.ties.unidentified] if self.ties.unidentified >= 0 else []
         found = answer_from(self.book.stakes, self.ties.numbers, self.ties.parties, [], start, HALF, Issues())
         return found.possible
+
+    @cached_property
+    def not_stated(self) -> dict[str, Share]:
+        """Per company the part of it that nobody is stated to hold."""
+        return not_stated(self.settled)
+
+    @cached_property
+    def _if_held(self) -> tuple[Ties, Book]:
+        """All ties and stakes, and beside them the parts that nobody is stated to hold."""
+        ties = tie([*self.settled, *as_held(self.not_stated)], self.ties.parties)
+        return ties, book(ties)
+
+    def if_held(self, line: Line | None = None, without: str = "") -> Attributed:
+        """A line of shares asked as if owners who are not identified held what nobody is stated to hold.
+
+        Args:
+            line: which; None asks whether such owners, and they alone, may have half or more.
+            without: as in `attributed`.
+        """
+        ties, stakes = self._if_held[0], self._if_held[1].stakes
+        counts = {
+            ties.numbers[party]: sure for party, sure in (line.counts if line else {}).items() if party != without
+        }
+        maybe = frozenset(counts) if line else frozenset([ties.unidentified])
+        sure = frozenset(number for number, certain in counts.items() if certain)
+        measure = line.measure if line else HALF
+        if (measure, sure, maybe) not in self._asked_if_held:
+            found = answer_from(stakes, ties.numbers, ties.parties, sorted(sure), sorted(maybe), measure, Issues())
+            self._asked_if_held[measure, sure, maybe] = found
+        return self._asked_if_held[measure, sure, maybe]
 
     def unknowns(self) -> tuple[tuple[UnknownEdge, ...], int]:
         """The unknown stakes, each under the line that it bears on most, those first whose answer would settle most.

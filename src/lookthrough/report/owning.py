@@ -14,6 +14,7 @@ from lookthrough.model.share import Share, together
 from lookthrough.report.finding import Finding
 from lookthrough.report.locating import Found, Locator
 from lookthrough.report.named_itself import OnLists, better_known, on_lists, says_apart, says_listed, surely_listed
+from lookthrough.report.not_stated import parts_not_stated, says_not_stated
 from lookthrough.report.owned_below import Below, below_all, interest_shown
 from lookthrough.report.owned_by_listed import MOST_FOR_INTEREST, OwnedBy, Standing, chain_of, standing_of
 from lookthrough.report.owner_edges import nearer
@@ -125,7 +126,9 @@ def _answer(
     above = _edges(study, standing)
     name = study.gathered.name(node.id) if all(each.party for each in itself) else query.name
     status, says = _status(study, standing, name, itself)
-    told = (says, *_not_followed(study, standing), says_apart(apart, question.as_of))
+    parts = parts_not_stated(study, standing)
+    unstated = says_not_stated(parts, standing) if status != "reached" else ""
+    told = (says, unstated, *_not_followed(study, standing), says_apart(apart, question.as_of))
     rows = set(standing.above.rows.tolist())
     names = (*query.names, node.id, study.gathered.name(node.id))
     left_out = question.left_out((*names, *(edge.owned_name for edge in above)), names)
@@ -156,6 +159,7 @@ def _answer(
         stands_in=tuple(f"{tie.source}: {tie.role} of {tie.target} [{tie.origin}]"
                         for tie in study.gathered.ties.get(node.id, ())),
         stated=_stated(study, node.id),
+        not_stated=parts,
         not_in_force=apart,
         left_out=left_out,
     )  # fmt: skip
