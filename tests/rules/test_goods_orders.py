@@ -49,6 +49,15 @@ def test_other_words_for_goods_leave_it_open_and_never_make_it_no() -> None:
     assert "whether they are what it names" in verdict.says
 
 
+def test_the_orders_words_are_known_in_other_languages() -> None:
+    assert [
+        t for t in ("Baumwolle, roh", "coton", "Algodón", "хлопок", "纯棉T恤", "棉花") if not TURKMEN.names_goods(t)
+    ] == []
+    assert MALAWI.names_goods("烟叶")
+    assert not TURKMEN.names_goods("石棉"), "asbestos is written with the sign for cotton"
+    assert TURKMEN.denied_goods("nicht aus Baumwolle") == ("baumwolle",)
+
+
 def test_goods_that_are_denied_are_not_named() -> None:
     assert not XINJIANG.names_goods("non-cotton fabric")
     assert XINJIANG.denied_goods("cotton-free polyester") == ("cotton",)

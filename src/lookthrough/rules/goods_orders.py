@@ -26,7 +26,7 @@ from lookthrough.rules.verdict import Effect, Verdict
 
 ACTOR = "importers of goods into the United States"
 _FILE = "goods_orders.toml"
-_WORD = re.compile(r"[^\W\d_]+")
+_UNSPACED = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ class GoodsOrder:
     Attributes:
         id, title, rule: what it is, and the rule whose verdict it gives.
         goods: its own words for the goods; empty for all goods.
+        translated: the same words in other languages.
         region: a key of `names/regions.toml`; "" where a country is meant.
         country: ISO 3166-1 alpha-2; "" where a region is meant.
         places: words of which a place in the country must name one; empty for the whole country.
@@ -50,6 +51,7 @@ class GoodsOrder:
     title: str
     rule: str
     goods: tuple[str, ...]
+    translated: tuple[str, ...]
     region: str
     country: str
     places: tuple[str, ...]
@@ -87,11 +89,11 @@ class GoodsOrder:
 
     def names_goods(self, item: str) -> bool:
         """Do the words for the goods name what the order does? False leaves it open."""
-        return not self.goods or bool(_told(item, self.goods)[0])
+        return not self.goods or bool(_told(item, (*self.goods, *self.translated))[0])
 
     def denied_goods(self, item: str) -> tuple[str, ...]:
         """The words of the order of which these say that the goods are not of it: "cotton-free", "non-cotton"."""
-        return tuple(dict.fromkeys(_told(item, self.goods)[1]))
+        return tuple(dict.fromkeys(_told(item, (*self.goods, *self.translated))[1]))
 
 
 @cache
@@ -162,6 +164,7 @@ def _order(read: Reader) -> GoodsOrder:
         title=read.text("title"),
         rule=read.text("rule"),
         goods=read.texts("goods", required=False),
+        translated=read.texts("translated", required=False),
         region=read.text("region", ""),
         country=read.text("country", ""),
         places=read.texts("places", required=False),
@@ -185,5 +188,14 @@ def _order(read: Reader) -> GoodsOrder:
 
 def _told(text: str, words: Sequence[str]) -> tuple[list[str], list[str]]:
     """Which of an order's words a cell states, and which it denies."""
+    if not words:
+        return [], []
     plain = folded(text)
-    return told_apart(plain, (word.span() for word in _WORD.finditer(plain) if word[0] in words))
+    return told_apart(plain, (word.span() for word in _pattern(tuple(words)).finditer(plain)))
+
+
+@cache
+def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Whole words; those of scripts that set no spaces between words wherever they stand."""
+    each = [folded(word).strip() for word in words]
+    return re.compile("|".join(re.escape(w) if _UNSPACED.search(w) else rf"(?<= ){re.escape(w)}(?= )" for w in each))
