@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 
+from lookthrough.names.spoken import spoken
 from lookthrough.names.wordlists import word_list
 
 _INITIALS = ("gw", "kw", "ng", *"bpmfdtnlgkhwzcsj")
@@ -17,9 +18,7 @@ def spelt(text: str) -> tuple[tuple[str, ...], ...]:
     Args:
         text: Chinese characters, traditional or simplified; one without a known reading is left out.
     """
-    from ToJyutping import get_jyutping_list  # noqa: PLC0415  half a second, and only for Cantonese names
-
-    return tuple(_spellings(jyutping.rstrip("123456")) for _, jyutping in get_jyutping_list(text) if jyutping)
+    return tuple(map(_spellings, spoken("cantonese").syllables(text)))
 
 
 @lru_cache(maxsize=1 << 10)

@@ -75,7 +75,7 @@ def readings_of(text: str, *, person: bool = False) -> tuple[Reading, ...]:
     return _person_readings(text) if person else _body_readings(text)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 8)
 def _body_readings(text: str) -> tuple[Reading, ...]:
     parts = han_name(text)
     found = [_in_characters(parts), _in_latin(parts)]
@@ -339,7 +339,7 @@ def _add_cantonese(draft: Draft, text: str) -> None:
 # --- persons -----------------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=1 << 8)
 def _person_readings(text: str) -> tuple[Reading, ...]:
     parts = [part for piece in simplified(text).split() for part in han_person(piece)]
     if not parts:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
+from lookthrough.names.spoken import spoken
 from lookthrough.names.wordlists import word_list
 
 #: Letters of the longest syllable ("zhuang").
@@ -89,33 +90,18 @@ def _wade(syllable: str) -> str:
     return str(_section("wade_initial").get(initial, initial)) + str(_section("wade_final").get(final, final))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def spelt(text: str) -> tuple[str, ...]:
     """The syllables of Chinese characters, one each, chosen by the words they stand in.
 
     Args:
         text: Chinese characters only; a character without a reading is left out.
     """
-    known = known_words()
-    return known[text] if text in known else spelt_by_library(text)
-
-
-@lru_cache(maxsize=_REMEMBERED)
-def spelt_by_library(text: str) -> tuple[str, ...]:
-    """The same, by pypinyin."""
-    from pypinyin import lazy_pinyin  # noqa: PLC0415  a tenth of a second and sixty megabytes, only for Chinese names
-
-    found = lazy_pinyin(text, errors="ignore", v_to_u=False)
-    if len(found) == len(text):
-        in_names = _section("in_names")
-        found = [str(in_names.get(character, syllable)) for character, syllable in zip(text, found, strict=True)]
-    return tuple(plain for syllable in found if (plain := syllable.replace("ü", "v")).isascii() and plain.isalpha())
-
-
-@cache
-def known_words() -> Mapping[str, tuple[str, ...]]:
-    """The syllables of known Chinese words as `spelt_by_library` gives them, without loading it."""
-    lines = str(word_list("chinese_syllables")["syllables"]["words"]).split("\n")
-    return {word: tuple(syllables) for word, *syllables in map(str.split, filter(None, lines))}
+    found = spoken("pinyin").syllables(text)
+    if len(found) < len(text):
+        return found
+    in_names = _section("in_names")
+    return tuple(str(in_names.get(character, syllable)) for character, syllable in zip(text, found, strict=True))
 
 
 def _section(name: str) -> Mapping[str, object]:

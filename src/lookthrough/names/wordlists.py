@@ -8,15 +8,20 @@ from functools import cache
 from importlib.resources import files
 
 
-@cache
-def word_list(name: str) -> Mapping[str, Mapping[str, object]]:
-    """One word list as written: section, then key, then value.
+def read_list(name: str) -> Mapping[str, Mapping[str, object]]:
+    """One word list as written, section, then key, then value; read anew each time, for lists that nobody reads twice.
 
     Args:
         name: the file's name without its ending, e.g. "places".
     """
     text = (files("lookthrough") / "resources" / "names" / f"{name}.toml").read_text(encoding="utf-8")
     return tomllib.loads(text)
+
+
+@cache
+def word_list(name: str) -> Mapping[str, Mapping[str, object]]:
+    """The same, kept."""
+    return read_list(name)
 
 
 def spellings(name: str, section: str) -> list[tuple[str, str]]:
