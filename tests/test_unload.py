@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from importlib.resources import as_file, files
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from lookthrough.errors import InputError, NotFoundError, SourceError
 from lookthrough.report.render import render
+from lookthrough.settings import read_settings
 from lookthrough.workspace import Workspace
 from lookthrough.workspace import open as open_workspace
 
@@ -72,3 +74,42 @@ def test_what_cannot_be_taken_out_says_why(ws: Workspace) -> None:
     with pytest.raises(InputError, match="the only source of lists here"):
         ws.unload("us_trade_csl")
     assert ws.screen(HIK, as_of="2026-07-09").matches, "the last one still answers"
+
+
+def test_what_was_known_before_it_was_taken_out_still_uses_it(tmp_path: Path) -> None:
+    ws = Workspace(read_settings(tmp_path / "home"), clock=lambda: datetime(2026, 8, 1, 9, tzinfo=UTC))
+    with as_file(files("lookthrough.resources") / "sample") as sample:
+        ws.load("us_trade_csl", sample / "us_trade_csl.csv", edition="2026-07-09")
+        ws.load("us_dod_1260h", sample / "us_dod_1260h.csv", edition="2026-07-09")
+    before = ws.snapshot.id
+    ws.unload("us_dod_1260h")
+
+    def asked(known_on: str) -> set[str]:
+        return {used.id for used in ws.screen_report(HIK, as_of="2026-07-09", known_on=known_on).lists}
+
+    assert "us_dod_1260h" in asked("2026-07-31"), "it was asked on that day"
+    assert "us_dod_1260h" not in asked("2026-08-01"), "the day on which it was taken out"
+    report = ws.screen_report(HIK, as_of="2026-07-09", known_on="2026-07-31")
+    assert report.snapshot == before, "so that the answer of that day comes again"
+    found = ws.screen(HIK, as_of="2026-07-09", known_on="2026-07-31").matches
+    assert any(entry.list_id == "us_dod_1260h" for match in found for entry in match.listings)
+    assert not any("taken out" in said for said in report.unseen)
+    assert ws.screen_report(HIK, as_of="2026-07-09", known_on="2026-07-31", lists=["us_dod_1260h"]).lists
+    with pytest.raises(SourceError, match="the list us_dod_1260h was taken out on 2026-08-01"):
+        ws.screen(HIK, lists=["us_dod_1260h"], known_on="2026-08-01")
+
+
+def test_a_register_is_known_until_it_is_taken_out(ws: Workspace, tmp_path: Path) -> None:
+    links = tmp_path / "owners.csv"
+    links.write_text(f'owner,owned,share,as of\n"{HIK}",Seaglass Ltd,60 %,2020-01-01\n', "utf-8")
+    (name,) = (edition[0] for edition in ws.load(str(links), edition="2020-01-01").editions)
+    ws.unload(name)
+    assert ws.owners("Seaglass Ltd", known_on="2026-07-10").answers[0].status == "reached"
+    assert ws.owners("Seaglass Ltd").answers[0].status == "unknown"
+
+
+def test_a_reason_of_two_lines_is_told_as_one(ws: Workspace) -> None:
+    ws.unload("us_dod_1260h", why="first\nsecond\x1b[31m")
+    (said,) = [said for said in ws.screen_report(HIK).unseen if "taken out" in said]
+    assert "(first second [31m)" in said
+    assert ws.store.taken_out()["us_dod_1260h"].why == "first\nsecond\x1b[31m", "the record keeps it as it was said"

@@ -98,15 +98,18 @@ class Workspace(EvidenceVerbs, PartyVerbs, ListVerbs):
         The index is only a cache: one that is missing, torn or of another snapshot is made anew, and where it cannot be
         kept it is made in memory.
         """
-        folder = self.settings.home / "index" / self.snapshot.id
+        return self._engine_of(self.snapshot)
+
+    def _engine_of(self, snapshot: Snapshot) -> Engine:
+        folder = self.settings.home / "index" / snapshot.id
         try:
-            return Engine(NameIndex.open(folder, self.snapshot.id))
+            return Engine(NameIndex.open(folder, snapshot.id))
         except StateError:
             from lookthrough.index.entry import entry_of
 
-            made = NameIndex.build(map(entry_of, self.snapshot.index_rows()))
+            made = NameIndex.build(map(entry_of, snapshot.index_rows()))
             with suppress(OSError):
-                made.save(folder, self.snapshot.id)
+                made.save(folder, snapshot.id)
             return Engine(made)
 
     def registers(self, known_on: Day = None, issues: Issues | None = None) -> tuple[Register, ...]:
@@ -115,11 +118,12 @@ class Workspace(EvidenceVerbs, PartyVerbs, ListVerbs):
         Raises:
             StateError: if a kept file was changed or cannot be read.
         """
-        if not self.store.registers():
+        known = None if known_on is None else as_day(known_on)
+        if not self.store.registers(known):
             return ()
         from lookthrough.dataset.registers import open_registers
 
-        return open_registers(self.store, None if known_on is None else as_day(known_on), issues)
+        return open_registers(self.store, known, issues)
 
     def lists(self, *, grounds: Iterable[str] = (), as_of: Day = None) -> ListsReport:
         """Every list that is known, loaded or not, with its edition and what went wrong; registers that are loaded.
@@ -539,10 +543,11 @@ class Workspace(EvidenceVerbs, PartyVerbs, ListVerbs):
         if limit < 1:
             raise InputError(f"a limit of {limit} shows nothing", hint="give 1 or more")
         known = None if known_on is None else as_day(known_on)
-        used = chosen_lists(self.store, self.snapshot, lists, known)
+        snapshot = self._snapshot_known(known)
+        used = chosen_lists(self.store, snapshot, lists, known)
         question = Question(
-            snapshot=self.snapshot,
-            engine=self.engine,
+            snapshot=snapshot,
+            engine=self.engine if snapshot is self.snapshot else self._engine_of(snapshot),
             lists=used,
             chosen=frozenset(each.id for each in used),
             as_of=self._day(as_of),
@@ -553,9 +558,17 @@ class Workspace(EvidenceVerbs, PartyVerbs, ListVerbs):
             settings_digest=replace(self.settings, threshold=line, matches=limit).digest,
             generated=self._clock(),
             accepted=self._accepted(),
-            taken_out=tuple(f"{each.source}, {each}" for each in self.store.taken_out().values()),
+            taken_out=tuple(f"{each.source}, {each}" for each in self.store.taken_out(known).values()),
         )
         return put_beside(question, self.settings.home, self.registers(known_on, issues), issues, beside)
+
+    def _snapshot_known(self, known_on: date | None) -> Snapshot:
+        """The snapshot that answers for what was known on a day; the one at hand where that is the newest."""
+        newest = self.snapshot
+        if known_on is None:
+            return newest
+        known = self.store.snapshot_known(known_on)
+        return newest if known.id == newest.id else known
 
     @property
     def _matches(self) -> int:

@@ -135,7 +135,7 @@ def open_registers(
         InputError, SourceError: if a kept edition cannot be read any more.
     """
     opened = []
-    for register in store.registers():
+    for register in store.registers(known_on):
         parts = list(_kept_parts(store, register))
         chain = _in_force([part for part in parts if known_on is None or part.day <= known_on.isoformat()])
         if chain:

@@ -24,7 +24,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -95,14 +95,17 @@ class TakenOut:
         source: its id.
         when: ISO date and time.
         why: as the user said; "" for no reason.
+        snapshot: the id of the one that answered until then; "" where it is not known.
     """
 
     source: str
     when: str
     why: str
+    snapshot: str = ""
 
     def __str__(self) -> str:
-        return f"taken out on {self.when[:10]}" + (f" ({self.why})" if self.why else "")
+        why = "".join(each if each.isprintable() else " " for each in self.why)
+        return f"taken out on {self.when[:10]}" + (f" ({why})" if why.strip() else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,13 +169,16 @@ class Store:
             found.extend(sorted(own, key=lambda e: e.age_key))
         return tuple(found)
 
-    def held(self) -> tuple[Edition, ...]:
-        """The kept editions of every source that was not taken out."""
-        out = self.taken_out()
+    def held(self, known_on: date | None = None) -> tuple[Edition, ...]:
+        """The kept editions of every source that was not taken out, see `taken_out`."""
+        out = self.taken_out(known_on)
         return tuple(edition for edition in self.editions() if edition.source not in out)
 
-    def taken_out(self) -> dict[str, TakenOut]:
+    def taken_out(self, known_on: date | None = None) -> dict[str, TakenOut]:
         """By id the sources that were taken out.
+
+        Args:
+            known_on: on that day or before; None for all. What was known before a source was taken out still used it.
 
         Raises:
             StateError: if a record of it may not be read.
@@ -183,13 +189,33 @@ class Store:
             with _looking(record.parent):
                 if record.is_file():
                     found[source] = TakenOut(source, *map(str, json.loads(record.read_bytes())))
-        return found
+        return {
+            source: out for source, out in found.items() if known_on is None or out.when[:10] <= known_on.isoformat()
+        }
 
-    def take_out(self, source_id: str, when: datetime, why: str) -> None:
-        """Let a source answer no more. Nothing of it is deleted; the next build leaves it out."""
+    def snapshot_known(self, known_on: date) -> Snapshot:
+        """The snapshot that answers for what was known on a day: the newest, as long as no source was taken out since.
+
+        Else it is the last one with every source that was still there on that day.
+
+        Raises:
+            NotFoundError, StateError: as for `newest_snapshot` and `snapshot`.
+        """
+        then = self.taken_out(known_on)
+        since = [out for source, out in self.taken_out().items() if source not in then and out.snapshot]
+        if not since:
+            return self.newest_snapshot()
+        return self.snapshot(min(since, key=lambda out: out.when).snapshot)
+
+    def take_out(self, source_id: str, when: datetime, why: str, snapshot: str = "") -> None:
+        """Let a source answer no more. Nothing of it is deleted; the next build leaves it out.
+
+        Args:
+            source_id, when, why, snapshot: as in `TakenOut`.
+        """
         record = self.home / "raw" / _checked(source_id) / _TAKEN_OUT
         with _disk(f"taking {source_id} out"):
-            write_whole(record, json.dumps([when.isoformat(timespec="seconds"), why]).encode())
+            write_whole(record, json.dumps([when.isoformat(timespec="seconds"), why, snapshot]).encode())
 
     def put_back(self, source_id: str) -> bool:
         """Let a source that was taken out answer again; False where it was not."""
@@ -199,13 +225,13 @@ class Store:
             record.unlink(missing_ok=True)
         return known
 
-    def registers(self) -> tuple[str, ...]:
-        """Ids of the registers of owners of which an edition is kept and that were not taken out.
+    def registers(self, known_on: date | None = None) -> tuple[str, ...]:
+        """Ids of the registers of owners of which an edition is kept and that were not taken out, see `taken_out`.
 
         Raises:
             StateError: if a folder may not be read.
         """
-        return tuple(dict.fromkeys(edition.source for edition in self.held() if edition.is_register))
+        return tuple(dict.fromkeys(edition.source for edition in self.held(known_on) if edition.is_register))
 
     def unreadable(self, source_id: str | None = None) -> tuple[Unreadable, ...]:
         """Kept editions whose provenance is lost or damaged, by source and folder. Loading their files again mends.

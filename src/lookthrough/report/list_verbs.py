@@ -85,7 +85,8 @@ class ListVerbs:
                 hint="load another list first, or use another home folder",
             )
         issues = Issues()
-        self.store.take_out(source, now, why)
+        snapshot = None if is_register else self._snapshot_or_none()
+        self.store.take_out(source, now, why, snapshot.id if snapshot else "")
         if not is_register:
             try:
                 self._rebuild(now, issues, progress)

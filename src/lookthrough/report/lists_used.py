@@ -37,9 +37,10 @@ def chosen_lists(
         if each not in LISTS:
             raise NotFoundError(f"there is no list {quote(each)}", hint="`lookthrough lists` shows them all")
         if each not in used:
-            out = store.taken_out()
+            out = store.taken_out(known_on)
             gone = [f"was {out[m.META.id]}" for m in fillers(each) if m.META.id in out]
-            lacks = f"has no edition of {known_on} or before" if known_on else next(iter(gone), "is not loaded")
+            never = f"has no edition of {known_on} or before" if known_on else "is not loaded"
+            lacks = next(iter(gone), never)
             raise SourceError(
                 f"the list {each} {lacks}, so nothing can be said of it",
                 hint=f"run `lookthrough update {each}`, or `lookthrough load` with the publisher's files",

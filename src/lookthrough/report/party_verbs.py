@@ -16,7 +16,6 @@ from lookthrough.errors import Issues
 from lookthrough.intake.named import means_a_file
 from lookthrough.intake.queries import read_queries
 from lookthrough.match.alert_line import Given
-from lookthrough.model.dates import as_day
 from lookthrough.model.exposure import Exposure
 from lookthrough.model.query import Query
 from lookthrough.report.beside import Beside
@@ -114,15 +113,15 @@ class PartyVerbs:
             InputError: if a day or a file is none.
         """
         issues = Issues()
-        entity = self.snapshot.entity(entity_id, None if known_on is None else as_day(known_on))
         question = self._question(as_of, known_on, None, None, self._matches, issues, beside)
+        entity = question.snapshot.entity(entity_id, question.known_on)
         verdicts = tuple(
             verdict
             for listing in entity.listings
             for verdict in judge_all(Exposure("same_person", listing), question.as_of, question.own)
         )
         on = {listing.list_id for listing in entity.listings}
-        used = tuple(each for each in lists_used(self.store, self.snapshot) if each.id in on)
+        used = tuple(each for each in lists_used(self.store, question.snapshot) if each.id in on)
         report = EntityReport(
             entity, question.as_of, question.snapshot.id, VERSION, verdicts, used, own_law=question.own_files,
             grounds=question.grounds, evidence=self._about(entity_id),
