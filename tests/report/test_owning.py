@@ -122,8 +122,22 @@ def test_without_a_listed_owner_anonymous_halves_are_open_and_not_clear(ask: Ask
 
 def test_a_stake_that_had_ended_or_not_begun_does_not_count(ask: Ask) -> None:
     rows = (f"{HIK};A Ltd;60%;2015-01-01;2019-01-01;", f"{DAHUA};A Ltd;60%;2026-01-01;;")
-    assert ask("A Ltd", *rows).status == "unknown", "on that day nobody is stated to own it"
+    answer = ask("A Ltd", *rows)
+    assert answer.status == "unknown", "on that day nobody is stated to own it"
+    assert answer.says == (
+        f"No owner of A Ltd is stated for 2025-10-15; of other days these are stated: {HIK}, 60% from 2015-01-01 until "
+        f"2019-01-01; {DAHUA}, 60% from 2026-01-01."
+    )
     assert ask("A Ltd", *rows, as_of="2026-07-09").status == "reached"
+
+
+def test_the_day_printed_as_the_end_is_the_first_on_which_a_stake_no_longer_held(ask: Ask) -> None:
+    row = f"{HIK};A Ltd;60%;2015-01-01;2025-10-15;"
+    assert ask("A Ltd", row, as_of="2025-10-14").status == "reached"
+    assert ask("A Ltd", row, as_of="2025-10-15").status == "unknown"
+    assert "60% from 2015-01-01 until 2025-10-15" in ask("A Ltd", row, as_of="2025-10-15").says
+    begins = f"{HIK};A Ltd;60%;2025-10-15;;"
+    assert ask("A Ltd", begins, as_of="2025-10-15").status == "reached", "and the beginning is the first that it held"
 
 
 def test_stakes_without_a_beginning_count_and_are_told(ws: Workspace, tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from lookthrough.exposure.ownership.proof import Stake, stake_at
 from lookthrough.exposure.ownership.ties import Book, Ties, Toward, book, tie
 from lookthrough.exposure.ownership.unstated import as_held, not_stated
 from lookthrough.model.attribution import Attribution, Counted, Edge, Measure
+from lookthrough.model.link import Link
 from lookthrough.model.listing import Listing
 from lookthrough.model.share import Share
 from lookthrough.report.listed_parties import listed_among
@@ -131,6 +132,15 @@ class Study:
     def not_stated(self) -> dict[str, Share]:
         """Per company the part of it that nobody is stated to hold."""
         return not_stated(self.settled)
+
+    @cached_property
+    def on_other_days(self) -> dict[str, list[Link]]:
+        """Per company the links into it that had ended on the day asked, or not yet begun."""
+        found: dict[str, list[Link]] = {}
+        for link in self.gathered.links:
+            if link.holds_on(self.question.as_of) == "no":
+                found.setdefault(link.target, []).append(link)
+        return found
 
     @cached_property
     def _if_held(self) -> tuple[Ties, Book]:

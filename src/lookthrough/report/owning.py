@@ -9,6 +9,7 @@ from lookthrough.exposure.ownership.gathering import Identities, Node
 from lookthrough.exposure.ownership.ledger import UNIDENTIFIED
 from lookthrough.intake.queries import BadRow
 from lookthrough.model.exposure import Exposure, Step
+from lookthrough.model.link import Link
 from lookthrough.model.query import Query
 from lookthrough.model.share import Share, together
 from lookthrough.report.finding import Finding
@@ -40,6 +41,7 @@ Progress = Callable[[str, int, int | None], None]
 UNKNOWNS_SHOWN = 25
 CONTROLLERS_ASKED = 60
 _INTERESTS_SHOWN = 200
+_DAYS = 5  # stakes of other days in a sentence
 
 
 def report_owners(
@@ -294,12 +296,30 @@ def _owned_status(study: Study, standing: Standing) -> tuple[OwnersStatus, str]:
 
 def _status_without_listed(study: Study, standing: Standing, name: str) -> tuple[OwnersStatus, str]:
     if not standing.above.rows.size:
-        return "unknown", f"No owner of {name} is stated."
+        return "unknown", _says_none_stated(study, standing.party, name)
     if _unread(study, standing):
         return "open", f"No listed owner of {name} was found among the owners that were followed."
     if standing.party in study.anonymous:
         return "open", f"No listed owner of {name} was found; owners who may have half of it are not identified."
     return "clear", f"No listed party is among the owners that are stated for {name}."
+
+
+def _says_none_stated(study: Study, party: str, name: str) -> str:
+    others = study.on_other_days.get(party, [])
+    if not others:
+        return f"No owner of {name} is stated."
+    shown = "; ".join(
+        f"{study.gathered.name(link.source) or 'not identified'}, {_when(link)}" for link in others[:_DAYS]
+    )
+    more = f"; {len(others) - _DAYS:,} more" if len(others) > _DAYS else ""
+    return f"No owner of {name} is stated for {study.question.as_of}; of other days these are stated: {shown}{more}."
+
+
+def _when(link: Link) -> str:
+    """How much, and from when until when: "60% until 2019-01-01"."""
+    what = str(link.share) if link.kind == "equity" else link.kind
+    days = (("from", link.since), ("until", link.until))
+    return " ".join((what, *(f"{word} {day}" for word, day in days if day is not None)))
 
 
 def _interests(study: Study, standing: Standing) -> tuple[InterestShown, ...]:
