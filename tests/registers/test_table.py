@@ -188,3 +188,39 @@ def test_a_company_that_only_begins_with_such_a_word_is_a_party(read, save, name
 def test_a_code_beside_such_a_word_tells_who_it_is(read, save):
     text = "owner,owned,share,owner id\nVarious,B,40%,5493001KJTIIGC8Y1R12\n"
     assert read(table, save("t.csv", text)).stakes() == [("lei:5493001KJTIIGC8Y1R12", "B", "equity", "40%")]
+
+
+def test_rows_that_are_the_same_in_all_cells_are_one_statement_and_told(read, save):
+    found = read(table, save("t.csv", f"{ALPHA}A,B,30%\nA,B,30%\nA,B,20%\n"))
+    assert found.stakes() == [("A", "B", "equity", "30%"), ("A", "B", "equity", "20%")]
+    (issue,) = [issue for issue in found.issues if issue.code == "duplicate-row"]
+    assert issue.place.row == 3
+
+
+def test_two_holdings_of_one_owner_add_up_where_any_cell_tells_them_apart(read, save):
+    found = read(table, save("t.csv", "owner,owned,share,certificate\nA,B,30%,1\nA,B,30%,2\n"))
+    assert len(found.links) == 2, "because splitting a holding changes nothing"
+    assert not found.issues.counts["duplicate-row"]
+
+
+def test_a_number_up_to_one_among_larger_ones_is_told_row_by_row(read, save):
+    found = read(table, save("t.csv", f"{ALPHA}A,B,0.5\nA,C,30\nA,D,1\n"))
+    told = [(issue.place.row, issue.hint) for issue in found.issues if issue.code == "unit-of-other-rows"]
+    assert told == [
+        (2, 'print "%" beside the number or in the header'),
+        (4, 'print "%" beside the number or in the header'),
+    ]
+    assert not read(table, save("u.csv", "owner,owned,share %\nA,B,0.5\nA,C,30\n")).issues.counts["unit-of-other-rows"]
+
+
+def test_a_bare_half_beside_60_per_cent_may_be_either_and_is_told(read, save):
+    found = read(table, save("t.csv", f"{ALPHA}A,B,0.5\nA,C,60%\n"))
+    assert found.stakes()[0][3] == "at least 0.5% and at most 50%"
+    assert found.issues.counts["ambiguous-share"] == 1
+
+
+@pytest.mark.parametrize(
+    ("cell", "share"), [("٥٠٪", "50%"), ("۵۰٫۵٪", "50.5%"), ("５０％", "50%"), ("५०%", "50%"), ("٣٣٫٣ %", "33.3%")]
+)
+def test_digits_of_other_scripts_are_read(read, save, cell, share):
+    assert read(table, save("t.csv", f"{ALPHA}A,B,{cell}\n")).stakes()[0][3] == share

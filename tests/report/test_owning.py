@@ -131,6 +131,12 @@ def test_a_stake_that_had_ended_or_not_begun_does_not_count(ask: Ask) -> None:
     assert ask("A Ltd", *rows, as_of="2026-07-09").status == "reached"
 
 
+def test_a_stake_of_nothing_leads_to_nobody(ask: Ask) -> None:
+    answer = ask("A Ltd", f"{HIK};A Ltd;0%;2020-01-01;;", "Clean plc;A Ltd;100%;2020-01-01;;")
+    assert (answer.status, answer.listed, answer.findings) == ("clear", (), ())
+    assert ask("A Ltd", f"{HIK};A Ltd;less than 1%;2020-01-01;;").status == "linked", "which is more than nothing"
+
+
 def test_the_day_printed_as_the_end_is_the_first_on_which_a_stake_no_longer_held(ask: Ask) -> None:
     row = f"{HIK};A Ltd;60%;2015-01-01;2025-10-15;"
     assert ask("A Ltd", row, as_of="2025-10-14").status == "reached"

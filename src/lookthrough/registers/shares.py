@@ -36,6 +36,8 @@ _ASIDE = re.compile(r"\s*\([^()0-9]*\)$")
 _AND = re.compile(r"\s*(?:\bbut\b|\band\b|;|,\s|\bund\b|\bet\b|但|\s-\s(?=most|below|least|above))\s*")
 _RANGE = re.compile(rf"({_NUMBER})\s*(%?)\s*(?:-|to|until|bis|à|a|до|至|~|\s)\s*({_NUMBER})\s*(%?)")
 _HUNDRED = 100
+#: Signs of numbers in Arabic letters: per cent, decimal mark.
+_SIGNS = MappingProxyType({"\u066a": "%", "\u066b": "."})
 _VULGAR = frozenset("¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
 _HINT = 'write "1/2", "50 %", "25-50 %" or "more than 50 %"'
 
@@ -170,6 +172,8 @@ def _plain(text: str) -> str:
         if letter in _VULGAR:
             text = text.replace(letter, f" {unicodedata.normalize('NFKC', letter)}".replace("\u2044", "/"))
     body = unicodedata.normalize("NFKC", text).casefold().replace("\u2212", "-").replace("\u2013", "-")
+    if not body.isascii():
+        body = "".join(_SIGNS.get(c) or (str(unicodedata.decimal(c)) if c.isdecimal() else c) for c in body)
     body = body.replace("\u2014", "-").rstrip(" .;").lstrip(" ;")
     for word in ("per cent", "percent", "prozent", "pct", "pour cent", "por ciento"):
         body = body.replace(word, "%")

@@ -4,10 +4,12 @@ Headers are recognised by the synonyms in `resources/ownership.toml`, and the ma
 what of whom; a column of votes beside the shares gives a second link. Where the table gives no id, a party is known by
 its name, written as it stands at its first naming; case and white space make no other party. A cell such as "unknown",
 "various" or "public float" names nobody: each row has a holder of its own who is not identified.
+Rows that are the same in all cells are one statement.
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -29,7 +31,7 @@ from lookthrough.model.register import Party, Record, Tie, TieKind
 from lookthrough.model.share import UNKNOWN_SHARE, Share
 from lookthrough.registers.interests import relation_of
 from lookthrough.registers.reading import Origin, bound, check_order, country, stamp
-from lookthrough.registers.shares import Unit, share_or_unknown, unit_of, vocabulary
+from lookthrough.registers.shares import Unit, is_ambiguous, share_or_unknown, unit_of, vocabulary
 from lookthrough.registers.unidentified import names_nobody
 
 ID = "table"
@@ -124,6 +126,8 @@ class _Rows:
     units: dict[str, Unit] = field(default_factory=dict)
     places: dict[str, int] = field(default_factory=dict)
     day_first: bool | None = None
+    told_by_rows: set[str] = field(default_factory=set)
+    stated: set[bytes] = field(default_factory=set)
 
     def records(self) -> Iterator[Record]:
         """The records of all rows; blank rows are passed over."""
@@ -133,15 +137,28 @@ class _Rows:
             if (at := self.table.columns.at(meaning)) >= 0:
                 header = self.table.columns.header[at]
                 self.units[meaning] = unit_of(header, (row[at] for row in sample if at < len(row)))
+                if self.units[meaning] and not unit_of(header, ()):
+                    self.told_by_rows.add(meaning)
         dated = [at for meaning in ("since", "until", "stated") if (at := self.places.get(meaning, -1)) >= 0]
         self.day_first = order_of(row[at] for row in sample for at in dated if at < len(row))
         rows: Iterable[list[str]] = chain(sample, self.table.rows)
         count = 0
         for count, row in enumerate(rows, start=1):
-            if any(map(str.strip, row)):
+            if any(map(str.strip, row)) and not self._repeats(row, count):
                 yield from self._row(self._cells(row), count)
         if not count:
             self.issues.warn("no-rows", "the table has a header and no rows", Place(self.table.file))
+
+    def _repeats(self, row: Sequence[str], count: int) -> bool:
+        """Is an earlier row the same in all cells, those that are not read too? Then both are one statement."""
+        said = hashlib.blake2b("\x1f".join(map(str.strip, row)).encode("utf-8", "replace"), digest_size=12).digest()
+        if said in self.stated:
+            message = "the row is the same in all cells as an earlier one: both are one statement, which counts once"
+            hint = "where it is another holding, tell the two apart in a column of their own, e.g. a number"
+            self.issues.warn("duplicate-row", message, self.table.place(count), hint)
+            return True
+        self.stated.add(said)
+        return False
 
     def _cells(self, row: Sequence[str]) -> dict[str, str]:
         """What the row says, by meaning. Cells that say nothing are absent, but for shares and parties."""
@@ -232,6 +249,9 @@ class _Rows:
     def _share(self, row: Mapping[str, str], meaning: str, number: int) -> Share:
         text = row[meaning]
         place = Place(self.table.file, number, self.table.columns.found[meaning].header)
+        if meaning in self.told_by_rows and is_ambiguous(text):
+            message = f"{quote(text)} is read as per cent, because other rows of the column have numbers above 1"
+            self.issues.warn("unit-of-other-rows", message, place, 'print "%" beside the number or in the header')
         return share_or_unknown(text, self.issues, place, self.units.get(meaning, ""))
 
     def _day(self, row: Mapping[str, str], meaning: str, number: int) -> PartialDate | None:

@@ -69,7 +69,9 @@ def says_not_stated(parts: Sequence[NotStated], standing: Standing) -> str:
     more = f" and of {plural(len(told) - _NAMED, 'more company', 'more companies')}" if len(told) > _NAMED else ""
     said = f"Nobody is stated to hold {shown}{more}"
     if not turning:
-        return f"{said}; whoever holds it, no line that was asked would be reached." if standing.half else f"{said}."
+        answers = (standing.half, *standing.attributions)
+        sure = standing.half is not None and all(answer.truth == "no" for answer in answers if answer)
+        return f"{said}; whoever holds it, no line that was asked would be reached." if sure else f"{said}."
     settled = "a full register of its owners settles that"
     if standing.half is None:
         return f"{said}: a listed party may hold {HALF} through it, and {settled}."

@@ -23,7 +23,7 @@ from lookthrough.exposure.ownership.proof import Stake, stake_at
 from lookthrough.exposure.ownership.ties import Book, Ties, Toward, book, tie
 from lookthrough.exposure.ownership.unstated import as_held, not_stated
 from lookthrough.model.attribution import Attribution, Counted, Edge, Measure
-from lookthrough.model.link import Link
+from lookthrough.model.link import SHARED, Link
 from lookthrough.model.listing import Listing
 from lookthrough.model.share import Share
 from lookthrough.report.listed_parties import listed_among
@@ -61,6 +61,11 @@ class Line:
     listings: Mapping[str, tuple[Listing, ...]]
 
 
+def _is_nothing(link: Settled) -> bool:
+    """Is it a stake of 0 %? Nobody holds by it, and it leads nowhere; its register may differ from another."""
+    return link.kind in SHARED and link.share.high == 0 and not link.conflict
+
+
 class Study:
     """What is above some parties.
 
@@ -79,7 +84,7 @@ class Study:
             message = f"{plural(count, 'owner')} of {quote(self.gathered.name(party))} were not followed"
             issues.warn("owners-not-followed", message, hint=_NOT_FOLLOWED)
         kept, doubtful = on_day(self.gathered.links, question.as_of, issues, undated_hold=True)
-        self.settled = settle(kept, issues, doubtful=doubtful)
+        self.settled = [link for link in settle(kept, issues, doubtful=doubtful) if not _is_nothing(link)]
         self.ties: Ties = tie(self.settled, (identities.of(node).id for node in nodes))
         met = [party for party in self.ties.parties if party != UNIDENTIFIED]
         self.listed: dict[str, tuple[ListedParty, ...]] = listed_among(question, self.gathered, met)

@@ -71,7 +71,14 @@ def _environment() -> jinja2.Environment:
     )
     for shared in (wording.since, wording.effects, wording.group, wording.money, wording.money_round):
         environment.filters[shared.__name__] = shared
-    for shared_too in (wording.percent, wording.number, wording.plural, wording.fold, wording.title_of):
+    for shared_too in (
+        wording.percent,
+        wording.number,
+        wording.plural,
+        wording.plural_of,
+        wording.fold,
+        wording.title_of,
+    ):
         environment.filters[shared_too.__name__] = shared_too
     environment.filters.update(
         stake_words=wording.stake_words,

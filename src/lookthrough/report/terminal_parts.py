@@ -109,7 +109,10 @@ def grounds_part(grounding: Grounding, rows: Iterable[Sequence[Listing]], word: 
     if not counts:
         return []
     table = table_of(
-        ("Why they were listed", ""), (f"{word}s".capitalize(), "right"), ("Maybe", "right"), ("Source", "")
+        ("Why they were listed", ""),
+        (wording.plural_of(word).capitalize(), "right"),
+        ("Maybe", "right"),
+        ("Source", ""),
     )
     for each in counts:
         sources = "; ".join(each.citations[:2]) + (

@@ -146,8 +146,13 @@ def line_words(line: AlertLine) -> str:
 
 
 def plural(count: int, one: str, many: str = "") -> str:
-    """A count with its noun: "1 line", "2 lines", "1,200 lines"."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+    """A count with its noun: "1 line", "2 parties", "1,200 lines"."""
+    return f"{count:,} {one if count == 1 else many or plural_of(one)}"
+
+
+def plural_of(noun: str) -> str:
+    """More than one of it: "lines", "parties", "ways"."""
+    return f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else f"{noun}s"
 
 
 def significant(value: Fraction, digits: int) -> Decimal:
