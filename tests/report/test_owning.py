@@ -131,6 +131,15 @@ def test_a_stake_that_had_ended_or_not_begun_does_not_count(ask: Ask) -> None:
     assert ask("A Ltd", *rows, as_of="2026-07-09").status == "reached"
 
 
+def test_own_shares_are_told_plainly_with_what_they_would_change(ask: Ask) -> None:
+    answer = ask("A Ltd", f"{HIK};A Ltd;30%;2020-01-01;;", "A Ltd;A Ltd;60%;2020-01-01;;")
+    assert answer.status == "linked", "because nothing read says that they are left out of the whole"
+    told = (
+        "A Ltd holds 60% of its own shares, which a person should look at: 30% of all its shares is 75% of those that"
+    )
+    assert told in answer.says
+
+
 def test_a_stake_of_nothing_leads_to_nobody(ask: Ask) -> None:
     answer = ask("A Ltd", f"{HIK};A Ltd;0%;2020-01-01;;", "Clean plc;A Ltd;100%;2020-01-01;;")
     assert (answer.status, answer.listed, answer.findings) == ("clear", (), ())

@@ -85,7 +85,7 @@ class Attribution:
         owners: entries of the listed parties whose stakes count, directly or through companies that they own.
         deciding: the stakes that decide, listed parties first.
         unsettled: what would settle it, the most telling first; empty when nothing is open.
-        circular: the party or its owners hold shares of each other, so that a person should look at it.
+        circular: the party or its owners hold shares of each other, or of themselves, for a person to look at.
     """
 
     of: str

@@ -11,7 +11,7 @@ from lookthrough.intake.queries import BadRow
 from lookthrough.model.exposure import Exposure, Step
 from lookthrough.model.link import Link
 from lookthrough.model.query import Query
-from lookthrough.model.share import Share, together
+from lookthrough.model.share import Share, per_cent, together
 from lookthrough.report.finding import Finding
 from lookthrough.report.locating import Found, Locator
 from lookthrough.report.named_itself import OnLists, better_known, on_lists, says_apart, says_listed, surely_listed
@@ -130,7 +130,13 @@ def _answer(
     status, says = _status(study, standing, name, itself)
     parts = parts_not_stated(study, standing)
     unstated = says_not_stated(parts, standing) if status != "reached" else ""
-    told = (says, unstated, *_not_followed(study, standing), says_apart(apart, question.as_of))
+    told = (
+        says,
+        unstated,
+        _says_own_shares(study, standing, name),
+        *_not_followed(study, standing),
+        says_apart(apart, question.as_of),
+    )
     rows = set(standing.above.rows.tolist())
     names = (*query.names, node.id, study.gathered.name(node.id))
     left_out = question.left_out((*names, *(edge.owned_name for edge in above)), names)
@@ -302,6 +308,22 @@ def _status_without_listed(study: Study, standing: Standing, name: str) -> tuple
     if standing.party in study.anonymous:
         return "open", f"No listed owner of {name} was found; owners who may have half of it are not identified."
     return "clear", f"No listed party is among the owners that are stated for {name}."
+
+
+def _says_own_shares(study: Study, standing: Standing, name: str) -> str:
+    """That a party holds its own shares, and what the listed owners' part is of the others; "" where it holds none."""
+    into = study.ties.rows_into(study.ties.numbers[standing.party]).tolist()
+    links = [study.settled[row] for row in into]
+    own = together(link.share for link in links if link.kind == "equity" and link.owner == link.owned)
+    if not own.high:
+        return ""
+    said = f"{name} holds {own} of its own shares, which a person should look at"
+    held = standing.half.total.exact if standing.half else None
+    if held is None or own.exact is None or held + own.exact > 1 or own.exact == 1:
+        return f"{said}."
+    return (
+        f"{said}: {per_cent(held)} of all its shares is {per_cent(held / (1 - own.exact))} of those that others hold."
+    )
 
 
 def _says_none_stated(study: Study, party: str, name: str) -> str:

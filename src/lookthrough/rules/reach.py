@@ -149,7 +149,11 @@ def _counted(case: Case, reach: Reach) -> tuple[Truth, str]:
             "unknown",
             f"How much of the {what} of {subject} listed parties hold is not known; its register would tell.",
         )
-    circle = " The owners hold shares of each other; a person should look at this circle." if found.circular else ""
+    circle = (
+        " The owners hold shares of each other, or of themselves; a person should look at this circle."
+        if found.circular
+        else ""
+    )
     figures = held_together(found, subject, what)
     if found.truth == "no":
         return "no", f"{figures} That is not {found.measure}, so the line of {what} is not met.{circle}"
