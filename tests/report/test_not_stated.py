@@ -60,6 +60,10 @@ def test_a_part_that_is_too_small_to_turn_it_is_told_as_that(ask) -> None:
     assert "10% of A Ltd; whoever holds it, no line that was asked would be reached." in answer.says
 
 
+def test_where_all_of_it_could_be_theirs_the_whole_is_told(ask) -> None:
+    assert "they would hold at most 100% of it" in ask("A Ltd", f"{HIK};A Ltd;30%").says
+
+
 def test_where_the_answer_is_open_already_it_is_not_said_that_nothing_could_reach_a_line(ask) -> None:
     answer = ask("A Ltd", f"{HIK};A Ltd;25-50%")
     assert answer.status == "possible"

@@ -7,12 +7,11 @@ reached because nobody wrote down who holds the rest. But whoever reads "no" has
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from lookthrough.exposure.ownership.ledger import UNIDENTIFIED
 from lookthrough.exposure.ownership.own_links import Attributed
 from lookthrough.model.attribution import Measure
-from lookthrough.model.share import Share
+from lookthrough.model.share import Share, per_cent
 from lookthrough.report.owned_by_listed import Standing
 from lookthrough.report.owners import NotStated
 from lookthrough.report.ownership_study import HALF, Study
@@ -76,7 +75,8 @@ def says_not_stated(parts: Sequence[NotStated], standing: Standing) -> str:
     if standing.half is None:
         return f"{said}: a listed party may hold {HALF} through it, and {settled}."
     of, held = next(iter(turning[0].turns.items()))
-    line, most = _measure(standing, of), Share(Fraction(0), held.high, "", False, held.high_open)
+    line = _measure(standing, of)
+    most = f"{'less than' if held.high_open else 'at most'} {per_cent(held.high)}"
     return f"{said}: if listed parties held that too, they would hold {most} of it and may reach {line}; {settled}."
 
 
