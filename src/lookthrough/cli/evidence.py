@@ -52,15 +52,26 @@ def read(
     use_spacy: Annotated[
         bool, typer.Option("--spacy", help="Let the packaged English model propose further names")
     ] = False,
+    extractor: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--extractor",
+            metavar="NAME",
+            help="Ask a stronger extractor too: gliner:FOLDER, or http://127.0.0.1:PORT/v1#MODEL; may be repeated",
+        ),
+    ] = None,
     grounds: Grounds = None,
     home: Home = None,
     format_: ClaimFormat = None,
     output: Output = None,
 ) -> None:
     """Read documents into claims with exact quotes, speakers, stances and dates, and say what disagrees."""
+    from lookthrough.evidence.named_extractor import named_extractor  # noqa: PLC0415 - --help must not wait for it
+
+    extractors = [named_extractor(name) for name in extractor or ()]
     report = workspace(home).read(
-        *what, keep=keep, stdin=sys.stdin.buffer.read, use_spacy=use_spacy, progress=progress(),
-        grounds=chosen_grounds(grounds),
+        *what, keep=keep, stdin=sys.stdin.buffer.read, use_spacy=use_spacy, extractors=extractors,
+        progress=progress(), grounds=chosen_grounds(grounds),
     )  # fmt: skip
     _answer(report, format_, output, what)
     if "error" in report.issues.severities.values():

@@ -109,9 +109,16 @@ def verified(
             dropped[f"{label}: unknown stance"] += 1
         elif not proposal.subject.strip() and not proposal.object.strip():
             dropped[f"{label}: no party"] += 1
+        elif not all(map(_is_text, (proposal.subject, proposal.object, proposal.speaker))):
+            dropped[f"{label}: not text"] += 1
         else:
             found.append(_claim(article, text, at, label, predicate, proposal))
     return found
+
+
+def _is_text(words: str) -> bool:
+    """May it be written in UTF-8? JSON can name half of a surrogate pair, which is no character."""
+    return not any("\ud800" <= char <= "\udfff" for char in words)
 
 
 def _claim(article: Article, text: str, at: int, label: str, predicate: str, proposal: ProposedClaim) -> Claim:

@@ -6,6 +6,9 @@ must hold the model.
 
 from __future__ import annotations
 
+import os
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +24,9 @@ _LABELS: dict[str, MentionKind] = {
     "country or place": "place",
     "sanctions list": "list",
 }
+_WORDS = re.compile(r"\w+(?:[-_]\w+)*|\S")
+_SHARED = 24
+"""Words that two windows share, so that a name at the border stands whole in one of them."""
 
 
 class Gliner:
@@ -38,14 +44,20 @@ class Gliner:
     def __init__(self, folder: Path, *, threshold: float = 0.5) -> None:
         if not folder.is_dir():
             raise NotFoundError(f"there is no folder {folder}", hint="give a folder that holds a GLiNER model")
+        for switch in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE"):
+            os.environ[switch] = "1"  # a folder that names its backbone instead of holding it would be completed online
         try:
             import gliner  # type: ignore[import-not-found,unused-ignore]  # noqa: PLC0415 - not a dependency
         except ImportError:
             raise StateError("the package gliner is not installed", hint="install gliner to use such a model") from None
         try:
             self._model: Any = gliner.GLiNER.from_pretrained(str(folder), local_files_only=True)
-        except (OSError, ValueError, KeyError) as error:
-            raise StateError(f"no GLiNER model can be read from {folder}: {error}") from None
+        except Exception as error:  # it lets through what torch, transformers, tokenizers and json raise of a bad file
+            reason = str(error).partition("\n")[0][:200] or type(error).__name__
+            raise StateError(
+                f"no GLiNER model can be read from {folder}: {reason}",
+                hint="the folder must hold gliner_config.json, the weights and the tokenizer; nothing is fetched",
+            ) from None
         self._folder, self._threshold = folder, threshold
 
     @property
@@ -55,10 +67,19 @@ class Gliner:
 
     def read(self, passage: str) -> Proposals:
         """The names of one passage; GLiNER reads no claims."""
-        found = self._model.predict_entities(passage, list(_LABELS), threshold=self._threshold)
-        names = (
-            ProposedName(int(hit["start"]), int(hit["end"]), _LABELS[hit["label"]])
-            for hit in found
-            if hit["label"] in _LABELS
-        )
-        return Proposals(names=tuple(name for name in names if 0 <= name.start < name.end <= len(passage)))
+        names: dict[ProposedName, None] = {}
+        for start, window in self._windows(passage):
+            for hit in self._model.predict_entities(window, list(_LABELS), threshold=self._threshold):
+                first, last = start + int(hit["start"]), start + int(hit["end"])
+                if hit["label"] in _LABELS and start <= first < last <= start + len(window):
+                    names[ProposedName(first, last, _LABELS[hit["label"]])] = None
+        return Proposals(names=tuple(names))
+
+    def _windows(self, passage: str) -> Iterator[tuple[int, str]]:
+        """As many words as the model takes at once, for it passes over what is behind them."""
+        words = [match.span() for match in _WORDS.finditer(passage)]
+        most = max(2 * _SHARED, int(self._model.config.max_len))
+        for first in range(0, max(1, len(words) - _SHARED), most - _SHARED):
+            window = words[first : first + most]
+            if window:
+                yield window[0][0], passage[window[0][0] : window[-1][1]]

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 import http.client
 import json
+from contextlib import suppress
+from socket import SHUT_RDWR, socket
+from threading import Event, Timer
 from urllib.parse import urlsplit
 
 from lookthrough.errors import InputError, StateError, quote
@@ -48,8 +51,11 @@ class LocalModel:
                 f"{quote(address)} is not an address on this machine",
                 hint="a local model is asked at http://127.0.0.1:PORT/v1 only; documents do not leave the machine",
             )
+        try:
+            self._port = parts.port or 80
+        except ValueError:
+            raise InputError(f"{quote(address)} names no port from 1 to 65535", hint="write it as :8080") from None
         self._host = "127.0.0.1" if parts.hostname == "localhost" else str(parts.hostname)
-        self._port = parts.port or 80
         self._path = f"{parts.path.rstrip('/')}/chat/completions"
         self._model, self._timeout = model, timeout
 
@@ -74,31 +80,52 @@ class LocalModel:
         messages = [{"role": "system", "content": task}, {"role": "user", "content": passage}]
         body = json.dumps({"model": self._model, "messages": messages, "temperature": 0, "seed": 0})
         connection = http.client.HTTPConnection(self._host, self._port, timeout=self._timeout)
+        late = Event()
+        clock: Timer | None = None
         try:
+            connection.connect()
+            clock = Timer(
+                self._timeout, _hang_up, (connection.sock, late)
+            )  # the socket's timeout begins anew each byte
+            clock.start()
             connection.request("POST", self._path, body.encode(), {"Content-Type": "application/json"})
             answer = connection.getresponse()
             data = answer.read(LONGEST_ANSWER + 1)
         except (OSError, http.client.HTTPException) as error:
-            raise StateError(f"the local model does not answer: {error}", hint="is its server running?") from None
+            if not late.is_set():
+                raise StateError(f"the local model does not answer: {error}", hint="is its server running?") from None
         finally:
+            if clock is not None:
+                clock.cancel()
             connection.close()
+        if late.is_set():
+            raise StateError(f"the local model did not finish its answer in {self._timeout:g} seconds")
         if answer.status != 200 or len(data) > LONGEST_ANSWER:
             raise StateError(f"the local model answered with status {answer.status} and {len(data)} bytes")
         try:
-            return str(json.loads(data)["choices"][0]["message"]["content"])
-        except (ValueError, LookupError, TypeError):
-            raise StateError("the local model's answer is not of the OpenAI type") from None
+            content = json.loads(data)["choices"][0]["message"]["content"]
+        except (ValueError, LookupError, TypeError, RecursionError):
+            content = None
+        if not isinstance(content, str):
+            raise StateError("the local model's answer is not of the OpenAI type")
+        return content
+
+
+def _hang_up(line: socket, late: Event) -> None:
+    late.set()
+    with suppress(OSError):  # closed in this moment
+        line.shutdown(SHUT_RDWR)
 
 
 def _claims(content: str) -> list[ProposedClaim]:
     """The objects of the JSON array in an answer; whatever else a model writes around it is passed over."""
     start, end = content.find("["), content.rfind("]")
     try:
-        rows = json.loads(content[start : end + 1]) if 0 <= start < end else []
-    except ValueError:
+        rows = json.loads(content[start : end + 1] if start >= 0 else "")
+    except (ValueError, RecursionError):
         raise StateError("the local model's answer holds no JSON array of claims") from None
     found = []
-    for row in rows if isinstance(rows, list) else []:
+    for row in rows:
         if isinstance(row, dict):
             text = {key: str(row.get(key) or "") for key in ("subject", "predicate", "object", "quote")}
             speaker, stance = str(row.get("speaker") or "author"), str(row.get("stance") or "asserted")

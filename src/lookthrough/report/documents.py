@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from lookthrough.errors import InputError, Issues, Place, quote
+from lookthrough.errors import InputError, Issues, Place, StateError, quote
 from lookthrough.evidence.extract import BEHIND_THE_LIMIT, MOST_TOKENS, extract
+from lookthrough.evidence.extractor import Extractor
 from lookthrough.evidence.gathering import Found, gather
 from lookthrough.evidence.mentions import Resolve
 from lookthrough.evidence.reading import read_document
@@ -17,6 +18,8 @@ from lookthrough.report.known_parties import KnownParties
 
 #: The code of the issue that a document could not be read.
 UNREADABLE = "unreadable"
+#: The code of the issue that a stronger extractor gave no answer about a document.
+COULD_NOT_ASK = "could-not-ask"
 Progress = Callable[[str, int, int | None], None]
 
 
@@ -30,6 +33,7 @@ class Reading:
         version, snapshot: for the record.
         resolve: the matching of the workspace.
         use_spacy: let the packaged model propose names.
+        extractors: stronger extractors; a document that one of them cannot be asked about counts as unread.
         most_tokens: of one document; what is behind them is an error that says how much it is.
     """
 
@@ -39,6 +43,7 @@ class Reading:
     snapshot: str
     resolve: Resolve | None = None
     use_spacy: bool = False
+    extractors: tuple[Extractor, ...] = ()
     most_tokens: int = MOST_TOKENS
 
 
@@ -112,13 +117,20 @@ def read_documents(
             issues.error(UNREADABLE, error.message, error.place or Place(each.name), error.hint)
             continue
         seen[sha256] = each.name
-        extraction = extract(
-            rendition,
-            known=known,
-            resolve=reading.resolve,
-            use_spacy=reading.use_spacy,
-            most_tokens=reading.most_tokens,
-        )
+        try:
+            extraction = extract(
+                rendition,
+                known=known,
+                resolve=reading.resolve,
+                use_spacy=reading.use_spacy,
+                extractors=reading.extractors,
+                most_tokens=reading.most_tokens,
+            )
+        except StateError as error:
+            if not reading.extractors:
+                raise
+            issues.error(COULD_NOT_ASK, error.message, Place(each.name), error.hint)
+            continue
         behind = dict(extraction.dropped).get(BEHIND_THE_LIMIT)
         if behind:
             whole = len(rendition.text)

@@ -11,6 +11,7 @@ from pathlib import Path
 from lookthrough.dataset.snapshot import Snapshot
 from lookthrough.errors import Issues, NotFoundError
 from lookthrough.evidence.comparators.material import Listed, Official
+from lookthrough.evidence.extractor import Extractor
 from lookthrough.evidence.grades import source_table
 from lookthrough.evidence.reviews import Reviewed, fold
 from lookthrough.evidence.store import EvidenceStore, ReadDocument
@@ -51,7 +52,7 @@ class EvidenceRoom:
         """The names that documents are searched for; None where no list is loaded."""
         return known_parties(self.snapshot.index_rows()) if self.snapshot else None
 
-    def read(
+    def read(  # noqa: PLR0913 - the arguments of the verb, by name
         self,
         what: Iterable[str | Path],
         *,
@@ -59,6 +60,7 @@ class EvidenceRoom:
         keep: bool,
         stdin: Callable[[], bytes] | None = None,
         use_spacy: bool = False,
+        extractors: Iterable[Extractor] = (),
         issues: Issues,
         progress: Progress | None = None,
         grounds: tuple[str, ...] = (),
@@ -79,6 +81,7 @@ class EvidenceRoom:
             snapshot=self.snapshot.id if self.snapshot else "",
             resolve=LikelyParties(self.engine, self.parties) if self.parties else None,
             use_spacy=use_spacy,
+            extractors=tuple(extractors),
         )
         read = read_documents(found, reading, issues, progress)
         documents: list[ReadDocument] = []

@@ -17,6 +17,7 @@ from lookthrough.report.lists_used import lists_used
 from lookthrough.version import VERSION
 
 if TYPE_CHECKING:
+    from lookthrough.evidence.extractor import Extractor
     from lookthrough.evidence.store import EvidenceStore
     from lookthrough.match.engine import Engine
     from lookthrough.report.accepted import AcceptedClaims
@@ -45,6 +46,7 @@ class EvidenceVerbs:
         keep: bool = True,
         stdin: Callable[[], bytes] | None = None,
         use_spacy: bool = False,
+        extractors: Iterable[Extractor] = (),
         progress: Progress | None = None,
         grounds: Iterable[str] = (),
     ) -> EvidenceReport:
@@ -58,6 +60,8 @@ class EvidenceVerbs:
             keep: keep the documents and their claims in the home folder, for `claims`.
             stdin: gives the bytes of standard input.
             use_spacy: let the packaged English model propose further names.
+            extractors: stronger extractors, e.g. of `named_extractor`; a document that one of them cannot be asked
+                about is an issue and counts as unread.
             progress: is told how many documents are read.
             grounds: put claims about parties that were listed on these grounds first; none is left out.
 
@@ -67,8 +71,8 @@ class EvidenceVerbs:
         """
         issues, room, wanted = Issues(), self._room(), _wanted(grounds)
         with self.store.writing("read") if keep else nullcontext():
-            return room.read(what, now=self._clock(), keep=keep, stdin=stdin, use_spacy=use_spacy, issues=issues,
-                             progress=progress, grounds=wanted)  # fmt: skip
+            return room.read(what, now=self._clock(), keep=keep, stdin=stdin, use_spacy=use_spacy,
+                             extractors=extractors, issues=issues, progress=progress, grounds=wanted)  # fmt: skip
 
     def claims(
         self, *, about: str = "", speaker: str = "", contradictions: bool = False, grounds: Iterable[str] = ()
