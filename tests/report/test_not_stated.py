@@ -57,7 +57,7 @@ def test_a_no_says_how_much_is_not_stated_and_that_it_could_be_a_yes(ask) -> Non
 def test_a_part_that_is_too_small_to_turn_it_is_told_as_that(ask) -> None:
     answer = ask("A Ltd", f"{HIK};A Ltd;30%", "Clean plc;A Ltd;60%")
     assert answer.not_stated[0].turns == {}
-    assert "10% of A Ltd; whoever holds it, no line that was asked would be reached." in answer.says
+    assert "10% of A Ltd; whoever holds it, no line of shares that was asked would be reached." in answer.says
 
 
 def test_where_all_of_it_could_be_theirs_the_whole_is_told(ask) -> None:
@@ -95,6 +95,29 @@ def test_without_a_listed_owner_it_is_told_whether_half_is_open(ask) -> None:
 def test_a_holder_who_is_not_identified_is_stated_and_counts_as_possible_already(ask) -> None:
     answer = ask("A Ltd", f"{HIK};A Ltd;30%", "unknown;A Ltd;40%", "Clean plc;A Ltd;30%")
     assert (answer.status, answer.not_stated) == ("possible", ())
+
+
+def test_beside_a_holder_who_is_not_identified_nothing_is_said_that_was_not_worked_out(ask) -> None:
+    """30 % and the 30 % that nobody is stated to hold make 60 %: "no line would be reached" would be false."""
+    answer = ask("A Ltd", f"{HIK};A Ltd;30%", "unknown;A Ltd;40%")
+    assert (answer.status, half(answer)) == ("possible", "unknown")
+    assert "Nobody is stated to hold 30% of A Ltd." in answer.says
+    assert "would be reached" not in answer.says
+
+
+def test_of_votes_the_part_that_is_not_stated_promises_nothing(ask) -> None:
+    said = ask("A Ltd", f"{HIK};A Ltd;30%", "Clean plc;A Ltd;60%").says
+    assert "no line of shares" in said, "because a holder of ten per cent of the capital may have any votes"
+
+
+def test_an_upper_bound_is_a_number_also_where_it_is_the_whole(ask) -> None:
+    assert "they would hold at most 100% of it" in ask("A Ltd", f"{HIK};A Ltd;30%").says
+
+
+def test_less_than_half_leaves_more_than_half(ask) -> None:
+    answer = ask("A Ltd", f"{HIK};A Ltd;less than 50%")
+    assert str(answer.not_stated[0].share) == "more than 50%"
+    assert "more than 50% of A Ltd: if listed parties held that too" in answer.says
 
 
 def test_a_company_of_which_nothing_is_stated_has_nothing_left_over(ask) -> None:

@@ -18,6 +18,7 @@ from lookthrough.report.ownership_study import HALF, Study
 from lookthrough.report.wording import plural
 
 _NAMED = 3  # companies in the sentence; the answer has all
+_TURNS_NONE = "whoever holds it, no line of shares that was asked would be reached"
 
 
 def parts_not_stated(study: Study, standing: Standing) -> tuple[NotStated, ...]:
@@ -68,16 +69,20 @@ def says_not_stated(parts: Sequence[NotStated], standing: Standing) -> str:
     more = f" and of {plural(len(told) - _NAMED, 'more company', 'more companies')}" if len(told) > _NAMED else ""
     said = f"Nobody is stated to hold {shown}{more}"
     if not turning:
-        answers = (standing.half, *standing.attributions)
-        sure = standing.half is not None and all(answer.truth == "no" for answer in answers if answer)
-        return f"{said}; whoever holds it, no line that was asked would be reached." if sure else f"{said}."
+        return f"{said}; {_TURNS_NONE}." if _all_are_no(standing) else f"{said}."
     settled = "a full register of its owners settles that"
     if standing.half is None:
         return f"{said}: a listed party may hold {HALF} through it, and {settled}."
     of, held = next(iter(turning[0].turns.items()))
-    line = _measure(standing, of)
-    most = f"{'less than' if held.high_open else 'at most'} {per_cent(held.high)}"
+    line, most = _measure(standing, of), f"{'less than' if held.high_open else 'at most'} {per_cent(held.high)}"
     return f"{said}: if listed parties held that too, they would hold {most} of it and may reach {line}; {settled}."
+
+
+def _all_are_no(standing: Standing) -> bool:
+    """Is each line of shares answered "no"? Only then was it worked out that the parts not stated turn none of them."""
+    answers = (standing.half, *standing.attributions) if standing.half else ()
+    of_shares = [answer for answer in answers if answer.measure.by == "ownership"]
+    return bool(of_shares) and all(answer.truth == "no" for answer in of_shares)
 
 
 def _measure(standing: Standing, of: str) -> Measure:

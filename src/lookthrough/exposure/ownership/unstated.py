@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from lookthrough.exposure.ownership.ledger import UNIDENTIFIED
 from lookthrough.exposure.ownership.links import Settled, counted
-from lookthrough.model.share import Share, together
+from lookthrough.model.share import UNKNOWN_SHARE, Share, together
 
 
 def not_stated(settled: Iterable[Settled]) -> dict[str, Share]:
@@ -17,8 +18,8 @@ def not_stated(settled: Iterable[Settled]) -> dict[str, Share]:
             known, and only who they are is not.
 
     Returns:
-        Exact bounds. Absent are companies whose stakes come to the whole, and those of whom no stake is known to be
-        more than nothing: where nothing is stated, nothing is left over.
+        Exact bounds. Absent are companies whose stakes come to the whole, and those whose stakes are all unknown: where
+        nothing is stated, nothing is left over. "Less than 50 %" is stated: more than half is left.
     """
     into: dict[str, list[Share]] = {}
     for link in settled:
@@ -27,7 +28,7 @@ def not_stated(settled: Iterable[Settled]) -> dict[str, Share]:
     found = {}
     for company, shares in into.items():
         all_ = together(shares)
-        if 0 < all_.low < 1 or (all_.low == 0 and all_.low_open):
+        if all_.low < 1 and replace(all_, text="") != UNKNOWN_SHARE:
             found[company] = Share(1 - all_.high, 1 - all_.low, "", all_.high_open, all_.low_open)
     return found
 
