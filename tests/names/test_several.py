@@ -38,3 +38,17 @@ def test_a_name_that_only_looks_like_several_stays_whole(text):
 @given(st.text(max_size=200))
 def test_any_text_gives_at_least_one_and_few_names(text):
     assert 1 <= len(named_parts(text)) <= MOST_PARTS
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Acme Works Corporation 29 (AWC 29) Institute", ("Acme Works Corporation 29 Institute", "AWC 29")),
+        ("Acme Works Corporation 7th Institute (AWC-7)", ("Acme Works Corporation 7th Institute", "AWC 7")),
+        ("Acme Works Corporation 29 (AWC 30) Institute", ("Acme Works Corporation 29 (AWC 30) Institute",)),
+        ("Acme Works Corporation 29 (XYZ 29) Institute", ("Acme Works Corporation 29 (XYZ 29) Institute",)),
+    ],
+)
+def test_an_acronym_with_the_names_own_number_is_a_name_of_its_own(text: str, parts: tuple[str, ...]) -> None:
+    """Because lists print numbered institutes so; another number or other letters tell another party."""
+    assert named_parts(text) == parts

@@ -51,6 +51,10 @@ _DROPPED = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _BRACKET = re.compile(r"\s*[(\[（]\s*([^()\[\]（）]*?)\s*[)\]）]?\s*$")
+#: An acronym with a number in brackets: "(CETC 29)".
+_NUMBERED = re.compile(
+    r"\s*[(\[（]\s*([A-Za-z]{2,10})[\s-]*(?:no\.?\s*)?(\d{1,5})(?:st|nd|rd|th)?\s*[)\]）]", re.IGNORECASE
+)
 #: More of these in a row than any name has; each expression above would begin anew at every one.
 _RUN = re.compile(r"[\s,;(\[（-]{16,}")
 _EDGES = " \t,;:-()[]（）'\""
@@ -77,7 +81,8 @@ def named_parts(text: str) -> tuple[str, ...]:
     """The names that one string holds, the first as printed first; at least one, at most `MOST_PARTS`.
 
     "formerly", "also known as", "doing business as" and their abbreviations part names; "and any subsidiary", a branch
-    and "c/o" with what follows are dropped; an acronym in brackets behind a name is a name of its own.
+    and "c/o" with what follows are dropped; an acronym in brackets behind a name is a name of its own, and so is one
+    with the name's own number in brackets anywhere.
 
     Args:
         text: a name as printed.
@@ -97,10 +102,26 @@ def _parts(text: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for part in _NEXT.split(text):
         name = _balanced(_DROPPED.sub("", part))
-        for each in _with_acronym(name):
+        for each in _with_numbered_acronym(name) or _with_acronym(name):
             if any(c.isalnum() for c in each):
                 found[each] = None
     return tuple(found)[:MOST_PARTS] or (text,)
+
+
+def _with_numbered_acronym(name: str) -> tuple[str, ...]:
+    """A name, and the acronym with its own number that stands in brackets in it; () where none does.
+
+    "Acme Works Corporation 29 (AWC 29) Institute" is two ways to call one unit. A number that the name does not have
+    tells another.
+    """
+    bracket = _NUMBERED.search(name)
+    if not bracket:
+        return ()
+    acronym, number = bracket.groups()
+    before, after = name[: bracket.start()], name[bracket.end() :]
+    if not _spells(acronym, before) or number not in re.findall(r"\d+", f"{before} {after}"):
+        return ()
+    return " ".join(f"{before} {after}".split()), f"{acronym} {number}"
 
 
 def _with_acronym(name: str) -> tuple[str, ...]:
