@@ -228,3 +228,32 @@ def test_a_name_longer_than_what_is_compared_is_refused_because_it_would_read_cl
     short, long = read_queries(save(tmp_path, text), Issues())
     assert isinstance(short, Query)
     assert isinstance(long, BadRow)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'name\n"Alpha\nBeta\nGamma\n',  # never closed
+        'name\n"Alpha\nBeta\n"Gamma, Inc"\n',  # closed by the mark that opens a later cell
+        'name,id\n"Alpha,1\nBeta,2\nGamma",3\n',  # whole rows stand inside
+    ],
+)
+def test_a_row_that_swallowed_others_cannot_be_asked_and_is_told_once(text: str, tmp_path: Path) -> None:
+    issues = Issues()
+    first, *_ = read_queries(save(tmp_path, text), issues)
+    assert isinstance(first, BadRow)
+    assert (first.row, "were not read as rows" in first.reason) == (1, True)
+    assert (issues.counts["open-quotation"], issues.counts["bad-query"]) == (1, 0)
+
+
+@pytest.mark.parametrize("text", ['name\n"Alpha\nBeta"\nGamma\n', 'name,id\n"Alpha\r\n""Beta"" Inc" ,1\r\nGamma,2\r\n'])
+def test_a_name_on_two_lines_in_closed_marks_is_one_name(text: str, tmp_path: Path) -> None:
+    issues = Issues()
+    assert all(isinstance(row, Query) for row in read_queries(save(tmp_path, text), issues))
+    assert not issues.counts["open-quotation"]
+
+
+def test_a_pair_whose_row_swallowed_others_is_not_compared(tmp_path: Path) -> None:
+    (bad,) = read_pairs(save(tmp_path, 'name1,name2\nAlpha,"Alfa\nBeta,Beta\n'), Issues())
+    assert isinstance(bad, BadRow)
+    assert "were not read as rows" in bad.reason

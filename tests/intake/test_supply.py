@@ -132,6 +132,11 @@ def test_a_row_without_a_supplier_stays(text: str, read: Read) -> None:
     assert (row.name, row.label) == ("", "Raw cotton")
 
 
+def test_a_row_that_swallowed_others_names_nobody_who_could_be_clear(read: Read) -> None:
+    (row,), issues = read('Supplier,Product\n"Alpha,Cotton\nBeta,Yarn\n')
+    assert (row.party.names, issues.counts["open-quotation"]) == ((), 1)
+
+
 @pytest.mark.parametrize(
     "text", ["", "\n\n", "Name only\n", "weight,price\n1,2\n", "Supplier,Tier\n", "%PDF-1.7 ...", "PK\x03\x04broken"]
 )

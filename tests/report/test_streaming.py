@@ -47,3 +47,17 @@ def test_a_file_without_rows_is_refused_when_it_is_read(home: Workspace, tmp_pat
     file.write_text("name,kind\n", encoding="utf-8")
     with pytest.raises(InputError, match="no rows"):
         list(STREAMED["jsonl"](home.screening(file)))
+
+
+@pytest.mark.parametrize("form", STREAMED)
+def test_a_row_that_swallowed_others_is_an_error_and_never_clear(home: Workspace, tmp_path: Path, form: str) -> None:
+    """Because whoever stands in the swallowed rows was not asked about, and a program reads the answers alone."""
+    file = tmp_path / "customers.csv"
+    file.write_text('name\nBlue Lake Bakery\n"Blue Lake Mill\nHikvision\nBlue Lake Farm\n', encoding="utf-8")
+    whole = home.screen_report(file, as_of="2026-07-09")
+    assert [answer.status for answer in whole.answers] == ["clear", "error"]
+    assert "2 more lines of the file became part of the cell" in whole.answers[1].error
+    streamed = home.screening(file, as_of="2026-07-09")
+    assert "".join(STREAMED[form](streamed)) == render(whole, form)
+    assert streamed.statuses == {"clear": 1, "error": 1}
+    assert [issue.code for issue in streamed.head.issues] == ["open-quotation"]

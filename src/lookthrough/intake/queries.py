@@ -137,6 +137,8 @@ def read_party(table: Table, number: int, row: list[str], at: Mapping[str, int],
     """
     cell = {meaning: row[index].strip() for meaning, index in at.items()}
     header = table.columns.header
+    if swallowed := table.swallowed.get(number):  # whoever stood in the other rows was asked about by nobody
+        return BadRow(number, swallowed, tuple(zip(header, row, strict=False)))
     names = _names(table, number, cell, issues)
     if isinstance(names, str):
         issues.error("bad-query", names, table.place(number))
@@ -201,6 +203,9 @@ def _pairs(table: Table, issues: Issues) -> Iterator[Pair | BadRow]:
     first, second, third = columns.at("name1"), columns.at("name2"), columns.at("kind")
     for number, row in filled(table, issues):
         cells = tuple(zip(columns.header, row, strict=False))
+        if swallowed := table.swallowed.get(number):
+            yield BadRow(number, swallowed, cells)
+            continue
         names = [clean_name(row[i], issues, table.place(number)) for i in (first, second)]
         if not all(names):
             issues.error("bad-pair", "one of the two names is blank", table.place(number))

@@ -16,7 +16,7 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -52,6 +52,8 @@ class Table:
         header_row: 1-based row of the header in the file, blank lines counted; 0 for JSON, which has none.
         rows: the rows below the header as printed, read while iterating, each with as many cells as it has.
         sheet: the sheet's name, "" for other forms.
+        swallowed: why a data row (1-based) holds others that an open quotation mark made part of it; filled while
+            the rows are read, before the row itself is handed out.
     """
 
     file: str
@@ -62,6 +64,7 @@ class Table:
     header_row: int
     rows: Rows
     sheet: str = ""
+    swallowed: dict[int, str] = field(default_factory=dict)
 
     def place(self, row: int, column: str = "") -> Place:
         """Where data row `row` (1-based) stands in the file."""
@@ -145,13 +148,18 @@ def _from_text(file: Path, issues: Issues, sought: tuple[Wanted, Headers], head:
     delimiter, start, columns = _locate(head, *sought)
     if columns is None:
         raise _no_header(file, list(_head_rows(head, delimiter)))
-    rows = _csv_rows(file, found, delimiter, issues, spaced=_spaced(head, delimiter))
+    told: dict[int, str] = {}
+    rows = _csv_rows(file, found, delimiter, issues, (start + 1, told), spaced=_spaced(head, delimiter))
     preamble = list(islice(rows, start))
     next(rows, None)
-    return Table(file.name, found.sha256, "csv", _tidy(preamble), columns, start + 1, rows)
+    return Table(file.name, found.sha256, "csv", _tidy(preamble), columns, start + 1, rows, swallowed=told)
 
 
-def _csv_rows(file: Path, found: Probe, delimiter: str, issues: Issues, *, spaced: bool) -> Rows:
+def _csv_rows(
+    file: Path, found: Probe, delimiter: str, issues: Issues, below: tuple[int, dict[int, str]], *, spaced: bool
+) -> Rows:
+    """Every row of the file; `below` is the header's row and takes what is wrong with the data rows under it."""
+    header, told = below
     with file.open("r", encoding=found.encoding, errors=found.errors, newline="") as stream:
         lines: Iterable[str] = stream
         if found.nulls:
@@ -163,8 +171,8 @@ def _csv_rows(file: Path, found: Probe, delimiter: str, issues: Issues, *, space
         try:
             for row in reader:
                 number += 1
-                if len(raw) > 1:
-                    _tell_quotation(raw, row, delimiter, Place(file.name, number), issues)
+                if len(raw) > 1 and (why := _tell_quotation(raw, row, delimiter, Place(file.name, number), issues)):
+                    told[number - header] = why
                 raw.clear()
                 yield row
         except csv.Error as error:
@@ -182,30 +190,41 @@ def _kept(lines: Iterable[str], raw: list[str]) -> Iterator[str]:
         yield line
 
 
-def _tell_quotation(raw: Sequence[str], row: Sequence[str], delimiter: str, place: Place, issues: Issues) -> None:
+def _tell_quotation(raw: Sequence[str], row: Sequence[str], delimiter: str, place: Place, issues: Issues) -> str:
     """Say that a row of several lines has swallowed others, because a quotation mark was not closed where it should be.
 
-    A cell may well hold line breaks. It has swallowed rows where the mark is never closed, or where a line inside it
-    has all the cells of a row itself.
+    A cell may well hold line breaks. It has swallowed rows where the mark is never closed, where a line inside it has
+    all the cells of a row itself, or where the mark that closes it opens a cell of a later row.
+
+    Returns:
+        The sentence that was said; "" where nothing was swallowed.
     """
     unclosed = sum(line.count('"') for line in raw) % 2 == 1
     inside = [line.count(delimiter) for cell in row if "\n" in cell for line in cell.splitlines()[1:]]
     swallowed = len(row) > 1 and any(count >= len(row) - 1 for count in inside)
-    if unclosed or swallowed:
-        issues.error(
-            "open-quotation",
+    if unclosed or swallowed or _closed_by_another(raw, delimiter):
+        message = (
             f"a quotation mark that is opened in this row is not closed in it: {len(raw) - 1} more "
-            f"line{'s' if len(raw) > 2 else ''} of the file became part of the cell and were not read as rows",
-            place,
-            "close the quotation mark, or double it inside a quoted cell",
+            f"line{'s' if len(raw) > 2 else ''} of the file became part of the cell and were not read as rows"
         )
-    elif len(raw) > 50:
+        hint = "close the quotation mark, or double it inside a quoted cell"
+        issues.error("open-quotation", message, place, hint)
+        return message
+    if len(raw) > 50:
         issues.warn(
             "long-quotation",
             f"one row takes {len(raw)} lines of the file",
             place,
             "a quotation mark may not be closed where it should be",
         )
+    return ""
+
+
+def _closed_by_another(raw: Sequence[str], delimiter: str) -> bool:
+    """Does text follow at once upon the mark that closes a cell of several lines, as in `"A⏎"B`?"""
+    parts = "".join(raw).replace('""', "").split('"')
+    after = (parts[i + 1].lstrip(" ")[:1] for i in range(1, len(parts) - 1, 2) if "\n" in parts[i])
+    return any(first not in {"", delimiter, "\r", "\n"} for first in after)
 
 
 def _head_rows(head: str, delimiter: str) -> Iterator[list[str]]:
