@@ -257,3 +257,27 @@ def test_a_pair_whose_row_swallowed_others_is_not_compared(tmp_path: Path) -> No
     (bad,) = read_pairs(save(tmp_path, 'name1,name2\nAlpha,"Alfa\nBeta,Beta\n'), Issues())
     assert isinstance(bad, BadRow)
     assert "were not read as rows" in bad.reason
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "name,name\nAlpha,Beta\n",
+        "Name,Company,Security Description\nAlpha,Beta,not a name\n",
+        "issuer,issuer\nAlpha,Beta\n",
+        "alias,names\nBeta;,Alpha;\n",
+    ],
+)
+def test_all_columns_of_names_are_asked(text: str, tmp_path: Path) -> None:
+    """Because who stands in a second column headed "name" would otherwise be clear without having been asked about."""
+    issues = Issues()
+    (query,) = read_queries(save(tmp_path, text), issues)
+    assert isinstance(query, Query)
+    assert (query.names, issues.counts["several-names"]) == (("Alpha", "Beta"), 1)
+    assert any("Beta" in cell for _, cell in query.extra), "the cell itself is carried"
+
+
+def test_a_row_that_only_the_second_column_names_is_asked_about(tmp_path: Path) -> None:
+    (query,) = read_queries(save(tmp_path, "name,name,id\n,Beta,1\n"), Issues())
+    assert isinstance(query, Query)
+    assert query.name == "Beta"

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from lookthrough.errors import InputError, Issues, Place, quote
 from lookthrough.intake import particulars
 from lookthrough.intake.cells import LONG_NAME, clean_name, is_formula, is_nameless
-from lookthrough.intake.columns import Columns, report
+from lookthrough.intake.columns import Column, Columns, normal, report
 from lookthrough.intake.tables import Table, open_table
 from lookthrough.model.query import Query
 from lookthrough.model.schema import Kind
 
 _READ = ("name", "names", *particulars.READ)
+_DESCRIBING = ("description", "bezeichnung")
+"""Headers with these words hold a name only where no better column does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,8 @@ def read_queries(file: Path, issues: Issues) -> Questions:
     Known columns are `name` (one name), `names`, `country`, `nationality` and `address` (several separated by ";"),
     `street`, `city`, `state` and `postcode` (parts of one address), `kind`, `birth_date`, `gender`, `lei`, `isin` and
     the other codes, `registration_number`, `tax_id`, `national_id`, `passport` and `document` (any other number of an
-    identity paper), with their synonyms. All others are carried. A wrong code, date, kind, gender or country becomes an
+    identity paper), with their synonyms. All others are carried. Where several columns hold the name, all are asked: the
+    further ones as other names of the party, and their cells stay in `extra`. A wrong code, date, kind, gender or country becomes an
     issue and is left out of the question; the cell itself stays in `extra`.
 
     Args:
@@ -109,23 +112,45 @@ def read_queries(file: Path, issues: Issues) -> Questions:
     """
     table = open_table(file, issues, wanted=lambda c: bool(c.found.keys() & {"name", "names", "issuer"}))
     columns = table.columns
-    report(columns, issues, table.file, table.header_row)
     read = tuple(m for m in _READ if m in columns.found)
     if not ({"name", "names"} & set(read)):
         read = ("issuer", *read)
+    beside = _beside(columns, read)
+    for column in beside:
+        message = f"{quote(column.header)} holds names too: they are asked as other names of the party"
+        issues.note("several-names", message, Place(table.file, table.header_row, column.header))
+    unread = tuple(column for column in columns.spare if column not in beside)
+    report(replace(columns, spare=unread), issues, table.file, table.header_row)
     mapping = tuple(pair for pair in columns.mapping if pair[0] in read)
     used = {header for _, header in mapping}
     carried = tuple(header for header in columns.header if header not in used)
-    return Questions(table.file, table.sha256, mapping, carried, _queries(table, read, issues))
+    return Questions(table.file, table.sha256, mapping, carried, _queries(table, read, beside, issues))
 
 
-def _queries(table: Table, read: tuple[str, ...], issues: Issues) -> Iterator[Query | BadRow]:
+def _beside(columns: Columns, read: tuple[str, ...]) -> tuple[Column, ...]:
+    """Further columns that hold a name: nobody who stands in one may go unasked."""
+    naming = {"name", "names", "issuer"} & set(read)
+    return tuple(
+        c for c in columns.spare if c.meaning in naming and not any(w in normal(c.header) for w in _DESCRIBING)
+    )
+
+
+def _queries(
+    table: Table, read: tuple[str, ...], beside: tuple[Column, ...], issues: Issues
+) -> Iterator[Query | BadRow]:
     at = {meaning: table.columns.at(meaning) for meaning in read}
     for number, row in filled(table, issues):
-        yield read_party(table, number, row, at, issues)
+        yield read_party(table, number, row, at, issues, beside)
 
 
-def read_party(table: Table, number: int, row: list[str], at: Mapping[str, int], issues: Issues) -> Query | BadRow:
+def read_party(
+    table: Table,
+    number: int,
+    row: list[str],
+    at: Mapping[str, int],
+    issues: Issues,
+    beside: Sequence[Column] = (),
+) -> Query | BadRow:
     """The party of one row.
 
     Args:
@@ -134,12 +159,13 @@ def read_party(table: Table, number: int, row: list[str], at: Mapping[str, int],
         row: its cells, as wide as the header.
         at: positions of the meanings that are read.
         issues: receives what cannot be read.
+        beside: further columns of its names.
     """
     cell = {meaning: row[index].strip() for meaning, index in at.items()}
     header = table.columns.header
     if swallowed := table.swallowed.get(number):  # whoever stood in the other rows was asked about by nobody
         return BadRow(number, swallowed, tuple(zip(header, row, strict=False)))
-    names = _names(table, number, cell, issues)
+    names = _names(table, number, _printed(cell, row, beside), issues)
     if isinstance(names, str):
         issues.error("bad-query", names, table.place(number))
         return BadRow(number, names, tuple(zip(header, row, strict=False)))
@@ -160,9 +186,16 @@ def read_party(table: Table, number: int, row: list[str], at: Mapping[str, int],
     return replace(query, extra=extra)
 
 
-def _names(table: Table, number: int, cell: Mapping[str, str], issues: Issues) -> tuple[str, ...] | str:
-    """The names of a row, the one of the `name` column first; a `str` is the reason why it cannot be asked."""
-    printed = [cell.get("name", "") or cell.get("issuer", ""), *cell.get("names", "").split(";")]
+def _printed(cell: Mapping[str, str], row: Sequence[str], beside: Sequence[Column]) -> Iterator[str]:
+    """What stands in the columns of names, the `name` column first."""
+    yield cell.get("name", "") or cell.get("issuer", "")
+    yield from cell.get("names", "").split(";")
+    for column in beside:
+        yield from row[column.index].strip().split(";") if column.meaning == "names" else (row[column.index].strip(),)
+
+
+def _names(table: Table, number: int, printed: Iterable[str], issues: Issues) -> tuple[str, ...] | str:
+    """The names of a row, as printed in its columns of names; a `str` is the reason why it cannot be asked."""
     names: dict[str, None] = {}
     for text in printed:
         if is_nameless(text):
