@@ -98,9 +98,9 @@ def read_queries(file: Path, issues: Issues) -> Questions:
     Known columns are `name` (one name), `names`, `country`, `nationality` and `address` (several separated by ";"),
     `street`, `city`, `state` and `postcode` (parts of one address), `kind`, `birth_date`, `gender`, `lei`, `isin` and
     the other codes, `registration_number`, `tax_id`, `national_id`, `passport` and `document` (any other number of an
-    identity paper), with their synonyms. All others are carried. Where several columns hold the name, all are asked: the
-    further ones as other names of the party, and their cells stay in `extra`. A wrong code, date, kind, gender or country becomes an
-    issue and is left out of the question; the cell itself stays in `extra`.
+    identity paper), with their synonyms. All others are carried. Where several columns hold the name, all are asked:
+    the further ones as other names of the party, and their cells stay in `extra`. A wrong code, date, kind, gender or
+    country becomes an issue and is left out of the question; the cell itself stays in `extra`.
 
     Args:
         file: CSV, XLSX, XLS, ODS, JSON Lines or a JSON array.
