@@ -12,7 +12,6 @@ report = ws.portfolio("holdings.csv", funds="funds/", as_of="2026-07-09")
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import cached_property
@@ -29,12 +28,11 @@ from lookthrough.errors import (
     SourceError,
     StateError,
 )
-from lookthrough.index.names import NameIndex
 from lookthrough.intake.named import existing, means_a_file
 from lookthrough.intake.queries import read_queries
 from lookthrough.intake.single import read_query
 from lookthrough.match.alert_line import Given, alert_line
-from lookthrough.match.engine import Engine
+from lookthrough.match.engine import Engine, open_engine
 from lookthrough.model.dates import as_day
 from lookthrough.model.register import Register
 from lookthrough.report.beside import Beside, put_beside
@@ -101,16 +99,7 @@ class Workspace(EvidenceVerbs, PartyVerbs, ListVerbs):
         return self._engine_of(self.snapshot)
 
     def _engine_of(self, snapshot: Snapshot) -> Engine:
-        folder = self.settings.home / "index" / snapshot.id
-        try:
-            return Engine(NameIndex.open(folder, snapshot.id))
-        except StateError:
-            from lookthrough.index.entry import entry_of
-
-            made = NameIndex.build(map(entry_of, snapshot.index_rows()))
-            with suppress(OSError):
-                made.save(folder, snapshot.id)
-            return Engine(made)
+        return open_engine(self.settings.home / "index" / snapshot.id, snapshot)
 
     def registers(self, known_on: Day = None, issues: Issues | None = None) -> tuple[Register, ...]:
         """Every register of owners that is loaded here, as it was known on a day.

@@ -15,7 +15,6 @@ aside; what a killed process leaves behind ends in `.partial` and is removed by 
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import os
@@ -28,7 +27,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from lookthrough.dataset.filenames import safe_name, sync_folder, write_whole
+from lookthrough.dataset.copying import FULL, copied, sha256_of, with_network
+from lookthrough.dataset.filenames import sync_folder, write_whole
 from lookthrough.dataset.lock import writing
 from lookthrough.dataset.provenance import (
     PROVENANCE_NAME,
@@ -38,7 +38,7 @@ from lookthrough.dataset.provenance import (
     open_edition,
     provenance_json,
 )
-from lookthrough.errors import InputError, NotFoundError, Place, StateError, quote
+from lookthrough.errors import InputError, NotFoundError, StateError, quote
 from lookthrough.model.dates import as_day
 
 if TYPE_CHECKING:
@@ -48,8 +48,6 @@ _SOURCE_ID = re.compile(r"[a-z0-9][a-z0-9_]{0,63}")
 _SNAPSHOT_ID = re.compile(r"[0-9a-f]{8,64}")
 _NEWEST = "newest"
 _TAKEN_OUT = "taken_out.json"
-_CHUNK = 1 << 20
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 
 Stage = Literal["obtain", "read", "snapshot"]
 
@@ -267,7 +265,7 @@ class Store:
         folder = self._aside(self.home / "raw" / _checked(source_id), "edition")
         try:
             taken = {PROVENANCE_NAME.casefold()}
-            yield Staged(source_id, folder, tuple(_copy(Path(file), folder, taken) for file in files))
+            yield Staged(source_id, folder, tuple(copied(Path(file), folder, taken) for file in files))
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
@@ -290,7 +288,7 @@ class Store:
         day = as_day(edition).isoformat()
         target = self.home / "raw" / staged.source / f"{day}-{staged.hash8}"
         if not target.exists() or isinstance(_opened(staged.source, target), Unreadable):
-            files = _with_network(staged.files, provenance.files)
+            files = with_network(staged.files, provenance.files)
             content = provenance_json(staged.source, day, replace(provenance, files=files))
             write_whole(staged.folder / PROVENANCE_NAME, content)
             sync_folder(staged.folder)
@@ -312,7 +310,7 @@ class Store:
         for file in edition.provenance.files:
             path = edition.folder / file.name
             with _looking(edition.folder):
-                whole = path.is_file() and _sha256(path) == file.sha256
+                whole = path.is_file() and sha256_of(path) == file.sha256
             if not whole:
                 raise StateError(
                     f"the kept file {edition.source}/{edition.id}/{file.name} is missing or was changed",
@@ -512,7 +510,7 @@ class Store:
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            if error.errno in _FULL:
+            if error.errno in FULL:
                 raise _stopped("making a folder", error) from error
             raise InputError(
                 f"the home folder cannot be written to: {error.strerror}",
@@ -572,48 +570,3 @@ def _stopped(what: str, error: OSError) -> StateError:
         f"{what} stopped: {error.strerror or error}",
         hint="see that the disk has room and that the home folder may be written to; nothing stored was lost",
     )
-
-
-def _copy(file: Path, folder: Path, taken: set[str]) -> StoredFile:
-    name = safe_name(file.name, taken)
-    digest, size = hashlib.sha256(), 0
-    try:
-        if not file.is_file():
-            reason = "is a folder" if file.is_dir() else "does not exist"
-            raise InputError(
-                f"{quote(file.name)} {reason}", hint="name the files of one edition", place=Place(file.name)
-            )
-        with file.open("rb") as source, (folder / name).open("xb") as target:
-            while chunk := source.read(_CHUNK):
-                digest.update(chunk)
-                size += len(chunk)
-                target.write(chunk)
-            target.flush()
-            os.fsync(target.fileno())
-    except (OSError, ValueError) as error:
-        if isinstance(error, InputError) or (isinstance(error, OSError) and error.errno in _FULL):
-            raise
-        raise InputError(f"{quote(file.name)} cannot be copied: {error}", place=Place(file.name)) from error
-    return StoredFile(name, file.name, digest.hexdigest(), size)
-
-
-def _with_network(staged: tuple[StoredFile, ...], said: tuple[StoredFile, ...]) -> tuple[StoredFile, ...]:
-    """Add what the server said of each file to what we hashed ourselves."""
-    if len(said) != len(staged):
-        return staged
-    return tuple(
-        replace(
-            own,
-            original=other.original or own.original,
-            media_type=other.media_type,
-            url=other.url,
-            etag=other.etag,
-            last_modified=other.last_modified,
-        )
-        for own, other in zip(staged, said, strict=True)
-    )
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()

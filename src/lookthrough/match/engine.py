@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from itertools import islice
-from typing import Any, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from lookthrough.errors import StateError
+from lookthrough.index.entry import entry_of
 from lookthrough.index.names import NameIndex
 from lookthrough.match.asking import askings, wanted_codes
 from lookthrough.match.attribute_reasons import attribute_reasons
@@ -23,6 +27,9 @@ from lookthrough.model.entity import Name
 from lookthrough.model.match import Match, Reason
 from lookthrough.model.query import Query
 from lookthrough.model.schema import KINDS, Kind
+
+if TYPE_CHECKING:
+    from lookthrough.dataset.snapshot import Snapshot
 
 #: Queries that are looked up together.
 BATCH = 256
@@ -46,6 +53,21 @@ class _Scored(NamedTuple):
     reading: int
     row: int
     hit: Hit
+
+
+def open_engine(folder: Path, snapshot: Snapshot) -> Engine:
+    """The engine of a snapshot, by its index in a folder.
+
+    The index is only a cache: one that is missing, torn or of another snapshot is made anew, and where it cannot be
+    kept it is made in memory.
+    """
+    try:
+        return Engine(NameIndex.open(folder, snapshot.id))
+    except StateError:
+        made = NameIndex.build(map(entry_of, snapshot.index_rows()))
+        with suppress(OSError):
+            made.save(folder, snapshot.id)
+        return Engine(made)
 
 
 class Engine:
