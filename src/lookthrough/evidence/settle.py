@@ -10,6 +10,7 @@ from lookthrough.evidence.grammar.words import SPEECH
 from lookthrough.evidence.rules.draft import Draft
 from lookthrough.evidence.scene import Actor, Line, Scene
 from lookthrough.evidence.times import nearest
+from lookthrough.evidence.unsaid import is_unsaid
 from lookthrough.evidence.voices import AUTHOR, Voice, of_tokens
 from lookthrough.model.claim import Claim, Quote, Speaker, Stance
 from lookthrough.model.document import Article
@@ -62,6 +63,7 @@ def settled(  # noqa: PLR0912 - one branch a reason to drop or to call by anothe
         _is_advice(line, draft)
         or (draft.predicate != "considered_for_list" and _is_hypothetical(line, draft.clause))
         or _is_undone(line, draft)
+        or is_unsaid(line, draft)
     ):
         return None
     first, last = _trimmed(line, draft.first, draft.last)

@@ -1,0 +1,53 @@
+"""What a sentence only words - refutes, doubts, asks, supposes, all but does - is nobody's statement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from lookthrough.evidence.extract import Extraction
+
+Read = Callable[..., Extraction]
+
+UNSAID = [
+    ("It is false that Corvid Shipping owns Tarn Metals.", "it is called false"),
+    ("It is untrue that Corvid Shipping owns Tarn Metals.", "it is called untrue"),
+    ("It is not true that Corvid Shipping owns Tarn Metals.", "it is called not true"),
+    ("It is a myth that Corvid Shipping owns Tarn Metals.", "it is called a myth"),
+    ("Rumours that Corvid Shipping bought Tarn Metals are wrong.", "the rumours are called wrong"),
+    ("Reports that Corvid Shipping bought Tarn Metals in 2019 were false.", "the reports are called false"),
+    ("Court papers do not say that Corvid Shipping owns Tarn Metals.", "the papers do not say so"),
+    ("The judge said prosecutors failed to prove that Corvid Shipping supplied Tarn Metals.", "it was not proved"),
+    ("Analysts doubt that Corvid Shipping owns Tarn Metals.", "it is doubted"),
+    ("Few believe that Corvid Shipping owns Tarn Metals.", "few hold it"),
+    ("Corvid Shipping almost bought Tarn Metals.", "almost is not"),
+    ("Corvid Shipping nearly acquired Tarn Metals in 2019.", "nearly is not"),
+    ("Corvid Shipping came close to buying Tarn Metals.", "close to it is not"),
+    ("Would Corvid Shipping buy Tarn Metals?", "it is asked"),
+    ("Will Corvid Shipping buy Tarn Metals?", "it is asked"),
+    ("Is Tarn Metals owned by Corvid Shipping?", "it is asked"),
+    ("Should Corvid Shipping buy Tarn Metals, Holm Bank will lend the money.", "it is supposed"),
+    ("Holm Bank will lend the money should Corvid Shipping buy Tarn Metals.", "it is supposed"),
+    ("As though Corvid Shipping owned Tarn Metals, Holm Bank lent it money.", "it is feigned"),
+]
+
+
+@pytest.mark.parametrize(("text", "because"), UNSAID, ids=[text[:60] for text, _ in UNSAID])
+def test_what_is_not_said_to_be_so_is_no_claim(read: Read, text: str, because: str) -> None:
+    told = [(c.predicate, c.subject, c.object) for c in read(text).claims if "Tarn" in c.subject + c.object]
+    assert not told, because
+
+
+SAID = [
+    ("It is true that Corvid Shipping owns Tarn Metals.", "owns", "Tarn Metals"),
+    ("Analysts do not doubt that Corvid Shipping owns Tarn Metals.", "owns", "Tarn Metals"),
+    ("It is false that Corvid Shipping owns Tarn Metals, but Lumen Freight owns Holm Bank.", "owns", "Holm Bank"),
+    ("Corvid Shipping bought almost 30% of Tarn Metals.", "owns", "Tarn Metals"),
+    ("Corvid Shipping nearly doubled its stake in Tarn Metals.", "holds_shares", "Tarn Metals"),
+]
+
+
+@pytest.mark.parametrize(("text", "predicate", "whom"), SAID, ids=[text[:60] for text, _, _ in SAID])
+def test_what_only_looks_taken_back_is_said(read: Read, text: str, predicate: str, whom: str) -> None:
+    assert (predicate, whom) in [(c.predicate, c.object) for c in read(text).claims]
