@@ -207,6 +207,12 @@ def test_a_name_like_a_formula_stays_text_and_is_warned_of(tmp_path: Path, name:
     assert "formula-text" in issues.counts
 
 
+def test_of_a_link_in_a_line_of_holdings_the_text_that_it_shows_is_the_name(tmp_path: Path) -> None:
+    file = tmp_path / "h.csv"
+    file.write_text('name,weight\n"=HYPERLINK(""http://x"",""Acme Mining"")",1\n')
+    assert read_holdings(file, Issues()).positions[0].name == "Acme Mining"
+
+
 def test_a_name_of_ten_thousand_characters_is_kept_whole_and_warned_of(tmp_path: Path) -> None:
     file = tmp_path / "h.csv"
     file.write_text(f"name,weight\n{'x' * 10_000},0.5\nB,0.5\n")

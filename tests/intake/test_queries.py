@@ -281,3 +281,35 @@ def test_a_row_that_only_the_second_column_names_is_asked_about(tmp_path: Path) 
     (query,) = read_queries(save(tmp_path, "name,name,id\n,Beta,1\n"), Issues())
     assert isinstance(query, Query)
     assert query.name == "Beta"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        '=HYPERLINK("http://example.com","Hikvision")',
+        '=hyperlink( "http://example.com" ; "Hikvision" )',
+        '="Hikvision"',
+    ],
+)
+def test_of_a_link_the_text_that_it_shows_is_asked(cell: str, tmp_path: Path) -> None:
+    (query,) = read_queries(save(tmp_path, f"name\n{cell}\n"), Issues())
+    assert isinstance(query, Query)
+    assert query.names == ("Hikvision",)
+
+
+@pytest.mark.parametrize(
+    "cell", ['=CONCAT("Hik","vision")', "=A1", "=$B$12", "@SUM(A1)", "=-B2", '=HYPERLINK("http://x")']
+)
+def test_a_formula_whose_text_is_not_in_the_file_cannot_be_asked(cell: str, tmp_path: Path) -> None:
+    """Because the name that the spreadsheet shows was not asked about: never clear."""
+    issues = Issues()
+    (bad,) = read_queries(save(tmp_path, f"name\n{cell}\n"), issues)
+    assert isinstance(bad, BadRow)
+    assert ("is a formula" in bad.reason, issues.counts["bad-query"]) == (True, 1)
+
+
+@pytest.mark.parametrize("name", ["- Acme(Holdings)", "@home Ltd", "+Plus AG", "=1+1", "A1", "3M"])
+def test_a_name_that_only_begins_like_a_formula_is_asked(name: str, tmp_path: Path) -> None:
+    (query,) = read_queries(save(tmp_path, f"name\n{name}\n"), Issues())
+    assert isinstance(query, Query)
+    assert query.name == name

@@ -20,6 +20,9 @@ LONG_NAME = MAX_CHARACTERS
 what is not compared is never clear. It is a paragraph, or a row whose quotation marks are wrong."""
 
 _FORMULA = re.compile(r"^[=@]|^[+-](?![\d.,(\s]|$)")
+_QUOTED = r'"((?:[^"]|"")*)"'
+_SHOWING = re.compile(rf"\s*=\s*(?:HYPERLINK\(\s*{_QUOTED}\s*[,;]\s*{_QUOTED}\s*\)|{_QUOTED})\s*", re.IGNORECASE)
+_COMPUTED = re.compile(r"\s*[=@][+-]?\s*(?:[a-z][a-z0-9_.]*\(|\$?[a-z]{1,3}\$?\d+\s*$)", re.IGNORECASE)
 _KEPT_FORMATS = "\u200c\u200d"  # joiners that Persian and Indic names are spelt with
 
 
@@ -105,6 +108,19 @@ def is_formula(text: str) -> bool:
     Such a text is only ever kept as text here; the question is what to say about it.
     """
     return bool(_FORMULA.match(text.lstrip()))
+
+
+def shown_text(text: str) -> str | None:
+    """What a spreadsheet shows for a cell, where that can be told without computing.
+
+    Returns:
+        The text itself where it is no formula, or one that no spreadsheet would compute; the second text of
+        `=HYPERLINK("address","Name")` and the text of `="Name"`; None for a formula that calls a function or points
+        to another cell, such as `=A1` or `=CONCAT("a","b")`: what it shows does not stand in the file.
+    """
+    if found := _SHOWING.fullmatch(text):
+        return (found[2] if found[2] is not None else found[3]).replace('""', '"').strip()
+    return None if _COMPUTED.match(text) else text
 
 
 @lru_cache(maxsize=4096)

@@ -16,7 +16,7 @@ from typing import Generic, TypeVar
 from lookthrough.errors import InputError, Issues, Place, quote
 from lookthrough.ids import Fault
 from lookthrough.intake import assets
-from lookthrough.intake.cells import LONG_NAME, clean_name, currency_of, is_formula, read_code, row_cells
+from lookthrough.intake.cells import LONG_NAME, clean_name, currency_of, is_formula, read_code, row_cells, shown_text
 from lookthrough.intake.columns import CODES, Column
 from lookthrough.intake.footers import RunningSums, Sorter, may_be_total
 from lookthrough.intake.numbers import Mark, english, is_missing, may_be_either, parse_number
@@ -313,6 +313,7 @@ class LineReader:
             return ""
         if is_formula(name):
             self.issues.warn("formula-text", f"{quote(name)} looks like a formula; it is kept as text", place)
+            name = shown_text(name) or name
         if len(name) > LONG_NAME:
             self.issues.warn("long-name", f"a name of {len(name):,} characters: {quote(name)}", place)
         return clean_name(name, self.issues, place)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from lookthrough.errors import InputError, Issues, Place, quote
 from lookthrough.intake import particulars
-from lookthrough.intake.cells import LONG_NAME, clean_name, is_formula, is_nameless
+from lookthrough.intake.cells import LONG_NAME, clean_name, is_formula, is_nameless, shown_text
 from lookthrough.intake.columns import Column, Columns, normal, report
 from lookthrough.intake.tables import Table, open_table
 from lookthrough.model.query import Query
@@ -197,7 +197,10 @@ def _printed(cell: Mapping[str, str], row: Sequence[str], beside: Sequence[Colum
 def _names(table: Table, number: int, printed: Iterable[str], issues: Issues) -> tuple[str, ...] | str:
     """The names of a row, as printed in its columns of names; a `str` is the reason why it cannot be asked."""
     names: dict[str, None] = {}
-    for text in printed:
+    for cell in printed:
+        text = shown_text(cell)
+        if text is None:
+            return f"{quote(cell)} is a formula, and the name that it shows does not stand in the file"
         if is_nameless(text):
             continue
         if len(text) > LONG_NAME:
