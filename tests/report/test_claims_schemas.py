@@ -86,6 +86,34 @@ def test_followthemoney_statements_fit_the_schemata(report: EvidenceReport) -> N
     assert (post, "Ana Ruiz" in names, [name for name in names if "(" in name]) == ("chairman", True, [])
 
 
+@pytest.mark.parametrize(
+    ("words", "percentage"),
+    [
+        ("2.1 % of Tarn Metals Ltd", "2.1"),
+        ("12.50% of Tarn Metals Ltd", "12.5"),
+        ("at least 5 percent of Tarn Metals Ltd", "at least 5 percent"),
+        ("300 shares of Tarn Metals Ltd", None),  # of how many is not said
+        ("Tarn Metals Ltd", None),
+    ],
+)
+def test_an_ownership_carries_the_share_that_the_claim_states(
+    words: str, percentage: str | None, tmp_path: Path
+) -> None:
+    """`percentage` is the property of FollowTheMoney's Ownership; what is not exact stays in the words as printed."""
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "talks.txt").write_text(f"Harbour talks\n\nOSLO, March 13, 2024 - Holm Group owns {words}.\n", "utf-8")
+    made = Workspace(read_settings(tmp_path / "home"), clock=lambda: NOW)
+    made.read(folder)
+    for row in made.claims().claims:
+        made.review(row.claim.id, "accept", by="A. Lee", reason="as printed")
+    found = [json.loads(line) for line in str(render_claims(made.claims(), "ftm")).splitlines()]
+    links = {line["entity_id"] for line in found if line["schema"] == "Ownership"}
+    assert len(links) == 1
+    told = [line["value"] for line in found if line["prop"] == "percentage" and line["entity_id"] in links]
+    assert told == ([percentage] if percentage else [])
+
+
 MOTIVATIONS = {
     "assessing", "bookmarking", "classifying", "commenting", "describing", "editing", "highlighting", "identifying",
     "linking", "moderating", "questioning", "replying", "tagging",

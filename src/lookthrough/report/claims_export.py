@@ -2,7 +2,8 @@
 
 - `ftm`: FollowTheMoney statements, one JSON line each, of ACCEPTED claims only. Their fields are those of the
   `followthemoney` package 4 (`Statement`); the id hashes dataset, entity, property and value as there.
-  `origin` carries the claim's id, `original_value` the words as printed.
+  `origin` carries the claim's id, `original_value` the words as printed. Of an ownership, `percentage` is the share in
+  per cent ("2.1"), or the printed words where it is not exact ("at least 5 percent").
 - `annotation`: W3C Web Annotations (a collection), with a position and a quote selector on each target.
 - `claimreview`: schema.org ClaimReview, one for each claim that a contradiction was flagged for.
 - `prov`: W3C PROV-JSON: documents, texts and claims as entities, reading and reviewing as activities.
@@ -18,7 +19,8 @@ from typing import Any
 
 from lookthrough.errors import InputError, quote
 from lookthrough.evidence.comparators.lexicon import country_of
-from lookthrough.model.claim import Claim, Contradiction
+from lookthrough.model.claim import Amount, Claim, Contradiction
+from lookthrough.model.share import per_cent
 from lookthrough.report.claims import ClaimRow, EvidenceReport, told_in
 
 Json = dict[str, Any]
@@ -111,6 +113,8 @@ def _statements(row: ClaimRow) -> Iterator[Json]:
             yield _statement(row, link, schema, prop, party, name)
         if post:
             yield _statement(row, link, schema, "role", post, post)
+        if schema == "Ownership" and (share := _percentage(claim.amount)):
+            yield _statement(row, link, schema, "percentage", share, claim.amount.text if claim.amount else "")
         yield _statement(row, link, schema, "summary", claim.quote.exact, claim.quote.exact)
         if claim.date is not None:
             yield _statement(row, link, schema, "date", claim.date.iso.split("/")[0], claim.date.text)
@@ -126,6 +130,15 @@ def _post(claim: Claim) -> tuple[str, str]:
     """The object's name and, of a post, what it is: "Acme (chairman)" are Acme and "chairman"."""
     told = re.fullmatch(r"(.+?) \(([^()]+)\)", claim.object) if claim.predicate == "role_at" else None
     return (told[1], told[2]) if told else (claim.object, "")
+
+
+def _percentage(amount: Amount | None) -> str:
+    """A share of the whole in per cent, exact where it is stated so; "" where the claim states none."""
+    if amount is None or amount.unit != "%":
+        return ""
+    if amount.comparator != "exactly" or amount.low is None or amount.low != amount.high:
+        return amount.text  # the property is free text, and bounds are no number
+    return per_cent(amount.low / 100).removesuffix("%") if 0 <= amount.low <= 100 else ""
 
 
 def _party(row: ClaimRow, party: str, name: str, schema: str = "LegalEntity") -> Iterator[Json]:
