@@ -2,8 +2,7 @@
 
 Quenlow Holding, Varnabe Trading, Ostrevik Optics and Brimtal Dynamics are invented, and listed in files of the
 publishers' own layouts. Alder One, Birch Two and Cedar Three are listed nowhere. `tests/rules/test_worked_examples.py`
-asks the same of the library. Not here: example 8 asks about a contract that a listed officer signs, which `owners` does
-not judge; 18 to 20 ask about securities, which is for `portfolio`.
+asks the same of the library. Not here: 18 to 20 ask about securities, which is for `portfolio`.
 """
 
 from __future__ import annotations
@@ -148,6 +147,28 @@ def test_the_50_percent_rule(
     assert code == 1, "a listed party among the owners is something found"
     assert "FAQs 398, 399 and 401" in verdicts(answer, "us_ofac_sdn")[0]["citation"]
     assert f"On {TODAY}" in verdicts(answer, "us_ofac_sdn")[0]["says"]
+
+
+def test_example_8_a_listed_officer_bars_the_contract_it_signs_and_not_the_company(american: Path, ask: Ask) -> None:
+    code, answer = ask(american, "Z 100 % A; X director A", "A")
+    assert code == 1, "a listed officer is something found"
+    assert answer["status"] == "linked"
+    assert f"{X}: director of {A} [" in answer["says"]
+    assert f"{X} is itself listed by us_ofac_sdn since 2020-07-31" in answer["says"]
+    company, contract = verdicts(answer, "us_ofac_sdn")
+    assert company["applies"] == "no", "FAQ 398: stakes count, not who directs"
+    assert (contract["applies"], contract["effect"]) == ("yes", "blocked"), "FAQ 400; 31 CFR 583.412"
+    assert "FAQ 400" in contract["citation"]
+
+
+def test_an_officer_that_no_list_names_is_nothing_found(american: Path, ask: Ask) -> None:
+    code, answer = ask(american, "Z 100 % A; B director A", "A")
+    assert (code, answer["status"], answer["findings"]) == (0, "clear", [])
+
+
+def test_a_listed_owner_that_is_an_officer_too_is_told_as_both(american: Path, ask: Ask) -> None:
+    _, answer = ask(american, "X 30 % A; X director A", "A")
+    assert [verdict["applies"] for verdict in verdicts(answer, "us_ofac_sdn")] == ["no", "yes"], "FAQs 398 and 400"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from lookthrough.model.holdings import Asset, Direction
 from lookthrough.model.listing import Listing
 from lookthrough.model.share import Share
 
-ExposureRelation = Literal["same_person", "group", "owned", "controlled", "through_fund"]
+ExposureRelation = Literal["same_person", "group", "owned", "controlled", "directed", "through_fund"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,8 @@ class Step:
     Attributes:
         step: "holds" (portfolio or fund to line), "issued_by" (line to issuer), "is" (issuer to listed party),
             "loops" (fund to funds that hold each other, named in `target`: what follows came round through them),
-            "owned_by", "controlled_by" (party to who owns or controls it), "supplied_by".
+            "owned_by", "controlled_by" (party to who owns or controls it), "directed_by" (party to its
+            officer), "supplied_by".
         source, target: names as the evidence prints them.
         share: of ownership, where the step is one and it is known exactly; None otherwise.
         weight: share of `source` that `target` makes up, exact; None when not known.

@@ -34,9 +34,9 @@ OwnersStatus = Literal["listed", "reached", "possible", "linked", "open", "clear
 
 "listed": a list surely names it itself, also where no register does. "reached": a listed party owns it by a line that
 was law on the day, by half, or controls it. "possible": one of these cannot be excluded. "linked": listed parties hold
-stakes that reach no line. "open": no listed owner was found, and owners who could have half are not identified, or not
-all owners could be followed. "clear": no listed owner among those who are stated. "unknown": no list names it, and
-nobody states an owner or no register names it. "error": the row could not be asked.
+stakes that reach no line, or are officers of it. "open": no listed owner was found, and owners who could have half are
+not identified, or not all owners could be followed. "clear": no listed owner among those who are stated. "unknown": no
+list names it, and nobody states an owner or no register names it. "error": the row could not be asked.
 """
 
 Located = Literal["id", "code", "name", "like"]

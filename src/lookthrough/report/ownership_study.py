@@ -7,7 +7,8 @@ every line that was law on the day is asked. Then each party is answered from it
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 
@@ -25,6 +26,7 @@ from lookthrough.exposure.ownership.unstated import as_held, not_stated
 from lookthrough.model.attribution import Attribution, Counted, Edge, Measure
 from lookthrough.model.link import SHARED, Link
 from lookthrough.model.listing import Listing
+from lookthrough.model.register import Tie
 from lookthrough.model.share import Share
 from lookthrough.report.listed_parties import listed_among
 from lookthrough.report.owner_edges import edge_of
@@ -66,6 +68,12 @@ def _is_nothing(link: Settled) -> bool:
     return link.kind in SHARED and link.share.high == 0 and not link.conflict
 
 
+def _may_hold(officer: Tie, day: date) -> bool:
+    """Is it not excluded that the tie held on the day?"""
+    ended = officer.until is not None and officer.until.by(day) == "yes"
+    return not ended and (officer.since is None or officer.since.by(day) != "no")
+
+
 class Study:
     """What is above some parties.
 
@@ -85,13 +93,28 @@ class Study:
             issues.warn("owners-not-followed", message, hint=_NOT_FOLLOWED)
         kept, doubtful = on_day(self.gathered.links, question.as_of, issues, undated_hold=True)
         self.settled = [link for link in settle(kept, issues, doubtful=doubtful) if not _is_nothing(link)]
-        self.ties: Ties = tie(self.settled, (identities.of(node).id for node in nodes))
+        self.officers: dict[str, list[Tie]] = self._officers_of(nodes, identities)
+        officers = (each.source for ties in self.officers.values() for each in ties)
+        self.ties: Ties = tie(self.settled, (*(identities.of(node).id for node in nodes), *officers))
         met = [party for party in self.ties.parties if party != UNIDENTIFIED]
         self.listed: dict[str, tuple[ListedParty, ...]] = listed_among(question, self.gathered, met)
         tell_sums(self.book.stakes, self.ties.parties, issues)
         self._asked: dict[tuple[Measure, frozenset[int], frozenset[int]], Attributed] = {}
         self._asked_if_held: dict[tuple[Measure, frozenset[int], frozenset[int]], Attributed] = {}
         self._controlled: dict[str, dict[str, Controlled]] = {}
+
+    def _officers_of(self, nodes: Iterable[Node], identities: Identities) -> dict[str, list[Tie]]:
+        """Per party asked about its officers, each under the id of its party; those of other days are left out."""
+        found: dict[str, list[Tie]] = {}
+        for node in dict.fromkeys(map(identities.of, nodes)):
+            for member in list(identities.members(node)):
+                for each in self.question.registers[member.register].ties_of(member.id):
+                    if each.kind == "officer" and each.target == member.id and _may_hold(each, self.question.as_of):
+                        officer = identities.of(Node(member.register, each.source))
+                        if (described := identities.party(officer)) is not None:
+                            self.gathered.parties.setdefault(officer.id, described)
+                        found.setdefault(node.id, []).append(replace(each, source=officer.id))
+        return found
 
     @cached_property
     def book(self) -> Book:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from lookthrough.errors import Issues
 from lookthrough.exposure.ownership.gathering import Identities, Node
@@ -16,8 +17,9 @@ from lookthrough.report.finding import Finding
 from lookthrough.report.locating import Found, Locator
 from lookthrough.report.named_itself import OnLists, better_known, on_lists, says_apart, says_listed, surely_listed
 from lookthrough.report.not_stated import parts_not_stated, says_not_stated
+from lookthrough.report.officers import listed_officers, says_officers
 from lookthrough.report.owned_below import Below, below_all, interest_shown
-from lookthrough.report.owned_by_listed import MOST_FOR_INTEREST, OwnedBy, Standing, chain_of, standing_of
+from lookthrough.report.owned_by_listed import MOST_FOR_INTEREST, Standing, chain_of, standing_of
 from lookthrough.report.owner_edges import nearer
 from lookthrough.report.owners import (
     ControlChain,
@@ -124,7 +126,7 @@ def _answer(
     stands = {entry.id for each in itself for entry in each.listings}
     apart = tuple(entry for entry in named.apart if entry.id not in stands)
     below = belows.get(node, Below())
-    findings = (*_itself(question, itself), *_findings(question, standing))
+    findings = (*_itself(question, itself), *_findings(question, study, standing))
     above = _edges(study, standing)
     name = study.gathered.name(node.id) if all(each.party for each in itself) else query.name
     status, says = _status(study, standing, name, itself)
@@ -132,6 +134,7 @@ def _answer(
     unstated = says_not_stated(parts, standing) if status != "reached" else ""
     told = (
         says,
+        says_officers(study, node.id),
         unstated,
         _says_own_shares(study, standing, name),
         *_not_followed(study, standing),
@@ -220,15 +223,21 @@ def _itself(question: Question, itself: Sequence[ListedParty]) -> Iterator[Findi
             yield Finding(exposure, verdicts, each.score, listing.listed_name, each.reasons)
 
 
-def _findings(question: Question, standing: Standing) -> Iterator[Finding]:
+def _findings(question: Question, study: Study, standing: Standing) -> Iterator[Finding]:
+    officers = {each.listed.entity_id: each for each in listed_officers(study, standing.party)}
     for each in standing.owned_by:
+        officer = officers.pop(each.listed.entity_id, None)
         for listing in each.listed.listings:
-            yield finding_of(question, each, each.exposure(listing))
+            exposure = each.exposure(listing)
+            signs = (*exposure.signs, *(officer.signs if officer else ()))
+            yield finding_of(question, each.listed, replace(exposure, signs=signs))
+    for officer in officers.values():
+        for listing in officer.listed.listings:
+            yield finding_of(question, officer.listed, officer.exposure(study, standing.party, listing))
 
 
-def finding_of(question: Question, owned_by: OwnedBy, exposure: Exposure) -> Finding:
-    """What the rules say of one listing that a party's owners lead to."""
-    listed = owned_by.listed
+def finding_of(question: Question, listed: ListedParty, exposure: Exposure) -> Finding:
+    """What the rules say of one listing that a party's owners or officers lead to."""
     verdicts = judge_all(exposure, question.as_of, question.own)
     return Finding(exposure, verdicts, listed.score, exposure.listing.listed_name, listed.reasons)
 
@@ -264,6 +273,8 @@ def _stated(study: Study, party: str) -> Share | None:
 def _status(study: Study, standing: Standing, name: str, itself: Sequence[ListedParty]) -> tuple[OwnersStatus, str]:
     as_of = study.question.as_of
     named, (status, says) = says_listed(name, itself, as_of), _owned_status(study, standing)
+    if status in ("open", "clear", "unknown") and any(listed_officers(study, standing.party)):
+        status = "linked"
     if surely_listed(itself, as_of):
         return "listed", f"{named} {says}"
     if itself and status != "reached":

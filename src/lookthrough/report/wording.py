@@ -59,6 +59,7 @@ RELATION_WORDS = {
     "group": "belongs to the listed party's group",
     "owned": "is owned by a listed party",
     "controlled": "is controlled by a listed party",
+    "directed": "has a listed party as an officer",
     "through_fund": "holds the listed party through a fund",
 }
 STEP_WORDS = {
@@ -68,6 +69,7 @@ STEP_WORDS = {
     "loops": "holds in turn, round and round",
     "owned_by": "is owned by",
     "controlled_by": "is controlled by",
+    "directed_by": "is directed or signed for by",
     "supplied_by": "is supplied by",
 }
 OWNER_STATUS_WORDS = {

@@ -11,10 +11,10 @@ from lookthrough.model.holdings import Asset
 NOT_SECURITIES: frozenset[Asset] = frozenset({"cash", "currency_hedge"})
 """Lines whose listed party is a bank or counterparty: no security of its own is held."""
 
-OTHER_PERSON: frozenset[ExposureRelation] = frozenset({"group", "owned", "controlled"})
+OTHER_PERSON: frozenset[ExposureRelation] = frozenset({"group", "owned", "controlled", "directed"})
 """Relations in which the subject is a different legal person from the one that the entry names."""
 
-_TIES = frozenset({"owned_by", "controlled_by"})
+_TIES = frozenset({"owned_by", "controlled_by", "directed_by"})
 
 _WORDS: Mapping[Asset, str] = MappingProxyType(
     {

@@ -249,6 +249,7 @@ def named_only(case: Case, dealing: Dealing, law: InLaw | None = None) -> Verdic
     ties = {
         "group": "belongs to the same group",
         "controlled": "is controlled by it",
+        "directed": "has it as an officer",
     }
     dated = f"That provision is law only from {law.since}." if law and law.truth == "no" else ""
     names = f"The entry names {case.listing.listed_name}, not {subject_of(case.exposure)}: another legal person"
