@@ -29,6 +29,7 @@ _ENDING = frozenset("stop cease halt discontinue quit".split())
 _ASKING = frozenset("urge call demand ask press lobby want recommend propose request".split())
 _DONE_BY = frozenset("restricts licence_policy sanctioned removed_from_list".split())
 _MEASURES = frozenset("sanctioned visa_restrictions_on added_to_list licence_policy restricts".split())
+_ORDERING = frozenset("order require oblige instruct direct mandate command".split())
 _PLANNING = frozenset(
     "plan intend aim propose consider weigh mull contemplate prepare seek threaten agree promise vow pledge hope "
     "expect try look".split()
@@ -288,4 +289,6 @@ def _stance(  # noqa: PLR0911 - one line a sign
         return held or "planned"
     if clause.verb.form in {"infinitive", "ing"} and any(c.verb.lemma in _PLANNING for c in _chain(line, clause)[1:2]):
         return "planned"
+    if clause.verb.form == "infinitive" and any(c.verb.lemma in _ORDERING for c in _chain(line, clause)[1:2]):
+        return "planned"  # "was ordered to sell its stake": whether it did is not said
     return held or "asserted"

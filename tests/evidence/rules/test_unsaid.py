@@ -51,3 +51,20 @@ SAID = [
 @pytest.mark.parametrize(("text", "predicate", "whom"), SAID, ids=[text[:60] for text, _, _ in SAID])
 def test_what_only_looks_taken_back_is_said(read: Read, text: str, predicate: str, whom: str) -> None:
     assert (predicate, whom) in [(c.predicate, c.object) for c in read(text).claims]
+
+
+ORDERED = [
+    "Corvid Shipping was ordered to sell its 30% stake in Tarn Metals.",
+    "The court ordered Corvid Shipping to sell its 30% stake in Tarn Metals.",
+]
+
+
+@pytest.mark.parametrize("text", ORDERED)
+def test_what_was_ordered_is_not_yet_done(read: Read, text: str) -> None:
+    told = [(c.subject, c.object, c.stance) for c in read(text).claims if c.predicate == "divested"]
+    assert told == [("Corvid Shipping", "Tarn Metals", "planned")]
+
+
+def test_a_day_is_no_issuer_of_shares(read: Read) -> None:
+    claims = read("Corvid Shipping sold its 2.1% stake in Tarn Metals in June 2021.").claims
+    assert {c.object for c in claims if c.predicate == "divested"} == {"Tarn Metals"}

@@ -65,7 +65,7 @@ def _issuers(scene: Scene, line: Line, clause: Clause, phrase: Phrase) -> tuple[
         for p in c.under("by")
     ]
     phrases = [*of, *after, *issued]
-    phrases = [p for p in phrases if line.sentence.tokens[p.head].lower.strip(".") not in vocabulary.months()]
+    phrases = [p for p in phrases if not _is_when(line, p)]
     actors = [a for p in phrases for a in scene.actor(line, p, clause) if a.kind not in {"place"}]
     actors = [a for a in actors if not re.fullmatch(r"(?:19|20)\d\d|(?:the )?past.*", a.name)]
     if not actors:
@@ -82,6 +82,12 @@ def _issuers(scene: Scene, line: Line, clause: Clause, phrase: Phrase) -> tuple[
     for actor in actors:
         seen.setdefault(actor.name, actor)
     return list(seen.values()), phrases
+
+
+def _is_when(line: Line, phrase: Phrase) -> bool:
+    """As in "sold its stake in June 2021": a date is nobody's shares."""
+    month = line.sentence.tokens[phrase.head].lower.strip(".") in vocabulary.months()
+    return month or any(when.first <= phrase.head < when.last for when in line.dates)
 
 
 def _holds(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
