@@ -78,6 +78,8 @@ def test_another_country_is_not_the_region(text: str) -> None:
         "Jiangsu, not from Xinjiang",
         "not from Kashgar or Hotan",
         "Xinjiang-free",
+        "Xinjiang: no",
+        "anything but Xinjiang",
         "非新疆",
         "不含新疆棉",
         "hors Xinjiang",

@@ -372,3 +372,15 @@ def test_dates_of_rows_that_were_not_asked_are_told(ws: Workspace, tmp_path: Pat
     report = ws.supply(file, as_of="2026-07-09", lists=["us_bis_entity_list"])
     assert {answer.status for answer in report.answers} == {"exposed"}
     assert any("2 rows" in said and "--row-dates" in said for said in report.unseen)
+
+
+def test_goods_that_are_called_after_the_region_are_told_and_are_no_place(ws: Workspace, tmp_path: Path) -> None:
+    file = tmp_path / "called.csv"
+    file.write_text(
+        "supplier,goods,place of production\nZzyx One,Xinjiang cotton,Jiangsu\nZzyx Two,不含新疆棉,Jiangsu\n",
+        encoding="utf-8",
+    )
+    called, denied = ws.supply(file, as_of="2026-07-09").answers
+    assert called.goods.from_region != "yes", "because a name of goods is no place of production"
+    assert any("its goods are called after xinjiang" in note for note in called.goods.notes)
+    assert any("denies 新疆" in note for note in denied.goods.notes)

@@ -76,6 +76,7 @@ def _words() -> _Words:
     between = rf" ?(?:(?:{any_of('between')}) )*"
     before = rf"(?: (?:{any_of('before')}){between}|(?:{any_of('signs_before', plain=False)}) ?)\Z"
     after = (
-        rf" ?(?:(?<= )(?:{any_of('after')}) (?!(?:{any_of('not_after')}) )|(?:{any_of('signs_after', plain=False)}))"
+        rf" ?(?:(?<= )(?:{any_of('after')}) (?!(?:{any_of('not_after')}) )|(?<= )(?:{any_of('last')}) \Z"
+        rf"|(?:{any_of('signs_after', plain=False)}))"
     )
     return _Words(re.compile(before), re.compile(after), re.compile(between), re.compile(rf" (?:{any_of('plain')}) "))

@@ -475,6 +475,8 @@ class _Judge:
             parts = (judge_part(what, of, maker.supplied.label),) if of else ()
         if bears:
             notes = (*notes, f"its name bears {', '.join(bears)}; where it produces is not known from that")
+        if lies != "yes":
+            notes = (*notes, *_called_after(row.goods))
         orders, ordered, open_ = self._orders(position, row, what)
         told = tuple(dict.fromkeys((each.row, each.label) for each in (*inputs, *ordered)))
         notes = tuple(dict.fromkeys((*notes, *open_)))
@@ -542,6 +544,15 @@ def _denial(words: Sequence[str]) -> str:
     """What is told of a cell that names a place or goods and says that it is not they."""
     named = ", ".join(dict.fromkeys(words))
     return f"its cell denies {named}: so it is stated in the table, and not verified; that settles nothing"
+
+
+def _called_after(goods: str) -> Iterator[str]:
+    """What the words for goods say of the region, which is no place of production: "Xinjiang cotton"."""
+    there = located(goods, "xinjiang")
+    if there.denied:
+        yield _denial(there.denied)
+    elif there.lies == "yes":
+        yield f"its goods are called after {', '.join(there.words)}; where they were made is not stated by that"
 
 
 def _left_open(order: GoodsOrder, row: Supplied) -> Iterator[str]:
