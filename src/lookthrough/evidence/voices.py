@@ -153,7 +153,11 @@ def _of_clause(scene: Scene, line: Line, clause: Clause) -> list[Voice]:
     if verb.lemma == "accuse" and not verb.passive and clause.subject:
         accuser = speaker_of(scene, line, clause.subject[0], clause)
         last = line.sentence.chunks[clause.at].last
-        return [Voice(last, count, accuser, "alleged", "accuse", verb.main)] if accuser is not None else []
+        opener = tokens[max(clause.subject[0].first - 1, 0)].lower
+        aside = clause.link == "relative" or opener in {"which", "whom", "who"}
+        ahead = line.sentence.chunks[clause.at + 1 :] if aside else []
+        end = next((c.first for c in ahead if c.kind == "comma"), count)  # "Acme, which Boreas accused of fraud, owns"
+        return [Voice(last, end, accuser, "alleged", "accuse", verb.main)] if accuser is not None else []
     if verb.lemma in _CALLING and not verb.passive and clause.subject and verb.form != "infinitive":
         return _called(scene, line, clause)
     if verb.lemma not in SPEECH or verb.passive or verb.form == "infinitive":

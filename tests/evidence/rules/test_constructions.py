@@ -340,6 +340,8 @@ SPEAKERS: list[tuple[str, str, str]] = [
         "restricts",
         "people",
     ),
+    ("Corvid Shipping, which Lumen Freight accused of fraud, owns Tarn Metals.", "owns", "author"),
+    ("Corvid Shipping, which Lumen Freight accused of fraud, owns Tarn Metals.", "accuses", "Lumen Freight"),
     ("Ann Lee called the listing a “fair response to gross fraud”.", "listed_because", "Ann Lee"),
     ("Heidi Berg, the spokeswoman, called on Peru to release all detainees.", "calls_for", "Heidi Berg"),
     (
