@@ -29,6 +29,7 @@ from lookthrough.registers.shares import read_share
         ("1/3", "33 1/3%"), ("2/3 of the shares", "66 2/3%"), ("1/2 %", "0.5%"), ("49.999999999 %", "49.999999999%"),
         ("100% (indirect)", "100%"), ("持股51%", "51%"), ("51 % of the voting rights", "51%"), ("1e2%", "100%"),
         ("majority stake", "more than 50%"), ("minority", "less than 50%"), ("wholly owned", "100%"),
+        ("33,333%", "33.333%"), ("12,5", "12.5%"), ("50,0000", "50%"), ("0,500 %", "0.5%"),
         ("n/a", "an unknown share"), ("未披露", "an unknown share"), ("", "an unknown share"),
     ],
 )  # fmt: skip
@@ -41,7 +42,8 @@ def test_what_a_text_says(text, says):
 @pytest.mark.parametrize(
     "text",
     ["50/50", "49/51", "51% / 49%", "-5%", "120%", "about 50%", "60-40%", "=50%", "1/0", "fifty", "nan", "inf", "1e99%",
-     "$50",     "50.5.5", "50 shares", "37,000 shares", "joint 50%", "[50%, 25%]", "x" * 10_000],
+     "$50",     "50.5.5", "50 shares", "37,000 shares", "joint 50%", "[50%, 25%]", "x" * 10_000,
+     "50,000",  "1,000",   "50%%",      "50 % %"],
 )  # fmt: skip
 def test_what_is_refused(text):
     with pytest.raises(InputError):

@@ -304,3 +304,22 @@ def test_a_date_that_cannot_be_read_is_told_as_printed_and_never_as_a_day(ws: Wo
 
 def test_a_name_that_ends_with_a_full_stop_ends_a_sentence_with_one(ask: Ask) -> None:
     assert ask("B Co., Ltd.", "Clean plc;B Co., Ltd.;100%;2020-01-01;;").says.endswith("stated for B Co., Ltd.")
+
+
+@pytest.mark.parametrize("printed", ["50,000", "50%%"])
+def test_a_share_that_can_be_read_in_two_ways_is_unknown_and_told(ws: Workspace, tmp_path: Path, printed: str) -> None:
+    report = ws.owners("A Ltd", links=[links(tmp_path, f"{HIK};A Ltd;{printed};2020-01-01;;")], as_of=IN_FORCE)
+    assert report.answers[0].status == "possible", "a number of shares is no half, and does not clear either"
+    assert any(printed in issue.message for issue in report.issues if issue.code == "bad-share")
+
+
+def test_several_listed_parties_lead_and_one_leads(ask: Ask) -> None:
+    both = ask("A Ltd", f"{HIK};A Ltd;10%;2020-01-01;;", f"{DAHUA};A Ltd;10%;2020-01-01;;", "C;A Ltd;80%;2020-01-01;;")
+    assert " lead to A Ltd by stakes" in both.says
+    assert " leads to A Ltd by stakes" in ask("A Ltd", f"{HIK};A Ltd;10%;2020;;", "C;A Ltd;90%;2020;;").says
+
+
+def test_a_verdict_about_an_owner_who_is_not_identified_begins_with_a_capital(ask: Ask) -> None:
+    answer = ask("A Ltd", ";A Ltd;70%;2020-01-01;;", f"{HIK};A Ltd;10%;2020-01-01;;")
+    said = " ".join(verdict.says for finding in answer.findings for verdict in finding.verdicts)
+    assert ". an owner" not in said

@@ -32,6 +32,8 @@ _TOKEN = re.compile(
 _INTERVAL = re.compile(rf"([\[(])\s*({_NUMBER})\s*%?\s*[;,]\s+?({_NUMBER})\s*%?\s*([\])])")
 #: "50%", "12.5 %", "0.125" or "1/3": how most tables print shares.
 _USUAL = re.compile(r"\s*([0-9]{1,15})(?:\.([0-9]{1,15})|/([0-9]{1,15}))?( ?%)?\s*", re.ASCII)
+#: "50,000" is fifty thousand to one reader and fifty to another; "0,500" starts with no thousand.
+_THOUSANDS = re.compile(r"(?<![0-9.,])[1-9][0-9]{0,2},[0-9]{3}(?![0-9])")
 _ASIDE = re.compile(r"\s*\([^()0-9]*\)$")
 _AND = re.compile(r"\s*(?:\bbut\b|\band\b|;|,\s|\bund\b|\bet\b|但|\s-\s(?=most|below|least|above))\s*")
 _RANGE = re.compile(rf"({_NUMBER})\s*(%?)\s*(?:-|to|until|bis|à|a|до|至|~|\s)\s*({_NUMBER})\s*(%?)")
@@ -69,8 +71,8 @@ def read_share(text: str, unit: Unit = "") -> Share:
         The share with the text as printed; unknown for a blank or "n/a".
 
     Raises:
-        InputError: if it is no share, negative, above the whole, a range that ends before it begins, or an
-            approximation, which bounds nothing.
+        InputError: if it is no share, negative, above the whole, a range that ends before it begins, an
+            approximation, which bounds nothing, or a bare number that may be one of thousands ("50,000").
     """
     if (usual := _usual(text, unit)) is not None:
         return usual
@@ -85,6 +87,11 @@ def read_share(text: str, unit: Unit = "") -> Share:
         return Share(Fraction(1, 2), Fraction(1), text.strip(), low_open=True)
     if body in vocabulary()["words"]["minority"]:
         return Share(Fraction(0), Fraction(1, 2), text.strip(), high_open=True)
+    if "%" not in body and _THOUSANDS.search(body):
+        hint = 'a comma with three digits behind it may part thousands: print "%" behind the number'
+        raise InputError(f"{quote(text)} can be a number of shares as well as a part", hint=hint)
+    if "%%" in body.replace(" ", ""):
+        raise InputError(f"{quote(text)} has more than one % behind a number", hint=_HINT)
     share = _interval(body) or _range(body, unit) or _clauses(body, text, unit)
     if share.low < 0 or share.high < 0:
         raise InputError(f"{quote(text)} is negative", hint="a share lies between 0 and 100 %")
@@ -161,7 +168,7 @@ def unit_of(header: str, cells: Iterable[str]) -> Unit:
     for cell in cells:
         body = _plain(cell).replace(",", ".")
         with suppress(InputError):
-            if re.fullmatch(_NUMBER, body) and _exact(body, cell) > 1:
+            if re.fullmatch(_NUMBER, body) and not _THOUSANDS.search(cell) and _exact(body, cell) > 1:
                 return "percent"
     return ""
 

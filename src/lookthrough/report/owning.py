@@ -286,7 +286,8 @@ def _owned_status(study: Study, standing: Standing) -> tuple[OwnersStatus, str]:
     """What is known of a party's owners, whether or not it is listed itself."""
     name = study.gathered.name(standing.party)
     answers = [*standing.attributions, *((standing.half,) if standing.half else ())]
-    names = ", ".join(dict.fromkeys(each.listed.name for each in standing.owned_by if each.reached))
+    reaching = dict.fromkeys(each.listed.name for each in standing.owned_by if each.reached)
+    names = ", ".join(reaching)
     sure = [a for a in answers if a.truth == "yes"]
     surely_listed = study.lines[0].counts
     controls = [
@@ -300,14 +301,16 @@ def _owned_status(study: Study, standing: Standing) -> tuple[OwnersStatus, str]:
     if controls:
         return "reached", f"{controls[0].listed.name} controls {name}."
     if any(each.reached for each in standing.owned_by):
-        return "possible", f"It cannot be excluded that {names} owns or controls {name} by a line that counts."
+        verbs = "owns or controls" if len(reaching) == 1 else "own or control"
+        return "possible", f"It cannot be excluded that {names} {verbs} {name} by a line that counts."
     if not standing.owned_by and not standing.above.all_met:
         open_ = any(each.truth == "unknown" for each in answers)
         said = f"Listed parties lead to {name} from further away than ties are followed."
         return ("possible" if open_ else "linked"), said
     if standing.owned_by:
-        linked = ", ".join(dict.fromkeys(each.listed.name for each in standing.owned_by))
-        return "linked", f"{linked} leads to {name} by stakes that reach no line that was asked."
+        linked = list(dict.fromkeys(each.listed.name for each in standing.owned_by))
+        lead = "leads" if len(linked) == 1 else "lead"
+        return "linked", f"{', '.join(linked)} {lead} to {name} by stakes that reach no line that was asked."
     return _status_without_listed(study, standing, name)
 
 

@@ -180,6 +180,8 @@ def held_together(found: Attribution, subject: str, what: str) -> str:
     edges = [str(edge) for edge in found.deciding[:_MOST_EDGES]]
     if len(found.deciding) > _MOST_EDGES:
         edges.append(f"and {len(found.deciding) - _MOST_EDGES} more stakes")
+    if edges and not found.deciding[0].owner:  # a name stays as it is printed
+        edges[0] = edges[0][:1].upper() + edges[0][1:]
     return f"{told} {'; '.join(edges)}{'.' if edges else ''}"
 
 
