@@ -13,7 +13,8 @@ from lookthrough.match.sides import Element, Pairing
 from lookthrough.model.entity import Name
 from lookthrough.model.match import Reason
 from lookthrough.model.schema import NameQuality
-from lookthrough.names.tags import LIGHT
+from lookthrough.names import normalise
+from lookthrough.names.tags import LIGHT, Tag
 from lookthrough.names.tokens import Reading, Token
 
 
@@ -63,12 +64,8 @@ def name_reasons(asked: str, listed: str, query: Reading, side: Reading, evidenc
         Reason(a.feature, 0.3 if a.separation else 0.8, a.query_value, a.list_value, a.says)
         for a in evidence.adjustments
     ]
-    if query.cut:
-        reasons.append(
-            Reason(
-                "cut_off", 0.5, asked, listed, "The line may have been cut off: its last word is read as a beginning."
-            )
-        )
+    if cut := _cut_off(asked, query, side, evidence):
+        reasons.append(Reason("cut_off", 0.5, asked, listed, cut))
     return reasons
 
 
@@ -106,9 +103,34 @@ def _alike(query: Reading, side: Reading, pairing: Pairing) -> str:
         return f"{ours!r} may stand for {theirs!r}"
     if pairing.query.span != pairing.listed.span:
         return f"{ours!r} and {theirs!r} are the same written as one word"
-    if query.cut and pairing.similarity == features.CUT_OFF and pairing.listed.text.startswith(pairing.query.text):
+    if _begins(query, pairing):
         return f"{ours!r} is the beginning of {theirs!r}"
     return f"{ours!r} is close to {theirs!r} ({pairing.similarity} %)"
+
+
+def _begins(query: Reading, pairing: Pairing) -> bool:
+    """Is a word of a line that may have been cut off read as the beginning of the list's?"""
+    return query.cut and pairing.similarity == features.CUT_OFF and pairing.listed.text.startswith(pairing.query.text)
+
+
+def _cut_off(asked: str, query: Reading, side: Reading, evidence: Evidence) -> str:
+    """What is explained by a line's having been cut off; "" where the names agree, or do not, without it."""
+    last = len(query.tokens) - 1
+    pairing = next((p for p in evidence.pairings if p.query.first + p.query.span - 1 == last), None)
+    if not query.cut or pairing is None:
+        return ""
+    if _begins(query, pairing) or _was_completed(query.tokens[last].last, asked):
+        return "The line may have been cut off: its last word is read as a beginning."
+    behind = (side.tokens[i].tag for i in evidence.listed_left if i >= pairing.listed.first + pairing.listed.span)
+    if any(tag not in LIGHT and tag is not Tag.STRUCTURE for tag in behind):
+        return "The line may have been cut off: what only the list has may be missing at its end."
+    return ""
+
+
+def _was_completed(word: str, asked: str) -> bool:
+    """Was a word put in for the beginning of it that is printed, as "technology" for "TECHN"?"""
+    printed = normalise.words(asked)
+    return word not in printed and any(word.startswith(each) for each in printed[-2:])  # a share class may be last
 
 
 def _left(ours: list[Token], theirs: list[Token]) -> str:
