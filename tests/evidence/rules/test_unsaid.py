@@ -68,3 +68,31 @@ def test_what_was_ordered_is_not_yet_done(read: Read, text: str) -> None:
 def test_a_day_is_no_issuer_of_shares(read: Read) -> None:
     claims = read("Corvid Shipping sold its 2.1% stake in Tarn Metals in June 2021.").claims
     assert {c.object for c in claims if c.predicate == "divested"} == {"Tarn Metals"}
+
+
+NEITHER = [
+    (
+        "Neither Corvid Shipping nor Lumen Freight, which sold Tarn Metals in 2019, owns a stake in Holm Bank.",
+        {
+            ("divested", "Lumen Freight", "Tarn Metals", False),
+            ("holds_shares", "Corvid Shipping; Lumen Freight", "Holm Bank", True),
+        },
+    ),
+    (
+        "Sweden sanctioned neither Corvid Shipping nor Lumen Freight.",
+        {("sanctioned", "Sweden", "Corvid Shipping; Lumen Freight", True)},
+    ),
+    (
+        "Corvid Shipping neither owns Tarn Metals nor supplies Holm Bank.",
+        {("owns", "Corvid Shipping", "Tarn Metals", True), ("supplies", "Corvid Shipping", "Holm Bank", True)},
+    ),
+    (
+        "Lumen Freight neither denied nor confirmed the report. Corvid Shipping owns Tarn Metals.",
+        {("owns", "Corvid Shipping", "Tarn Metals", False)},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "told"), NEITHER, ids=[text[:60] for text, _ in NEITHER])
+def test_neither_and_nor_deny_each_its_own(read: Read, text: str, told: set[tuple[str, str, str, bool]]) -> None:
+    assert {(c.predicate, c.subject, c.object, c.negated) for c in read(text).claims} == told

@@ -26,7 +26,22 @@ def parse(tokens: list[Token], names: Sequence[bool] = ()) -> Sentence:
     _settle_participles(sentence)
     sentence.clauses = list(_clauses(sentence))
     _govern(sentence)
+    _negate(sentence)
     return sentence
+
+
+def _negate(sentence: Sentence) -> None:
+    """As in "Neither Acme nor Boreas owns it", "listed neither of them", "neither owns it nor supplies it"."""
+    lower = [token.lower for token in sentence.tokens]
+    if "neither" not in lower:
+        return
+    for clause in sentence.clauses:
+        first = sentence.chunks[clause.at].first
+        if clause.link == "relative" and clause.subject and lower[clause.subject[0].first - 1] == "neither":
+            clause.subject = clause.subject[-1:]  # "neither Acme nor Boreas, which sold it": Boreas sold
+        starts = [first, *(p.first for p in [*clause.subject[:1], *clause.objects[:1]])]
+        ahead = {lower[start - 1] for start in starts if start} | {lower[start] for start in starts}
+        clause.verb.negated |= "neither" in ahead or (first > 0 and lower[first - 1] == "nor")
 
 
 def _settle_participles(sentence: Sentence) -> None:  # noqa: PLR0912 - one branch a place

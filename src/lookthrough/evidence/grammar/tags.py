@@ -115,6 +115,8 @@ def _first_guess(  # noqa: PLR0911, PLR0912 - one line a rule
         before[-1] = "num"  # "per cent"
         return "num"
     closed = _closed().get(token.lower)
+    if token.lower == "nor" and any(earlier.lower == "neither" for earlier in tokens[:i]):
+        return "conj"  # "neither Acme nor Boreas"
     if token.lower == "longer" and i and tokens[i - 1].lower == "no":
         return "adv"
     if closed == "modal" and before and before[-1] == "poss":

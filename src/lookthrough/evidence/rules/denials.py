@@ -29,6 +29,8 @@ _LINKED = frozenset("related connected linked tied relevant".split())
 
 def _denies(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
     verb = clause.verb
+    if verb.lemma == "deny" and verb.negated:
+        return  # "did not deny that …", "neither denied nor confirmed it"
     if verb.lemma == "deny" and not verb.passive and verb.form in {"finite", "ing"}:
         if any(
             line.sentence.tokens[p.head].lower.removesuffix("s")
