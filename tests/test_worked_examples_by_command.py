@@ -161,6 +161,12 @@ def test_example_8_a_listed_officer_bars_the_contract_it_signs_and_not_the_compa
     assert "FAQ 400" in contract["citation"]
 
 
+def test_a_listed_officer_is_found_where_no_owner_is_stated(american: Path, ask: Ask) -> None:
+    code, answer = ask(american, "X director A", "A")
+    assert (code, answer["status"]) == (1, "linked")
+    assert [verdict["applies"] for verdict in verdicts(answer, "us_ofac_sdn")][-1] == "yes", "FAQ 400"
+
+
 def test_an_officer_that_no_list_names_is_nothing_found(american: Path, ask: Ask) -> None:
     code, answer = ask(american, "Z 100 % A; B director A", "A")
     assert (code, answer["status"], answer["findings"]) == (0, "clear", [])

@@ -323,3 +323,18 @@ def test_a_verdict_about_an_owner_who_is_not_identified_begins_with_a_capital(as
     answer = ask("A Ltd", ";A Ltd;70%;2020-01-01;;", f"{HIK};A Ltd;10%;2020-01-01;;")
     said = " ".join(verdict.says for finding in answer.findings for verdict in finding.verdicts)
     assert ". an owner" not in said
+
+
+def test_a_listed_stake_that_ended_is_told_where_another_owner_holds_today(ask: Ask) -> None:
+    answer = ask("A Ltd", f"{HIK};A Ltd;60%;2015-01-01;2020-01-01;", "Clean plc;A Ltd;100%;2020-01-01;;")
+    assert (answer.status, answer.findings) == ("clear", ()), "it counts for nothing on this day"
+    assert answer.says.startswith("No listed party is among the owners that are stated for A Ltd.")
+    assert (
+        f"Of other days than 2025-10-15 stakes of listed parties in A Ltd are stated: {HIK}, 60% from 2015-01-01 until "
+        "2020-01-01."
+    ) in answer.says
+
+
+def test_an_ended_stake_of_a_party_that_no_list_names_is_not_told_beside_a_present_one(ask: Ask) -> None:
+    answer = ask("A Ltd", "Old plc;A Ltd;60%;2015-01-01;2020-01-01;", "Clean plc;A Ltd;100%;2020-01-01;;")
+    assert "Old plc" not in answer.says

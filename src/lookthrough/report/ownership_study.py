@@ -97,7 +97,13 @@ class Study:
         officers = (each.source for ties in self.officers.values() for each in ties)
         self.ties: Ties = tie(self.settled, (*(identities.of(node).id for node in nodes), *officers))
         met = [party for party in self.ties.parties if party != UNIDENTIFIED]
-        self.listed: dict[str, tuple[ListedParty, ...]] = listed_among(question, self.gathered, met)
+        asked = dict.fromkeys(identities.of(node).id for node in nodes)
+        before = [link.source for party in asked for link in self.on_other_days.get(party, []) if link.source]
+        every = listed_among(question, self.gathered, list(dict.fromkeys((*met, *before))))
+        self.listed: dict[str, tuple[ListedParty, ...]] = {
+            p: each for p, each in every.items() if p in self.ties.numbers
+        }
+        self.listed_on_other_days = every.keys()
         tell_sums(self.book.stakes, self.ties.parties, issues)
         self._asked: dict[tuple[Measure, frozenset[int], frozenset[int]], Attributed] = {}
         self._asked_if_held: dict[tuple[Measure, frozenset[int], frozenset[int]], Attributed] = {}

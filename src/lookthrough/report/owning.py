@@ -135,6 +135,7 @@ def _answer(
     told = (
         says,
         says_officers(study, node.id),
+        _says_listed_on_other_days(study, standing, name),
         unstated,
         _says_own_shares(study, standing, name),
         *_not_followed(study, standing),
@@ -344,11 +345,26 @@ def _says_none_stated(study: Study, party: str, name: str) -> str:
     others = study.on_other_days.get(party, [])
     if not others:
         return f"No owner of {name} is stated."
+    shown = _stakes_shown(study, others)
+    return f"No owner of {name} is stated for {study.question.as_of}; of other days these are stated: {shown}."
+
+
+def _says_listed_on_other_days(study: Study, standing: Standing, name: str) -> str:
+    """The stakes of listed parties that had ended or not begun, where others hold on the day; "" where none is."""
+    if not standing.above.rows.size:
+        return ""  # every stake of other days is told already
+    others = [link for link in study.on_other_days.get(standing.party, []) if link.source in study.listed_on_other_days]
+    if not others:
+        return ""
+    shown = _stakes_shown(study, others)
+    return f"Of other days than {study.question.as_of} stakes of listed parties in {name} are stated: {shown}."
+
+
+def _stakes_shown(study: Study, others: Sequence[Link]) -> str:
     shown = "; ".join(
         f"{study.gathered.name(link.source) or 'not identified'}, {_when(link)}" for link in others[:_DAYS]
     )
-    more = f"; {len(others) - _DAYS:,} more" if len(others) > _DAYS else ""
-    return f"No owner of {name} is stated for {study.question.as_of}; of other days these are stated: {shown}{more}."
+    return shown + (f"; {len(others) - _DAYS:,} more" if len(others) > _DAYS else "")
 
 
 def _when(link: Link) -> str:
