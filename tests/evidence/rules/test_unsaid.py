@@ -96,3 +96,11 @@ NEITHER = [
 @pytest.mark.parametrize(("text", "told"), NEITHER, ids=[text[:60] for text, _ in NEITHER])
 def test_neither_and_nor_deny_each_its_own(read: Read, text: str, told: set[tuple[str, str, str, bool]]) -> None:
     assert {(c.predicate, c.subject, c.object, c.negated) for c in read(text).claims} == told
+
+
+def test_any_company_held_by_half_is_not_the_one_told_before(read: Read) -> None:
+    claims = read(
+        "Washington listed Corvid Shipping, a unit of Tarn Metals. "
+        "It extended the ban to companies it owns 50% or more."
+    ).claims
+    assert {(c.subject, c.object) for c in claims if c.predicate == "owns"} == {("Tarn Metals", "Corvid Shipping")}

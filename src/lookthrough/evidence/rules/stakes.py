@@ -226,6 +226,9 @@ def _percent(scene: Scene, line: Line, clause: Clause) -> Iterator[Draft]:
 
 def _issuer_here(scene: Scene, line: Line, clause: Clause) -> list[Actor]:
     """As in "sold its stake in Acme; the state fund still holds 2 percent": of whom was told just before."""
+    before = max(min(p.first for p in clause.subject) - 1, 0)
+    if line.sentence.tags[before] == "noun" or line.sentence.tokens[before].lower == "which":
+        return []  # "companies it owns 50% or more": of those, whoever they are
     for earlier in reversed(line.sentence.clauses):
         for p in earlier.objects if earlier.at < clause.at else []:
             if line.sentence.tokens[p.head].lower.removesuffix("s") in STAKES:
