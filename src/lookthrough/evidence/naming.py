@@ -222,7 +222,7 @@ _ORDINARY_ENDINGS = tuple(
 def _is_capital(token: Token) -> bool:
     """A capital at the front, or inside after one or two small letters, as brands write themselves."""
     text = token.text
-    if text[:1].isupper():
+    if token.capital:
         return True
     return len(text) > 3 and text[:1].isalpha() and any(c.isupper() for c in text[1:3]) and text.isalnum()
 

@@ -104,3 +104,8 @@ def test_any_company_held_by_half_is_not_the_one_told_before(read: Read) -> None
         "It extended the ban to companies it owns 50% or more."
     ).claims
     assert {(c.subject, c.object) for c in claims if c.predicate == "owns"} == {("Tarn Metals", "Corvid Shipping")}
+
+
+def test_a_name_that_begins_with_a_digit_is_a_name_and_no_amount(read: Read) -> None:
+    told = [(c.subject, c.object, c.amount) for c in read("Corvid Shipping bought 3Com in 2008.").claims]
+    assert told == [("Corvid Shipping", "3Com", None)]

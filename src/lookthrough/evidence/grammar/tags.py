@@ -149,7 +149,7 @@ def _by_shape(tokens: Sequence[Token], i: int, before: list[Tag]) -> Tag | None:
     if lower in {"'ve", "'re", "'m", "'ll", "'d"}:
         return _closed()[lower]
     if token.text[0].isdigit() or token.text[-1] in "$€£¥%":
-        return "num"
+        return "name" if token.begins_with_digits else "num"
     if not token.text[0].isalnum():
         return "stop" if token.text[0] in ".?!…" else "other"
     if lower.endswith("n't") and lower != "n't":

@@ -21,6 +21,9 @@ _TOKEN = re.compile(
     (?:[A-Za-z]\.){2,}(?:-[a-z]+)?                      # U.S.  e.g.  U.S.-based
   | (?:US|HK|S|C|A|NZ|NT)?[$€£¥]                        # currency signs
   | \d{4}-\d{2}-\d{2}\b                                # 2024-03-13
+  | (?<=[a-z]\ )\d{1,4}                                 # 3Com; at a sentence's front it may be a footnote
+    (?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)|(?:[BMT]n|[BM]ln|(?:B|M|Tr)illion|Percent|Km|Kg|[MG]w)\b)
+    [A-Z][a-z]+\b
   | \d+(?:[.,]\d+)*(?:st|nd|rd|th|bn|mn|m|k|tn)?\b(?:-[A-Za-z]+)*   # 26,000  4.3  1st  28-page  5m
   | \d+(?:[.,]\d+)*                                     # 4.3 of "4.3million"
   | [^\W\d_]+n['’]t\b                                   # won't
@@ -57,8 +60,13 @@ class Token:
 
     @property
     def capital(self) -> bool:
-        """Begins with a capital letter."""
-        return self.text[:1].isupper()
+        """Begins with a capital letter, or with digits and one, as "3Com" does."""
+        return self.text[:1].isupper() or self.begins_with_digits
+
+    @property
+    def begins_with_digits(self) -> bool:
+        """It is a name whose first characters are digits: "3Com"."""
+        return self.text[:1].isdigit() and self.text.lstrip("0123456789")[:1].isupper()
 
 
 def tokenise(text: str, start: int, end: int, most: int | None = None) -> list[Token]:
