@@ -19,7 +19,7 @@ _FALSE = frozenset(
 _TRUE = frozenset("true correct accurate certain clear proven proved established fact case".split())
 _HOLDS = frozenset(
     "say claim allege state contend argue assert prove show establish demonstrate verify confirm believe think suggest "
-    "indicate imply mean conclude".split()
+    "indicate imply mean conclude find".split()
 )
 """Verbs whose negation leaves the content open; who "did not disclose that …" had it to disclose."""
 _DOUBTS = frozenset("doubt dispute disprove refute debunk question".split())
@@ -79,7 +79,11 @@ def _takes_back(sentence: Sentence, clause: Clause) -> bool:
     before = {t.lower for t in tokens[max(0, chunk.first - 2) : chunk.first]}
     failed = clause.governor >= 0 and sentence.clauses[clause.governor].verb.lemma in _FAILS
     nobody = any(_NOBODY & {t.lower for t in tokens[max(0, p.first - 1) : p.first + 1]} for p in clause.subject)
-    return verb.negated or nobody or (verb.form == "infinitive" and (failed or bool(before & {"unable", "failure"})))
+    return (
+        verb.negated
+        or nobody
+        or (verb.form == "infinitive" and (failed or bool(before & (_FALSE | {"unable", "failure"}))))
+    )
 
 
 def _content(sentence: Sentence) -> Iterator[tuple[int, int]]:

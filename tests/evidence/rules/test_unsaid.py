@@ -20,6 +20,8 @@ UNSAID = [
     ("Court papers do not say that Corvid Shipping owns Tarn Metals.", "the papers do not say so"),
     ("The judge said prosecutors failed to prove that Corvid Shipping supplied Tarn Metals.", "it was not proved"),
     ("Analysts doubt that Corvid Shipping owns Tarn Metals.", "it is doubted"),
+    ("The court did not find that Corvid Shipping owns Tarn Metals.", "the court did not find it"),
+    ("It is wrong to say that Corvid Shipping owns Tarn Metals.", "to say so is called wrong"),
     ("Few believe that Corvid Shipping owns Tarn Metals.", "few hold it"),
     ("Corvid Shipping almost bought Tarn Metals.", "almost is not"),
     ("Corvid Shipping nearly acquired Tarn Metals in 2019.", "nearly is not"),
