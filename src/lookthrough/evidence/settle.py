@@ -220,6 +220,8 @@ def _is_undone(line: Line, draft: Draft) -> bool:
     tokens = line.sentence.tokens
     if any(c.verb.lemma == "hold" and tokens[c.verb.main + 1].lower in {"back", "off"} for c in above):
         return True  # "held back on punishing x"
+    if any(c.verb.lemma in _ORDERING and c.verb.negated for c in above[:1]):
+        return True  # "was not ordered to sell"
     return any(c.verb.lemma in _DENYING or (c.verb.lemma in _ASKING and _is_wanted(line, draft)) for c in above)
 
 

@@ -22,6 +22,7 @@ UNSAID = [
     ("Analysts doubt that Corvid Shipping owns Tarn Metals.", "it is doubted"),
     ("The court did not find that Corvid Shipping owns Tarn Metals.", "the court did not find it"),
     ("It is wrong to say that Corvid Shipping owns Tarn Metals.", "to say so is called wrong"),
+    ("Corvid Shipping was not ordered to sell its 30% stake in Tarn Metals.", "it was not even ordered"),
     ("Few believe that Corvid Shipping owns Tarn Metals.", "few hold it"),
     ("Corvid Shipping almost bought Tarn Metals.", "almost is not"),
     ("Corvid Shipping nearly acquired Tarn Metals in 2019.", "nearly is not"),
