@@ -126,7 +126,7 @@ def test_several_owners_stand_in_the_order_of_their_shares(read: Read) -> None:
     assert [issue.code for issue in issues] == ["shares-and-owners"]
 
 
-@pytest.mark.parametrize("text", ["", "unknown", "N/A", "TBD", "various"])
+@pytest.mark.parametrize("text", ["", "unknown", "N/A", "TBD", "various", "Diverse", "неизвестно", "other"])
 def test_a_row_without_a_supplier_stays(text: str, read: Read) -> None:
     (row,), _ = read(f"Supplier,Product\n{text},Raw cotton\n")
     assert (row.name, row.label) == ("", "Raw cotton")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from fractions import Fraction
+from importlib.resources import as_file, files
 
 import pytest
 
@@ -30,6 +31,18 @@ from lookthrough.report.finding import (
     Total,
 )
 from lookthrough.rules.verdict import Verdict
+from lookthrough.workspace import Workspace
+from lookthrough.workspace import open as open_workspace
+
+
+@pytest.fixture(scope="module")
+def ws(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
+    """A home with the bundled sample of the Consolidated Screening List."""
+    workspace = open_workspace(tmp_path_factory.mktemp("home"))
+    with as_file(files("lookthrough.resources") / "sample") as sample:
+        workspace.load("us_trade_csl", sample / "us_trade_csl.csv", edition="2026-07-09")
+    return workspace
+
 
 MADE = datetime(2026, 7, 10, 8, 30, tzinfo=UTC)
 POLICY = (

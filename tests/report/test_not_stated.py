@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from fractions import Fraction
-from importlib.resources import as_file, files
 from pathlib import Path
 
 import pytest
@@ -15,17 +14,8 @@ from lookthrough.model.share import UNKNOWN_SHARE, Share
 from lookthrough.report.owners import OwnersAnswer
 from lookthrough.report.render import render
 from lookthrough.workspace import Workspace
-from lookthrough.workspace import open as open_workspace
 
 HIK = "Hangzhou Hikvision Digital Technology Co., Ltd."
-
-
-@pytest.fixture(scope="module")
-def ws(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    workspace = open_workspace(tmp_path_factory.mktemp("home"))
-    with as_file(files("lookthrough.resources") / "sample") as sample:
-        workspace.load("us_trade_csl", sample / "us_trade_csl.csv", edition="2026-07-09")
-    return workspace
 
 
 @pytest.fixture

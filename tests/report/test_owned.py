@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from datetime import date
 from fractions import Fraction
-from importlib.resources import as_file, files
 from pathlib import Path
 
 import pytest
@@ -21,18 +20,9 @@ from lookthrough.model.listing import Listing
 from lookthrough.report.finding import PortfolioReport
 from lookthrough.report.render import render
 from lookthrough.workspace import Workspace
-from lookthrough.workspace import open as open_workspace
 
 HIK = "Hangzhou Hikvision Digital Technology Co., Ltd."
 IN_FORCE = "2025-10-15"
-
-
-@pytest.fixture(scope="module")
-def ws(tmp_path_factory: pytest.TempPathFactory) -> Workspace:
-    workspace = open_workspace(tmp_path_factory.mktemp("home"))
-    with as_file(files("lookthrough.resources") / "sample") as sample:
-        workspace.load("us_trade_csl", sample / "us_trade_csl.csv", edition="2026-07-09")
-    return workspace
 
 
 def written(folder: Path, name: str, *rows: str) -> Path:

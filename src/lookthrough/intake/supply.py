@@ -20,6 +20,7 @@ from types import MappingProxyType
 from lookthrough.errors import InputError, Issues, Place, quote
 from lookthrough.intake.cells import is_nameless
 from lookthrough.intake.columns import Column, Columns, normal, recognise, report
+from lookthrough.intake.nobody import names_nobody
 from lookthrough.intake.particulars import READ
 from lookthrough.intake.queries import BadRow, filled, read_party
 from lookthrough.intake.tables import Table, open_table
@@ -215,7 +216,7 @@ def _with_first_name(layout: _Layout, cells: list[str]) -> list[str]:
 
 
 def _is_nobody(name: str) -> bool:
-    return is_nameless(name) or name.casefold() in _NOBODY
+    return is_nameless(name) or names_nobody(name)
 
 
 def _party(table: Table, number: int, cells: list[str], issues: Issues) -> Query:
@@ -229,10 +230,6 @@ def _party(table: Table, number: int, cells: list[str], issues: Issues) -> Query
     if isinstance(read, BadRow):
         return Query(names=(), row=number, extra=extra)
     return replace(read, kind="company" if read.kind == "any" else read.kind, extra=extra)
-
-
-_NOBODY = frozenset(("unknown", "not known", "unidentified", "tbd", "to be determined", "various", "?", "anonymous",
-                     "undisclosed", "confidential", "unbekannt", "inconnu", "desconocido", "未知"))  # fmt: skip
 
 
 class _Cells:

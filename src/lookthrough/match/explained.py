@@ -58,7 +58,7 @@ class Explainer:
         index, ours = self._index, asked.asking.reading
         listed = Name(index.name_text(name), index.quality(name))
         theirs = Reading(index.tokens_of(hit.reading), ours.person)
-        evidence = hit.evidence(ours, theirs) if hit.plain(len(theirs.tokens)) else None
+        evidence = hit.evidence(ours, theirs) if hit.is_told_by_tokens(len(theirs.tokens)) else None
         if evidence is None:
             theirs, evidence = self._read_anew(asked, hit, name, listed.text)
         return match_reasons(asked.asking, listed, theirs, evidence, beside)

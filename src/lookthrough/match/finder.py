@@ -55,9 +55,9 @@ class Hit(NamedTuple):
     pairs: tuple[int, ...] | None
     spans: tuple[Span, ...]
 
-    def plain(self, listed: int) -> bool:
-        """Do the pairs tell all, with no rule beside them and no more of the listed name than its tokens, so many?"""
-        return self.pairs is not None and not (self.ruled or any(_theirs(pair) >= listed for pair in self.pairs))
+    def is_told_by_tokens(self, count: int) -> bool:
+        """Do the pairs tell all, with no rule beside them and no more of the listed name than its `count` tokens?"""
+        return self.pairs is not None and not (self.ruled or any(_theirs(pair) >= count for pair in self.pairs))
 
     def evidence(self, query: Reading, listed: Reading) -> Evidence | None:
         """What `score.weigh` finds between the two readings but for what rules add; None where it must be asked."""

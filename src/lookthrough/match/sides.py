@@ -147,9 +147,9 @@ class Side:
 def element_of(reading: Reading, number: int) -> Element:
     """An element by its number; few are looked at where the pairs are known."""
     tokens = reading.tokens
-    return (
-        Element(tokens[number][0], number, 1) if number < len(tokens) else Element(*reading.spans[number - len(tokens)])
-    )
+    if number < len(tokens):
+        return Element(tokens[number][0], number, 1)
+    return Element(*reading.spans[number - len(tokens)])
 
 
 class Pairing(NamedTuple):

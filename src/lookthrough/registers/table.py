@@ -22,6 +22,7 @@ from lookthrough import ids
 from lookthrough.errors import Issues, Place, quote
 from lookthrough.intake.columns import Column, Columns, normal, report, unique
 from lookthrough.intake.dates import order_of
+from lookthrough.intake.nobody import names_nobody
 from lookthrough.intake.numbers import is_missing
 from lookthrough.intake.tables import Table, open_tables, peek
 from lookthrough.model.dates import PartialDate
@@ -32,7 +33,6 @@ from lookthrough.model.share import UNKNOWN_SHARE, Share
 from lookthrough.registers.interests import relation_of
 from lookthrough.registers.reading import Origin, bound, check_order, country, stamp
 from lookthrough.registers.shares import Unit, is_ambiguous, share_or_unknown, unit_of, vocabulary
-from lookthrough.registers.unidentified import names_nobody
 
 ID = "table"
 TITLE = "Table of owners"
